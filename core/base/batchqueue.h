@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QtGlobal>
+
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace drift {
+
+// The border between two threads, and the one lock in the house. One side pushes, the other takes all that
+// is there in one swap; nothing is posted per item. Bounded by bytes: what does not fit is refused, and the
+// pushing side decides what to let go of and how to say so.
+// Thread: any on either side. Owner: whoever wires the two sides together; it outlives both.
+template<typename T>
+class BatchQueue
+{
+public:
+    explicit BatchQueue(qint64 maxBytes) : m_maxBytes(maxBytes) {}
+
+    // False, and nothing changed, where the item would take the queue past its bytes. An empty queue takes
+    // an item of any size.
+    [[nodiscard]] bool push(T item, qint64 bytes)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_items.empty() && m_bytes + bytes > m_maxBytes)
+            return false;
+        m_items.push_back(std::move(item));
+        m_bytes += bytes;
+        return true;
+    }
+
+    // Everything that waits, oldest first; the queue is empty afterwards.
+    [[nodiscard]] std::vector<T> takeAll()
+    {
+        std::vector<T> items;
+        const std::lock_guard lock(m_mutex);
+        items.swap(m_items);
+        m_bytes = 0;
+        return items;
+    }
+
+    [[nodiscard]] qint64 bytes() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_bytes;
+    }
+
+    [[nodiscard]] qint64 maxBytes() const { return m_maxBytes; }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<T> m_items;
+    qint64 m_bytes = 0;
+    const qint64 m_maxBytes;
+};
+
+} // namespace drift

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "base/batchqueue.h"
+#include "journal/event.h"
+
+#include <functional>
+#include <memory>
+
+namespace drift::journal {
+
+using EventQueue = BatchQueue<Event>;
+
+// Where the relay says what happened, and from where viewers hear it. While nobody views, recording costs one
+// comparison. A viewer gets a snapshot and then every event out of the same queue: no gap, no double. One that is
+// too slow never slows the relay: events are let go, counted in a Gap, and a fresh snapshot follows it.
+// Thread: the relay's; only the queues are shared. Owner: the relay.
+class Journal
+{
+public:
+    // `snapshot` is called on the relay thread, at attach() and after a gap.
+    explicit Journal(std::function<Snapshot()> snapshot);
+
+    [[nodiscard]] bool isWatched() const { return !m_viewers.empty(); }
+    // Events from now on go into the queue as well, beginning with a snapshot.
+    void attach(std::shared_ptr<EventQueue> queue);
+    void detach(const std::shared_ptr<EventQueue> &queue);
+
+    // Tells every viewer. Callers on the hot path ask isWatched() before they make the event.
+    void record(Event event);
+    // Tries again for viewers that fell behind; called by the relay now and then, so that a gap ends without traffic.
+    void settle();
+
+private:
+    struct Viewer
+    {
+        std::shared_ptr<EventQueue> queue;
+        quint64 missed = 0; // events let go since the queue was full; 0: it is up to date
+    };
+    void catchUp(Viewer &viewer);
+
+    std::function<Snapshot()> m_snapshot;
+    std::vector<Viewer> m_viewers;
+};
+
+} // namespace drift::journal

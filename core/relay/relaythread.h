@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "base/result.h"
+#include "journal/journal.h"
+#include "relay/settings.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace drift::relay {
+
+class Relay;
+
+// Why a relay could not begin to listen.
+struct ListenError
+{
+    QHostAddress address;
+    quint16 port = 0;
+    bool inUse = false;  // somebody else has the port; otherwise `reason` says it
+    QByteArray reason;   // the system's sentence
+};
+
+// What a listening relay answers to.
+struct Listening
+{
+    quint16 port = 0;
+    std::vector<QUrl> urls; // "http://127.0.0.1:8080", one per address; the public URL first where there is one
+};
+
+// The relay and the thread it lives in, as main, the window and the tests know them: everything here may be called
+// from the thread that made it, is carried out by the relay's thread, and comes back as events of the journal.
+// Thread: the maker's (main). Owner: the wiring in app/, or a test.
+class RelayThread : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RelayThread(Settings settings, QObject *parent = nullptr);
+    ~RelayThread() override; // stops it
+
+    // Starts the thread and listens; waits until it does or cannot.
+    [[nodiscard]] Result<Listening, ListenError> start();
+
+    // Makes the events go into the queue from now on, beginning with a snapshot.
+    void attach(std::shared_ptr<journal::EventQueue> queue);
+    void detach(std::shared_ptr<journal::EventQueue> queue);
+
+    // A new room with an id of its own; it shows itself as RoomOpened.
+    void createRoom();
+    // A message into a room as if it had come over HTTP; its outcome comes as MessageHandled.
+    void send(RoomId room, protocol::ClientMessage message);
+
+    // Refuses new connections, delivers what was accepted, closes with 1001; stopped() follows within 2 s.
+    void beginStop();
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    QThread m_thread;
+    std::unique_ptr<Relay> m_relay; // lives in m_thread
+};
+
+} // namespace drift::relay

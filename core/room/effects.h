@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "base/ids.h"
+#include "protocol/preparedmessage.h"
+
+#include <optional>
+#include <vector>
+
+namespace drift::room {
+
+// Who gets a message, in rising order. Shared between the messages of a key for as long as nobody joins or leaves.
+using Recipients = std::shared_ptr<const std::vector<ClientId>>;
+
+struct Delivery
+{
+    protocol::SharedMessage message;
+    Recipients recipients;
+};
+
+// What became of a message, for the journal.
+enum class Outcome : quint8 {
+    Relayed,      // numbered and broadcast
+    Stored,       // numbered, broadcast and retained (replace, append)
+    Compacted,
+    CompactStale, // ignored: the stream was compacted further already, or begins later
+    Answered,     // get, ping
+    Refused,      // nothing changed; the answer is an error
+};
+
+// What the world must do about a message that a room handled; plain data.
+struct Effects
+{
+    // Carried out in this order, before the answer.
+    std::vector<Delivery> deliveries;
+    // To the sender alone: init, pong, stream_size or error.
+    std::optional<protocol::ServerMessage> answer;
+    // Members whose kept messages passed --max-waiting in their grace: to be closed as slow (1013).
+    std::vector<ClientId> overloaded;
+
+    Outcome outcome = Outcome::Answered;
+    SequenceNumber seq;           // of the message: the number it took, or the one it compacted to
+    qint64 takers = 0;            // members that this broadcast was delivered to at once
+    qint64 kept = 0;              // members in their grace that it was kept for
+    qint64 streamMessages = 0;    // retained in its stream afterwards
+    qint64 streamBytes = 0;
+};
+
+} // namespace drift::room

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "protocol/limits.h"
+#include "protocol/message.h"
+
+#include <map>
+#include <vector>
+
+namespace drift::room {
+
+// What counts against --max-stream-bytes and --max-retained for one message: its value's bytes and this much
+// for keeping it, so that a million tiny values are not free.
+inline constexpr qint64 retentionOverhead = 64;
+[[nodiscard]] inline qint64 retentionCost(const protocol::Value &value)
+{
+    return value.bytes.size() + retentionOverhead;
+}
+
+// How much the server retains, shared by all stores of one relay thread.
+struct Retained
+{
+    qint64 bytes = 0;
+};
+
+// The messages retained under one key, in rising seq.
+struct Stream
+{
+    std::vector<protocol::Entry> entries;
+    SequenceNumber compactedTo; // the highest number that a compaction reached; 0: none
+    SequenceNumber lastSeq;     // of the last message that changed it
+    qint64 bytes = 0;           // retentionCost() of all entries
+};
+
+// What a push does to a store.
+struct Applied
+{
+    SequenceNumber seq;    // the number it took, or the one it compacted to
+    bool broadcast = false;
+    bool changed = false;  // the stream is another than before
+    bool stale = false;    // a compact that came too late and changed nothing
+    std::optional<qint64> grownTo; // messages retained, where it made the stream longer
+};
+
+// The counter and the streams of one room: what a push does and what a get reads, and nothing else.
+// Thread: its room's. Owner: Room.
+class Store
+{
+public:
+    Store(const protocol::Limits &limits, Retained &retained);
+    ~Store();
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+
+    [[nodiscard]] SequenceNumber lastSeq() const { return m_lastSeq; }
+    [[nodiscard]] const std::map<StreamKey, Stream> &streams() const { return m_streams; }
+    [[nodiscard]] const Stream *find(const StreamKey &key) const;
+
+    // Errors, with nothing changed: CompactAhead, RoomFull, StreamFull, ServerFull.
+    [[nodiscard]] protocol::Result<Applied> apply(const protocol::Push &push);
+
+    // The retained messages of the key with a number strictly above `after`, in rising order.
+    [[nodiscard]] std::vector<protocol::Entry> read(const StreamKey &key, SequenceNumber after) const;
+
+private:
+    protocol::Result<Applied> applyReplace(const protocol::Push &push);
+    protocol::Result<Applied> applyAppend(const protocol::Push &push);
+    protocol::Result<Applied> applyCompact(const protocol::Push &push);
+    // Would the stream, with that many messages and bytes instead of its own, still fit?
+    protocol::Result<void> checkRoom(const Stream *stream, qint64 messages, qint64 bytes) const;
+    void setBytes(Stream &stream, qint64 bytes);
+
+    const protocol::Limits &m_limits;
+    Retained &m_retained;
+    SequenceNumber m_lastSeq;
+    std::map<StreamKey, Stream> m_streams;
+};
+
+} // namespace drift::room
