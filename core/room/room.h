@@ -5,7 +5,8 @@
 #include "room/effects.h"
 #include "room/store.h"
 
-#include <functional>
+#include <map>
+#include <set>
 #include <unordered_map>
 
 namespace drift::room {
@@ -33,7 +34,6 @@ class Room
 public:
     // `retained` is what the whole server retains, shared by its rooms; it and `limits` outlive the room.
     Room(RoomId id, const protocol::Limits &limits, Retained &retained);
-    ~Room();
     Room(const Room &) = delete;
     Room &operator=(const Room &) = delete;
 
@@ -46,7 +46,7 @@ public:
     [[nodiscard]] std::vector<StreamKey> keysOf(ClientId member) const;
 
     // A new member. Its grace, where it has one (taking() says Grace), is ended by the caller with graceEnded().
-    Effects join(ClientId member, Subscribe subscribe);
+    void join(ClientId member, Subscribe subscribe);
     // A new member that watches instead: an init of every stream, then of each that changes.
     Effects joinDebug(ClientId member);
     void leave(ClientId member);
@@ -57,26 +57,38 @@ public:
     Effects handle(ClientId sender, const protocol::ClientMessage &message);
 
 private:
-    struct Member;
+    struct Member
+    {
+        Taking taking = Taking::Grace;
+        std::set<StreamKey> keys;                  // of a keyed member
+        std::vector<protocol::SharedMessage> kept; // in the grace: what came meanwhile, in order
+        qint64 keptBytes = 0;
+    };
 
-    Effects handlePush(ClientId sender, const protocol::Push &push);
-    Effects handleGet(ClientId sender, const protocol::Get &get);
+    void handlePush(const protocol::Push &push, Effects &effects);
+    void handleGet(ClientId sender, const protocol::Get &get, Effects &effects);
     void decideBy(ClientId sender, const protocol::ClientMessage &message, Effects &effects);
-    void releaseKept(ClientId id, Member &member, Effects &effects);
-    void broadcast(const protocol::Push &push, SequenceNumber seq, Effects &effects);
+    bool takeKey(ClientId id, Member &member, const StreamKey &key, Effects &effects);
+    void becomeRoomTaker(ClientId id, Member &member, Taking why, Effects &effects);
+    void broadcast(const protocol::SharedMessage &message, const StreamKey &key, Effects &effects);
     void keep(const protocol::SharedMessage &message, Effects &effects);
-    void tellDebuggers(const protocol::Push &push, const protocol::SharedMessage &broadcast, Effects &effects);
-    const Recipients &takersOf(const StreamKey &key);
+    void describeStream(const StreamKey &key, Effects &effects) const;
+    protocol::SharedMessage wholeStream(const StreamKey &key) const;
+    Recipients takersOf(const StreamKey &key);
     void forgetTakers();
 
     const RoomId m_id;
     const protocol::Limits &m_limits;
     Store m_store;
-    std::unordered_map<ClientId, Member> m_members;
-    // Who takes a key, made when first asked for and dropped when a membership or a subscription changes.
-    std::unordered_map<StreamKey, Recipients> m_takers;
+    std::map<ClientId, Member> m_members;
     std::vector<ClientId> m_inGrace;
     std::vector<ClientId> m_debuggers;
+    // Keyed members by key, in rising order.
+    std::unordered_map<StreamKey, std::vector<ClientId>> m_keyed;
+    // Made when first asked for, and dropped when somebody comes, goes or decides: who takes the room, and,
+    // together with them, who takes a key that keyed members asked for.
+    Recipients m_roomTakers;
+    std::unordered_map<StreamKey, Recipients> m_keyTakers;
 };
 
 } // namespace drift::room

@@ -39,7 +39,7 @@ struct Applied
     bool broadcast = false;
     bool changed = false;  // the stream is another than before
     bool stale = false;    // a compact that came too late and changed nothing
-    std::optional<qint64> grownTo; // messages retained, where it made the stream longer
+    std::optional<qint64> grownTo = {}; // messages retained, where it made the stream longer
 };
 
 // The counter and the streams of one room: what a push does and what a get reads, and nothing else.

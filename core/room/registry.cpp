@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room/registry.h"
+
+namespace drift::room {
+
+Registry::Registry(const protocol::Limits &limits)
+    : m_limits(limits)
+{
+}
+
+Room *Registry::find(const RoomId &id)
+{
+    const auto it = m_rooms.find(id);
+    return it == m_rooms.end() ? nullptr : it->second.room.get();
+}
+
+protocol::Result<Room *> Registry::open(const RoomId &id, Instant now)
+{
+    if (Room *room = find(id)) {
+        touch(id, now);
+        return room;
+    }
+    if (m_limits.maxRooms != 0 && count() >= m_limits.maxRooms) {
+        return unexpected(protocol::Error{protocol::ErrorCode::TooManyRooms,
+                                          "the server has " + QByteArray::number(m_limits.maxRooms)
+                                                  + " rooms already (--max-rooms)"});
+    }
+    Hosted hosted{std::make_unique<Room>(id, m_limits, m_retained), now};
+    return m_rooms.emplace(id, std::move(hosted)).first->second.room.get();
+}
+
+void Registry::touch(const RoomId &id, Instant now)
+{
+    if (const auto it = m_rooms.find(id); it != m_rooms.end())
+        it->second.lastUsed = now;
+}
+
+std::vector<RoomId> Registry::sweep(Instant now)
+{
+    std::vector<RoomId> removed;
+    if (m_limits.roomTtl.count() == 0)
+        return removed;
+    for (auto it = m_rooms.begin(); it != m_rooms.end();) {
+        const bool idle = it->second.room->memberCount() == 0 && now - it->second.lastUsed >= m_limits.roomTtl;
+        if (idle)
+            removed.push_back(it->first);
+        it = idle ? m_rooms.erase(it) : std::next(it);
+    }
+    return removed;
+}
+
+std::vector<Room *> Registry::rooms()
+{
+    std::vector<Room *> rooms;
+    rooms.reserve(m_rooms.size());
+    for (const auto &[id, hosted] : m_rooms)
+        rooms.push_back(hosted.room.get());
+    return rooms;
+}
+
+} // namespace drift::room

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "room/store.h"
+
+#include <algorithm>
+
+namespace drift::room {
+
+using protocol::ActionType;
+using protocol::Entry;
+using protocol::Error;
+using protocol::ErrorCode;
+using protocol::Push;
+
+namespace {
+
+Error error(ErrorCode code, QByteArray message)
+{
+    return {code, std::move(message)};
+}
+
+bool passes(qint64 amount, qint64 limit)
+{
+    return limit != 0 && amount > limit;
+}
+
+// The first entry with a number strictly above `seq`.
+template<typename Entries>
+auto firstAbove(Entries &entries, SequenceNumber seq)
+{
+    return std::upper_bound(entries.begin(), entries.end(), seq,
+                            [](SequenceNumber wanted, const Entry &entry) { return wanted < entry.seq; });
+}
+
+} // namespace
+
+Store::Store(const protocol::Limits &limits, Retained &retained)
+    : m_limits(limits)
+    , m_retained(retained)
+{
+}
+
+Store::~Store()
+{
+    for (const auto &[key, stream] : m_streams)
+        m_retained.bytes -= stream.bytes;
+}
+
+const Stream *Store::find(const StreamKey &key) const
+{
+    const auto it = m_streams.find(key);
+    return it == m_streams.end() ? nullptr : &it->second;
+}
+
+std::vector<Entry> Store::read(const StreamKey &key, SequenceNumber after) const
+{
+    const Stream *stream = find(key);
+    if (!stream)
+        return {};
+    return {firstAbove(stream->entries, after), stream->entries.end()};
+}
+
+protocol::Result<Applied> Store::apply(const Push &push)
+{
+    switch (push.action.type) {
+    case ActionType::Relay:
+        ++m_lastSeq.value;
+        return Applied{.seq = m_lastSeq, .broadcast = true};
+    case ActionType::Replace:
+        return applyReplace(push);
+    case ActionType::Append:
+        return applyAppend(push);
+    case ActionType::Compact:
+        return applyCompact(push);
+    }
+    Q_UNREACHABLE();
+    return Applied{};
+}
+
+protocol::Result<Applied> Store::applyReplace(const Push &push)
+{
+    const Stream *before = find(push.key);
+    const qint64 bytes = retentionCost(push.value);
+    if (auto fits = checkRoom(before, 1, bytes); !fits)
+        return unexpected(fits.error());
+
+    const bool grows = !before || before->entries.empty();
+    Stream &stream = m_streams[push.key];
+    ++m_lastSeq.value;
+    stream.entries.assign(1, Entry{m_lastSeq, push.value});
+    stream.lastSeq = m_lastSeq;
+    setBytes(stream, bytes);
+    return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true,
+                   .grownTo = grows ? std::optional<qint64>(1) : std::nullopt};
+}
+
+protocol::Result<Applied> Store::applyAppend(const Push &push)
+{
+    const Stream *before = find(push.key);
+    const qint64 messages = (before ? qint64(before->entries.size()) : 0) + 1;
+    const qint64 bytes = (before ? before->bytes : 0) + retentionCost(push.value);
+    if (auto fits = checkRoom(before, messages, bytes); !fits)
+        return unexpected(fits.error());
+
+    Stream &stream = m_streams[push.key];
+    ++m_lastSeq.value;
+    stream.entries.push_back(Entry{m_lastSeq, push.value});
+    stream.lastSeq = m_lastSeq;
+    setBytes(stream, bytes);
+    return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true, .grownTo = messages};
+}
+
+protocol::Result<Applied> Store::applyCompact(const Push &push)
+{
+    const SequenceNumber upTo = push.action.seq;
+    if (upTo.value < 1)
+        return unexpected(error(ErrorCode::CompactAhead, "compact needs a seq of at least 1"));
+    if (upTo > m_lastSeq) {
+        return unexpected(error(ErrorCode::CompactAhead,
+                                "compact at seq " + QByteArray::number(upTo.value) + ", but the room has only reached "
+                                        + QByteArray::number(m_lastSeq.value)));
+    }
+
+    const Stream *before = find(push.key);
+    const bool begins = before && !before->entries.empty();
+    if (before && (before->compactedTo > upTo || (begins && before->entries.front().seq > upTo)))
+        return Applied{.seq = upTo, .stale = true};
+
+    std::vector<Entry> entries{Entry{upTo, push.value}};
+    qint64 bytes = retentionCost(push.value);
+    if (before) {
+        for (auto it = firstAbove(before->entries, upTo); it != before->entries.end(); ++it) {
+            bytes += retentionCost(it->value);
+            entries.push_back(*it);
+        }
+    }
+    if (auto fits = checkRoom(before, qint64(entries.size()), bytes); !fits)
+        return unexpected(fits.error());
+
+    Stream &stream = m_streams[push.key];
+    stream.entries = std::move(entries);
+    stream.compactedTo = upTo;
+    stream.lastSeq = std::max(stream.lastSeq, upTo);
+    setBytes(stream, bytes);
+    return Applied{.seq = upTo, .changed = true};
+}
+
+protocol::Result<void> Store::checkRoom(const Stream *stream, qint64 messages, qint64 bytes) const
+{
+    if (!stream && passes(qint64(m_streams.size()) + 1, m_limits.maxKeys)) {
+        return unexpected(error(ErrorCode::RoomFull, "the room holds " + QByteArray::number(m_limits.maxKeys)
+                                        + " streams already (--max-keys)"));
+    }
+    const qint64 messagesNow = stream ? qint64(stream->entries.size()) : 0;
+    const qint64 bytesNow = stream ? stream->bytes : 0;
+    // What makes a stream smaller is welcome even where a limit was lowered under it.
+    if (messages > messagesNow && passes(messages, m_limits.maxStreamMessages)) {
+        return unexpected(error(ErrorCode::StreamFull, "the stream holds " + QByteArray::number(m_limits.maxStreamMessages)
+                                        + " messages already (--max-stream-messages); compact it"));
+    }
+    if (bytes > bytesNow && passes(bytes, m_limits.maxStreamBytes)) {
+        return unexpected(error(ErrorCode::StreamFull, "the stream would hold more than "
+                                        + QByteArray::number(m_limits.maxStreamBytes)
+                                        + " bytes (--max-stream-bytes); compact it"));
+    }
+    if (bytes > bytesNow && passes(m_retained.bytes - bytesNow + bytes, m_limits.maxRetained)) {
+        return unexpected(error(ErrorCode::ServerFull, "the server would retain more than "
+                                        + QByteArray::number(m_limits.maxRetained) + " bytes (--max-retained)"));
+    }
+    return {};
+}
+
+void Store::setBytes(Stream &stream, qint64 bytes)
+{
+    m_retained.bytes += bytes - stream.bytes;
+    stream.bytes = bytes;
+}
+
+} // namespace drift::room
