@@ -18,7 +18,7 @@ using EventQueue = BatchQueue<Event>;
 class Journal
 {
 public:
-    // `snapshot` is called on the relay thread, at attach() and after a gap.
+    // `snapshot` is called on the relay thread, in attach() and settle() alone.
     explicit Journal(std::function<Snapshot()> snapshot);
 
     [[nodiscard]] bool isWatched() const { return !m_viewers.empty(); }
@@ -28,14 +28,16 @@ public:
 
     // Tells every viewer. Callers on the hot path ask isWatched() before they make the event.
     void record(Event event);
-    // Tries again for viewers that fell behind; called by the relay now and then, so that a gap ends without traffic.
+    // Brings viewers that fell behind up to date again, as soon as they have emptied their queue. Called by the relay
+    // every few tens of milliseconds, like attach() between two changes: what a snapshot holds is never told again.
     void settle();
 
 private:
     struct Viewer
     {
         std::shared_ptr<EventQueue> queue;
-        quint64 missed = 0; // events let go since the queue was full; 0: it is up to date
+        bool behind = false; // it gets nothing before the next snapshot
+        quint64 missed = 0;  // events let go since it fell behind
     };
     void catchUp(Viewer &viewer);
 

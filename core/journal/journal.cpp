@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "journal/journal.h"
+
+#include <algorithm>
+
+namespace drift::journal {
+
+Journal::Journal(std::function<Snapshot()> snapshot) : m_snapshot(std::move(snapshot)) {}
+
+void Journal::attach(std::shared_ptr<EventQueue> queue)
+{
+    m_viewers.push_back({std::move(queue), true, 0});
+    catchUp(m_viewers.back());
+}
+
+void Journal::detach(const std::shared_ptr<EventQueue> &queue)
+{
+    std::erase_if(m_viewers, [&](const Viewer &viewer) { return viewer.queue == queue; });
+}
+
+void Journal::record(Event event)
+{
+    const qint64 bytes = cost(event);
+    for (Viewer &viewer : m_viewers) {
+        if (!viewer.behind && viewer.queue->push(event, bytes))
+            continue;
+        viewer.behind = true;
+        ++viewer.missed;
+    }
+}
+
+void Journal::settle()
+{
+    for (Viewer &viewer : m_viewers) {
+        if (viewer.behind)
+            catchUp(viewer);
+    }
+}
+
+// A queue is swapped out whole, so one that was full has room when it is empty; before that no snapshot is made
+// in vain. The snapshot is then taken whatever its size, or a relay with very many rooms could never be viewed.
+void Journal::catchUp(Viewer &viewer)
+{
+    if (viewer.queue->bytes() > 0)
+        return;
+    const WallTime time = wallNow();
+    // The two go together, so the gap counts for nothing and the snapshot for no more than there is.
+    if (viewer.missed > 0 && !viewer.queue->push({time, Gap{viewer.missed}}, 0))
+        return;
+    viewer.missed = 0;
+    Event snapshot{time, m_snapshot()};
+    const qint64 bytes = std::min(cost(snapshot), viewer.queue->maxBytes());
+    viewer.behind = !viewer.queue->push(std::move(snapshot), bytes);
+}
+
+} // namespace drift::journal
