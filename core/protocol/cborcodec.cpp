@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "protocol/cbornumber.h"
+#include "protocol/cborscanner.h"
+#include "protocol/decoders.h"
+#include "protocol/messagereader.h"
+#include "protocol/utf8.h"
+
+#include <cmath>
+
+namespace drift::protocol {
+
+namespace {
+
+CborHead headOf(QByteArrayView item)
+{
+    CborHead head;
+    (void)CborScanner(item).head(&head); // well formed: it was scanned before
+    return head;
+}
+
+drift::Result<QByteArray, TextFault> textOf(QByteArrayView item)
+{
+    CborScanner scanner(item);
+    CborHead head;
+    CborString string;
+    if (!scanner.head(&head) || head.major != CborMajor::Text || !scanner.string(head, &string))
+        return unexpected(TextFault::NotText);
+    QByteArray text;
+    text.reserve(string.length);
+    bool isUnicode = true;
+    forEachChunk(string, [&](QByteArrayView chunk) {
+        isUnicode = isUnicode && isUtf8(chunk); // of each chunk for itself: RFC 8949, section 3.2.3
+        text.append(chunk);
+    });
+    if (!isUnicode)
+        return unexpected(TextFault::NotUnicode);
+    return text;
+}
+
+class CborMembers
+{
+public:
+    explicit CborMembers(QByteArrayView object) : m_scanner(object) {}
+
+    bool begin()
+    {
+        return m_scanner.head(&m_map) && m_map.major == CborMajor::Map;
+    }
+
+    bool next(qint64 maxDepth, Field *field)
+    {
+        if (m_map.isIndefinite() ? m_scanner.takeBreak() : m_seen == m_map.argument) {
+            if (!m_scanner.atEnd())
+                m_scanner.fail("something stands behind the message");
+            return false;
+        }
+        ++m_seen;
+        FieldValue key;
+        // A key that is no text is no field of ours.
+        if (!value(maxDepth, &key))
+            return false;
+        const auto text = textOf(key.bytes);
+        *field = text ? fieldOf(*text) : Field::Unknown;
+        return true;
+    }
+
+    bool value(qint64 maxDepth, FieldValue *value) { return m_scanner.value(maxDepth, &value->bytes, &value->obstacle); }
+
+    const ScanFault &fault() const { return m_scanner.fault(); }
+
+private:
+    CborScanner m_scanner;
+    CborHead m_map;
+    quint64 m_seen = 0;
+};
+
+struct CborSyntax
+{
+    static constexpr Encoding encoding = Encoding::Cbor;
+    static constexpr const char *name = "CBOR";
+    static constexpr const char *object = "a CBOR map";
+    using Members = CborMembers;
+
+    static drift::Result<QByteArray, TextFault> text(QByteArrayView bytes) { return textOf(bytes); }
+
+    static std::optional<SequenceNumber> seq(QByteArrayView bytes)
+    {
+        const CborHead head = headOf(bytes);
+        if (head.major == CborMajor::Unsigned && head.argument <= SequenceNumber::largest)
+            return SequenceNumber{head.argument};
+        if (!head.isFloat())
+            return std::nullopt;
+        const double number = doubleOf(head);
+        // Asked this way round, so that NaN is refused too.
+        if (!(number >= 0 && number <= double(SequenceNumber::largest)) || number != std::floor(number))
+            return std::nullopt;
+        return SequenceNumber{quint64(number)};
+    }
+
+    static bool isNull(QByteArrayView bytes) { return headOf(bytes).isSimple(cborNull); }
+    // JavaScript leaves an undefined field out of JSON; its CBOR encoders write it.
+    static bool isAbsent(QByteArrayView bytes) { return headOf(bytes).isSimple(cborUndefined); }
+};
+
+} // namespace
+
+Result<ClientMessage> decodeCbor(QByteArrayView bytes, const Limits &limits)
+{
+    return MessageReader<CborSyntax>(limits).read(bytes);
+}
+
+} // namespace drift::protocol

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "protocol/decoders.h"
+#include "protocol/jsonscanner.h"
+#include "protocol/jsontext.h"
+#include "protocol/messagereader.h"
+
+namespace drift::protocol {
+
+namespace {
+
+class JsonMembers
+{
+public:
+    explicit JsonMembers(QByteArrayView object) : m_scanner(object) {}
+
+    bool begin() { return m_scanner.take('{'); }
+
+    bool next(qint64 /*maxDepth*/, Field *field)
+    {
+        if (m_scanner.take('}')) {
+            if (!m_scanner.atEnd())
+                m_scanner.fail("something stands behind the message");
+            return false;
+        }
+        if (!m_isFirst && !m_scanner.take(','))
+            return m_scanner.fail("',' or '}' should follow");
+        m_isFirst = false;
+        QByteArrayView quoted;
+        if (!m_scanner.string(&quoted))
+            return false;
+        *field = fieldOf(quoted.sliced(1, quoted.size() - 2));
+        if (*field == Field::Unknown && quoted.contains('\\')) {
+            QByteArray name;
+            appendUnquoted(name, quoted);
+            *field = fieldOf(name);
+        }
+        return m_scanner.take(':') || m_scanner.fail("':' should follow");
+    }
+
+    bool value(qint64 maxDepth, FieldValue *value) { return m_scanner.value(maxDepth, &value->bytes); }
+
+    const ScanFault &fault() const { return m_scanner.fault(); }
+
+private:
+    JsonScanner m_scanner;
+    bool m_isFirst = true;
+};
+
+struct JsonSyntax
+{
+    static constexpr Encoding encoding = Encoding::Json;
+    static constexpr const char *name = "JSON";
+    static constexpr const char *object = "a JSON object";
+    using Members = JsonMembers;
+
+    static drift::Result<QByteArray, TextFault> text(QByteArrayView bytes)
+    {
+        if (!bytes.startsWith('"'))
+            return unexpected(TextFault::NotText);
+        if (!bytes.contains('\\'))
+            return bytes.sliced(1, bytes.size() - 2).toByteArray();
+        QByteArray text;
+        text.reserve(bytes.size());
+        if (!appendUnquoted(text, bytes))
+            return unexpected(TextFault::NotUnicode);
+        return text;
+    }
+
+    static std::optional<SequenceNumber> seq(QByteArrayView bytes)
+    {
+        const char first = bytes.front();
+        if (first != '-' && (first < '0' || first > '9'))
+            return std::nullopt;
+        return sequenceNumber(bytes);
+    }
+
+    static bool isNull(QByteArrayView bytes) { return bytes.front() == 'n'; }
+    static bool isAbsent(QByteArrayView) { return false; }
+};
+
+} // namespace
+
+Result<ClientMessage> decodeJson(QByteArrayView bytes, const Limits &limits)
+{
+    return MessageReader<JsonSyntax>(limits).read(bytes);
+}
+
+} // namespace drift::protocol

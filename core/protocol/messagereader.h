@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "protocol/codec.h"
+#include "protocol/scanfault.h"
+
+#include <array>
+#include <optional>
+
+// The rules of a client's message, written once for both encodings. What differs is a Syntax:
+//
+//   encoding, name ("JSON"), object ("a JSON object")
+//   class Members      the members of an object that is the whole of some bytes
+//       begin()            false where it is not an object, or (fault() set) not well formed
+//       next(maxDepth, Field *)
+//                          false at the end (nothing behind it), or (fault() set) where it is not well formed
+//       value(maxDepth, FieldValue *)
+//       fault()
+//   text(bytes)        a string's content as UTF-8
+//   seq(bytes)         a number
+//   isNull(bytes), isAbsent(bytes)
+namespace drift::protocol {
+
+enum class Field : quint8 { Type, Key, Value, Action, Seq, Nonce, Unknown };
+
+inline constexpr size_t knownFields = size_t(Field::Unknown);
+inline constexpr std::array<const char *, knownFields> fieldNames = {"type", "key", "value", "action", "seq", "nonce"};
+
+[[nodiscard]] inline Field fieldOf(QByteArrayView name)
+{
+    for (size_t i = 0; i < knownFields; ++i) {
+        if (name == QByteArrayView(fieldNames[i]))
+            return Field(i);
+    }
+    return Field::Unknown;
+}
+
+// Where a field's value stands; null bytes where it was not given.
+struct FieldValue
+{
+    QByteArrayView bytes;
+    const char *obstacle = nullptr; // why it cannot be said in the other encoding
+
+    [[nodiscard]] bool isGiven() const { return bytes.data() != nullptr; }
+};
+
+enum class TextFault : quint8 { NotText, NotUnicode };
+
+template<typename Syntax>
+class MessageReader
+{
+public:
+    explicit MessageReader(const Limits &limits) : m_limits(limits) {}
+
+    [[nodiscard]] Result<ClientMessage> read(QByteArrayView bytes) const;
+
+private:
+    using Fields = std::array<FieldValue, knownFields>;
+
+    [[nodiscard]] Result<Fields> fields(QByteArrayView object, bool isAction) const;
+    [[nodiscard]] Result<ClientMessage> push(const Fields &fields) const;
+    [[nodiscard]] Result<ClientMessage> get(const Fields &fields) const;
+    [[nodiscard]] Result<ClientMessage> ping(const Fields &fields) const;
+    [[nodiscard]] Result<Action> action(const FieldValue &value) const;
+    [[nodiscard]] Result<StreamKey> key(const FieldValue &value) const;
+    [[nodiscard]] Error error(const ScanFault &fault) const;
+
+    // A word of the protocol, such as a type; empty where there is none that could be one.
+    [[nodiscard]] static QByteArray word(const FieldValue &value)
+    {
+        auto text = Syntax::text(value.bytes);
+        return text ? *text : QByteArray();
+    }
+    [[nodiscard]] static Unexpected<Error> bad(QByteArray message)
+    {
+        return unexpected(Error{ErrorCode::BadMessage, std::move(message)});
+    }
+    [[nodiscard]] static Unexpected<Error> missing(const char *field)
+    {
+        return bad(QByteArray("field '") + field + "' is missing");
+    }
+    [[nodiscard]] static Unexpected<Error> untranscodable(const char *field, const char *obstacle)
+    {
+        return unexpected(Error{ErrorCode::Untranscodable,
+                                QByteArray("field '") + field + "' holds what JSON has no form for: " + obstacle});
+    }
+
+    const Limits &m_limits;
+};
+
+template<typename Syntax>
+Result<ClientMessage> MessageReader<Syntax>::read(QByteArrayView bytes) const
+{
+    const Result<Fields> given = fields(bytes, false);
+    if (!given)
+        return unexpected(given.error());
+    const FieldValue &type = (*given)[size_t(Field::Type)];
+    if (!type.isGiven())
+        return missing("type");
+    const QByteArray name = word(type);
+    if (name == "push")
+        return push(*given);
+    if (name == "get")
+        return get(*given);
+    if (name == "ping")
+        return ping(*given);
+    return bad("field 'type' must be 'push', 'get' or 'ping'");
+}
+
+// The fields that the protocol knows at this place; of all others only the form is checked.
+template<typename Syntax>
+Result<typename MessageReader<Syntax>::Fields> MessageReader<Syntax>::fields(QByteArrayView object, bool isAction) const
+{
+    typename Syntax::Members members(object);
+    if (!members.begin()) {
+        if (members.fault().kind != ScanFault::Kind::None)
+            return unexpected(error(members.fault()));
+        return bad(QByteArray(isAction ? "field 'action'" : "the message") + " must be " + Syntax::object);
+    }
+    Fields fields;
+    Field field = Field::Unknown;
+    while (members.next(m_limits.maxDepth, &field)) {
+        if (isAction && field != Field::Type && field != Field::Seq)
+            field = Field::Unknown;
+        // The action is a part of the message, so what is in it may be as deep as what is beside it.
+        const qint64 depth = m_limits.maxDepth + (field == Field::Action ? 1 : 0);
+        FieldValue value;
+        if (!members.value(depth, &value))
+            break;
+        if (field == Field::Unknown)
+            continue;
+        if (fields[size_t(field)].isGiven()) {
+            return bad(QByteArray("field '") + fieldNames[size_t(field)] + "' is given twice"
+                       + (isAction ? " in 'action'" : ""));
+        }
+        fields[size_t(field)] = value;
+    }
+    if (members.fault().kind != ScanFault::Kind::None)
+        return unexpected(error(members.fault()));
+    return fields;
+}
+
+template<typename Syntax>
+Result<ClientMessage> MessageReader<Syntax>::push(const Fields &fields) const
+{
+    Result<StreamKey> key = this->key(fields[size_t(Field::Key)]);
+    if (!key)
+        return unexpected(std::move(key).error());
+    const FieldValue &value = fields[size_t(Field::Value)];
+    if (!value.isGiven())
+        return missing("value");
+    const Result<Action> action = this->action(fields[size_t(Field::Action)]);
+    if (!action)
+        return unexpected(action.error());
+    if (value.obstacle)
+        return untranscodable("value", value.obstacle);
+    return ClientMessage(Push{*std::move(key), Value{value.bytes.toByteArray(), Syntax::encoding}, *action});
+}
+
+template<typename Syntax>
+Result<ClientMessage> MessageReader<Syntax>::get(const Fields &fields) const
+{
+    Result<StreamKey> key = this->key(fields[size_t(Field::Key)]);
+    if (!key)
+        return unexpected(std::move(key).error());
+    Get get{*std::move(key)};
+    const FieldValue &seq = fields[size_t(Field::Seq)];
+    if (!seq.isGiven() || Syntax::isAbsent(seq.bytes))
+        return ClientMessage(std::move(get));
+    get.after.reset();
+    if (!Syntax::isNull(seq.bytes)) {
+        get.after = Syntax::seq(seq.bytes);
+        if (!get.after)
+            return bad("field 'seq' must be a whole number from 0 to 9007199254740991, or null");
+    }
+    return ClientMessage(std::move(get));
+}
+
+template<typename Syntax>
+Result<ClientMessage> MessageReader<Syntax>::ping(const Fields &fields) const
+{
+    const FieldValue &nonce = fields[size_t(Field::Nonce)];
+    if (!nonce.isGiven())
+        return ClientMessage(Ping{});
+    if (nonce.obstacle)
+        return untranscodable("nonce", nonce.obstacle);
+    return ClientMessage(Ping{Value{nonce.bytes.toByteArray(), Syntax::encoding}});
+}
+
+template<typename Syntax>
+Result<Action> MessageReader<Syntax>::action(const FieldValue &value) const
+{
+    if (!value.isGiven())
+        return missing("action");
+    const Result<Fields> fields = this->fields(value.bytes, true);
+    if (!fields)
+        return unexpected(fields.error());
+    const FieldValue &type = (*fields)[size_t(Field::Type)];
+    if (!type.isGiven())
+        return bad("field 'type' is missing in 'action'");
+    const QByteArray name = word(type);
+    if (name == "relay")
+        return Action{ActionType::Relay, {}};
+    if (name == "replace")
+        return Action{ActionType::Replace, {}};
+    if (name == "append")
+        return Action{ActionType::Append, {}};
+    if (name != "compact")
+        return bad("field 'type' in 'action' must be 'relay', 'replace', 'append' or 'compact'");
+    const FieldValue &seq = (*fields)[size_t(Field::Seq)];
+    if (!seq.isGiven() || Syntax::isAbsent(seq.bytes))
+        return bad("field 'seq' is missing in 'action'");
+    const std::optional<SequenceNumber> number = Syntax::seq(seq.bytes);
+    if (!number)
+        return bad("field 'seq' in 'action' must be a whole number from 0 to 9007199254740991");
+    return Action{ActionType::Compact, *number};
+}
+
+template<typename Syntax>
+Result<StreamKey> MessageReader<Syntax>::key(const FieldValue &value) const
+{
+    if (!value.isGiven())
+        return missing("key");
+    drift::Result<QByteArray, TextFault> text = Syntax::text(value.bytes);
+    if (!text && text.error() == TextFault::NotText)
+        return bad("field 'key' must be a string");
+    if (!text)
+        return bad("field 'key' is not Unicode text");
+    if (text->size() > m_limits.maxKey) {
+        return unexpected(Error{ErrorCode::KeyTooLong,
+                                "the key is longer than " + QByteArray::number(m_limits.maxKey) + " bytes"});
+    }
+    return StreamKey{*std::move(text)};
+}
+
+template<typename Syntax>
+Error MessageReader<Syntax>::error(const ScanFault &fault) const
+{
+    if (fault.kind == ScanFault::Kind::TooDeep)
+        return {ErrorCode::TooDeep, "nested deeper than " + QByteArray::number(m_limits.maxDepth) + " levels"};
+    return {ErrorCode::BadMessage, QByteArray("not well-formed ") + Syntax::name + ": " + fault.what + " (byte "
+                                       + QByteArray::number(fault.at) + ')'};
+}
+
+} // namespace drift::protocol
