@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "inspect/eventdrain.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace drift::inspect {
+
+namespace {
+
+constexpr size_t eventsBetweenLooksAtTheClock = 64;
+
+} // namespace
+
+EventDrain::EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &inspector, std::function<Instant()> clock,
+                       QObject *parent)
+    : QObject(parent), m_queue(std::move(queue)), m_inspector(inspector), m_clock(std::move(clock))
+{
+    m_timer.setInterval(interval);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &EventDrain::drain);
+}
+
+void EventDrain::drain()
+{
+    const Instant begun = m_clock();
+    m_peakBytes = std::max(m_peakBytes, m_queue->bytes());
+    if (m_next == m_taken.size()) {
+        m_taken = m_queue->takeAll();
+        m_next = 0;
+    }
+    while (m_next < m_taken.size()) {
+        // Moved out, so that its memory is given back within the budget too.
+        const journal::Event event = std::move(m_taken[m_next]);
+        m_inspector.fold(event);
+        if (++m_next % eventsBetweenLooksAtTheClock == 0 && m_clock() - begun >= budget)
+            break;
+    }
+    show(begun);
+}
+
+void EventDrain::show(Instant at)
+{
+    if (at - m_lastPublish >= publishInterval) {
+        m_inspector.publish();
+        m_lastPublish = at;
+    }
+    if (at - m_lastRefresh >= refreshInterval) {
+        m_inspector.refresh(at, {m_peakBytes, m_queue->maxBytes()});
+        m_lastRefresh = at;
+        m_peakBytes = 0;
+    }
+}
+
+} // namespace drift::inspect

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/inspector.h"
+#include "journal/journal.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace drift::inspect {
+
+// Carries events from the border into the inspector, a little at a time, so that the window stays awake however much
+// happens. What does not fit into a turn waits here, and the queue behind it is not emptied before that is done:
+// memory stays within twice the queue's bytes, and what is too much is let go, and counted, on the relay's side.
+// Thread: the window's. Owner: the wiring in app/, or a test.
+class EventDrain : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr auto interval = std::chrono::milliseconds(33);
+    static constexpr auto budget = std::chrono::milliseconds(8);
+    static constexpr auto publishInterval = std::chrono::milliseconds(100); // figures that change faster cannot be read
+    static constexpr auto refreshInterval = std::chrono::milliseconds(250);
+
+    // `inspector` outlives the drain. `clock` is for tests.
+    EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &inspector, std::function<Instant()> clock = now,
+               QObject *parent = nullptr);
+
+    // A turn every `interval` from now on.
+    void start() { m_timer.start(); }
+    // One turn: as many events as the budget allows.
+    void drain();
+
+private:
+    void show(Instant at);
+
+    const std::shared_ptr<journal::EventQueue> m_queue;
+    Inspector &m_inspector;
+    const std::function<Instant()> m_clock;
+    QTimer m_timer;
+    std::vector<journal::Event> m_taken; // out of the queue; those before m_next are folded
+    size_t m_next = 0;
+    Instant m_lastPublish;
+    Instant m_lastRefresh;
+    qint64 m_peakBytes = 0; // that waited in the queue since the last refresh
+};
+
+} // namespace drift::inspect

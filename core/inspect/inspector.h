@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/roomlistmodel.h"
+#include "inspect/roomsstate.h"
+
+#include <QObject>
+
+namespace drift::inspect {
+
+// How full the queue between the relay and the window was, in bytes.
+struct JournalLoad
+{
+    qint64 bytes = 0;
+    qint64 maxBytes = 0;
+
+    friend bool operator==(const JournalLoad &, const JournalLoad &) = default;
+};
+
+// The status line's figures.
+struct Totals
+{
+    qint64 rooms = 0;
+    qint64 clients = 0;
+    double messagesPerSecond = 0; // handled, in all rooms
+    quint64 lostEvents = 0;       // let go because the window was too slow
+    JournalLoad journal;
+
+    friend bool operator==(const Totals &, const Totals &) = default;
+};
+
+// All that the window shows, without a window: events go in, models and figures come out.
+// Thread: the window's. Owner: the wiring in app/, or a test.
+class Inspector : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Inspector(QObject *parent = nullptr);
+
+    [[nodiscard]] RoomListModel &rooms() { return m_roomList; }
+    [[nodiscard]] const Totals &totals() const { return m_totals; }
+
+    // Takes the event in; the models tell of it at the next publish(), once for any number of events.
+    void fold(const journal::Event &event);
+    void publish();
+    // Rates and totals as of now, published too. To be called a few times a second.
+    void refresh(Instant now, JournalLoad journal);
+
+Q_SIGNALS:
+    void totalsChanged();
+
+private:
+    RoomsState m_rooms;
+    RoomListModel m_roomList;
+    Totals m_totals;
+};
+
+} // namespace drift::inspect

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "inspect/roomlistmodel.h"
+
+#include "inspect/roomroles.h"
+
+#include <QThread>
+
+namespace drift::inspect {
+
+namespace {
+
+// Runs of successive rows, the last one first: removing one leaves the numbers of those still to come as they are.
+std::vector<std::pair<int, int>> runsFromTheEnd(const std::vector<qsizetype> &rows)
+{
+    std::vector<std::pair<int, int>> runs;
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        if (!runs.empty() && runs.back().first == int(*row) + 1)
+            runs.back().first = int(*row);
+        else
+            runs.emplace_back(int(*row), int(*row));
+    }
+    return runs;
+}
+
+} // namespace
+
+RoomListModel::RoomListModel(QObject *parent) : QAbstractTableModel(parent) {}
+
+void RoomListModel::setColumnTitles(const QStringList &titles)
+{
+    m_titles = titles;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, RoomColumnCount - 1);
+}
+
+void RoomListModel::apply(const RoomsState &state, const RoomsChange &change)
+{
+    Q_ASSERT(QThread::currentThread() == thread());
+    if (!remove(change.removed)) {
+        reset(state);
+        return;
+    }
+    if (change.firstChanged >= 0)
+        update(state, change.firstChanged, change.lastChanged);
+    if (change.appended > 0)
+        append(state);
+    Q_ASSERT(qsizetype(m_rooms.size()) == state.count());
+}
+
+// False, and nothing done, where they are too scattered.
+bool RoomListModel::remove(const std::vector<qsizetype> &rows)
+{
+    const auto runs = runsFromTheEnd(rows);
+    if (qsizetype(runs.size()) > mostRemovedRuns)
+        return false;
+    for (const auto &[first, last] : runs) {
+        beginRemoveRows({}, first, last);
+        m_rooms.erase(m_rooms.begin() + first, m_rooms.begin() + last + 1);
+        endRemoveRows();
+    }
+    return true;
+}
+
+void RoomListModel::update(const RoomsState &state, qsizetype first, qsizetype last)
+{
+    for (qsizetype row = first; row <= last; ++row)
+        m_rooms[size_t(row)] = state.room(row);
+    Q_EMIT dataChanged(index(int(first), ClientsColumn), index(int(last), RateColumn));
+}
+
+void RoomListModel::append(const RoomsState &state)
+{
+    beginInsertRows({}, int(m_rooms.size()), int(state.count()) - 1);
+    m_rooms.reserve(size_t(state.count()));
+    for (qsizetype row = qsizetype(m_rooms.size()); row < state.count(); ++row)
+        m_rooms.push_back(state.room(row));
+    endInsertRows();
+}
+
+void RoomListModel::reset(const RoomsState &state)
+{
+    beginResetModel();
+    m_rooms.clear();
+    for (qsizetype row = 0; row < state.count(); ++row)
+        m_rooms.push_back(state.room(row));
+    endResetModel();
+}
+
+int RoomListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rooms.size());
+}
+
+int RoomListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : RoomColumnCount;
+}
+
+QVariant RoomListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Room &room = m_rooms[size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole: return text(room, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | (index.column() == RoomIdColumn ? Qt::AlignLeft : Qt::AlignRight));
+    case RoomIdRole: return room.id.text();
+    case NumberRole: return number(room, index.column());
+    default: return {};
+    }
+}
+
+QString RoomListModel::text(const Room &room, int column) const
+{
+    switch (column) {
+    case RoomIdColumn: return QString::fromUtf8(room.id.text());
+    case ClientsColumn: return m_locale.toString(room.clients);
+    case MessagesColumn: return m_locale.toString(room.messages);
+    case LastSeqColumn: return m_locale.toString(room.lastSeq.value);
+    // A slow trickle is not nothing, and a fast stream needs no fractions.
+    case RateColumn: return m_locale.toString(room.rate, 'f', room.rate > 0 && room.rate < 10 ? 1 : 0);
+    default: return {};
+    }
+}
+
+QVariant RoomListModel::number(const Room &room, int column) const
+{
+    switch (column) {
+    case ClientsColumn: return room.clients;
+    case MessagesColumn: return room.messages;
+    case LastSeqColumn: return room.lastSeq.value;
+    case RateColumn: return room.rate;
+    default: return {};
+    }
+}
+
+QVariant RoomListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= RoomColumnCount)
+        return {};
+    if (role == Qt::DisplayRole)
+        return m_titles.value(section);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (section == RoomIdColumn ? Qt::AlignLeft : Qt::AlignRight));
+    return {};
+}
+
+} // namespace drift::inspect
