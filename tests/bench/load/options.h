@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace drift::load {
+
+// drift_load MODE [--name value…] -- SERVER-COMMAND…
+struct Options
+{
+    std::string mode;
+    std::size_t clients = 100;
+    std::size_t senders = 1;   // how many of the clients send, in turn
+    std::size_t size = 100;    // of a value, in bytes
+    std::size_t window = 0;    // messages under way at once; 0: as many as fit in 64 KiB, 64 at most
+    std::uint64_t messages = 0;             // how many to send; 0: as many as `seconds` has room for
+    std::chrono::duration<double> seconds{2};
+    double rate = 0;                        // messages per second (latency, stalled)
+    std::chrono::duration<double> closeWithin{16}; // stalled: the server must have closed by then
+    std::vector<std::string> server;
+};
+
+// Wrong usage ends the program with exit code 2.
+Options readOptions(int argc, char **argv);
+
+} // namespace drift::load

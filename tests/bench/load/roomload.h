@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "loop.h"
+#include "options.h"
+#include "server.h"
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+namespace drift::load {
+
+// What one measured span came to.
+struct Measured
+{
+    std::uint64_t messages = 0;
+    std::uint64_t deliveries = 0;
+    std::chrono::nanoseconds wall{};
+    std::chrono::nanoseconds cpu{};       // of the server
+    std::vector<std::uint32_t> latencies; // microseconds, one per delivery, unsorted
+};
+
+// All clients in one room; some of them send relays, each of them must see every one of them, once and rising.
+class RoomLoad : public Receiver
+{
+public:
+    // Connects them. `stalled`: one more client, which never reads what it is sent.
+    RoomLoad(Server &server, const Options &options, bool stalled = false);
+
+    // Sends as fast as the window allows, for `seconds` or for `messages`, and waits for the last delivery.
+    Measured runFast(std::chrono::duration<double> seconds, std::uint64_t messages);
+    // Sends `rate` messages a second, each on its own time whether or not the ones before it have arrived; a message's
+    // latency counts from the time at which it was due.
+    Measured runAtRate(std::chrono::duration<double> seconds, double rate);
+
+    // Fills what the kernel holds for the stalled client, goes on at `rate` for `time`, then lets that client read and
+    // fails unless the server had given it up meanwhile, having left out nothing before. Returns the close code: 1013,
+    // or 1006 where the Close frame could not get through any more.
+    int runUntilStalledIsClosed(std::chrono::duration<double> time, double rate);
+
+    void received(Connection &client, std::string_view text) override;
+    void closed(Connection &client) override;
+
+private:
+    [[nodiscard]] bool allArrived() const { return m_complete == m_sent; }
+    void send(Clock::time_point due);
+    void sendFor(Clock::time_point end, double rate);
+    void waitForAll();
+    void waitForOne(); // message to reach every reader
+    Measured sinceStart(std::chrono::nanoseconds cpuBefore, Clock::time_point start, std::uint64_t sentBefore);
+
+    Server &m_server;
+    const Options m_options;
+    const std::size_t m_readers;
+    Loop m_loop;
+    std::uint64_t m_sent = 0;
+    std::uint64_t m_complete = 0;          // every number up to here has reached every reader
+    std::vector<std::uint64_t> m_last;     // the last number that each client saw
+    std::vector<std::uint32_t> m_arrivals; // how many readers have a number that is under way, by number % size
+    bool m_timing = false;
+    std::vector<std::uint32_t> m_latencies;
+    int m_stalledCode = 0;
+};
+
+} // namespace drift::load
