@@ -64,15 +64,16 @@ inline size_t qHash(ClientId id, size_t seed = 0) { return ::qHash(id.value, see
 
 } // namespace drift
 
+// Keys and room ids come from strangers: seeded, so that nobody can choose many that fall into one bucket.
 template<>
 struct std::hash<drift::StreamKey>
 {
-    size_t operator()(const drift::StreamKey &key) const { return qHash(key); }
+    size_t operator()(const drift::StreamKey &key) const { return qHash(key, QHashSeed::globalSeed()); }
 };
 template<>
 struct std::hash<drift::RoomId>
 {
-    size_t operator()(const drift::RoomId &id) const { return qHash(id); }
+    size_t operator()(const drift::RoomId &id) const { return qHash(id, QHashSeed::globalSeed()); }
 };
 template<>
 struct std::hash<drift::ClientId>
