@@ -114,6 +114,7 @@ Effects Room::graceEnded(ClientId id)
 Effects Room::handle(ClientId sender, const protocol::ClientMessage &message)
 {
     Effects effects;
+    ++m_handled;
     decideBy(sender, message, effects);
     if (const auto *push = std::get_if<Push>(&message))
         handlePush(*push, effects);

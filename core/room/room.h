@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const RoomId &id() const { return m_id; }
     [[nodiscard]] SequenceNumber lastSeq() const { return m_store.lastSeq(); }
     [[nodiscard]] const Store &store() const { return m_store; }
+    // Messages of any kind that it was handed since it was made.
+    [[nodiscard]] quint64 messagesHandled() const { return m_handled; }
     [[nodiscard]] qsizetype memberCount() const { return qsizetype(m_members.size()); }
     [[nodiscard]] std::optional<Taking> taking(ClientId member) const;
     // The keys that a keyed member asked for; empty for any other.
@@ -80,6 +82,7 @@ private:
     const RoomId m_id;
     const protocol::Limits &m_limits;
     Store m_store;
+    quint64 m_handled = 0;
     std::map<ClientId, Member> m_members;
     std::vector<ClientId> m_inGrace;
     std::vector<ClientId> m_debuggers;

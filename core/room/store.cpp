@@ -79,14 +79,15 @@ protocol::Result<Applied> Store::apply(const Push &push)
 protocol::Result<Applied> Store::applyReplace(const Push &push)
 {
     const Stream *before = find(push.key);
-    const qint64 bytes = retentionCost(push.value);
+    const qint64 bytes = retentionCost(push.key) + retentionCost(push.value);
     if (auto fits = checkRoom(before, 1, bytes); !fits)
         return unexpected(fits.error());
 
     const bool grows = !before || before->entries.empty();
     Stream &stream = m_streams[push.key];
     ++m_lastSeq.value;
-    stream.entries.assign(1, Entry{m_lastSeq, push.value});
+    // A new vector: assign() would keep the room of a long stream, which nobody counts any more.
+    stream.entries = std::vector<Entry>(1, Entry{m_lastSeq, push.value});
     stream.lastSeq = m_lastSeq;
     setBytes(stream, bytes);
     return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true,
@@ -97,7 +98,7 @@ protocol::Result<Applied> Store::applyAppend(const Push &push)
 {
     const Stream *before = find(push.key);
     const qint64 messages = (before ? qint64(before->entries.size()) : 0) + 1;
-    const qint64 bytes = (before ? before->bytes : 0) + retentionCost(push.value);
+    const qint64 bytes = (before ? before->bytes : retentionCost(push.key)) + retentionCost(push.value);
     if (auto fits = checkRoom(before, messages, bytes); !fits)
         return unexpected(fits.error());
 
@@ -126,7 +127,7 @@ protocol::Result<Applied> Store::applyCompact(const Push &push)
         return Applied{.seq = upTo, .stale = true};
 
     std::vector<Entry> entries{Entry{upTo, push.value}};
-    qint64 bytes = retentionCost(push.value);
+    qint64 bytes = retentionCost(push.key) + retentionCost(push.value);
     if (before) {
         for (auto it = firstAbove(before->entries, upTo); it != before->entries.end(); ++it) {
             bytes += retentionCost(it->value);

@@ -9,12 +9,16 @@
 
 namespace drift::room {
 
-// What counts against --max-stream-bytes and --max-retained for one message: its value's bytes and this much
-// for keeping it, so that a million tiny values are not free.
+// What counts against --max-stream-bytes and --max-retained: for one message its value's bytes, for a stream
+// its key's, and for either this much more for keeping it, so that a million tiny ones are not free.
 inline constexpr qint64 retentionOverhead = 64;
 [[nodiscard]] inline qint64 retentionCost(const protocol::Value &value)
 {
     return value.bytes.size() + retentionOverhead;
+}
+[[nodiscard]] inline qint64 retentionCost(const StreamKey &key)
+{
+    return key.utf8.size() + retentionOverhead;
 }
 
 // How much the server retains, shared by all stores of one relay thread.
@@ -29,7 +33,7 @@ struct Stream
     std::vector<protocol::Entry> entries;
     SequenceNumber compactedTo; // the highest number that a compaction reached; 0: none
     SequenceNumber lastSeq;     // of the last message that changed it
-    qint64 bytes = 0;           // retentionCost() of all entries
+    qint64 bytes = 0;           // retentionCost() of its key and all its entries
 };
 
 // What a push does to a store.
