@@ -35,7 +35,8 @@ struct Effects
     std::vector<Delivery> deliveries;
     // To the sender alone: init, pong, stream_size or error.
     std::optional<protocol::ServerMessage> answer;
-    // Members whose kept messages passed --max-waiting in their grace: to be closed as slow (1013).
+    // Members whose kept messages passed --max-waiting in their grace: to be closed as slow (1013) and taken out with
+    // leave() before the next message is handled.
     std::vector<ClientId> overloaded;
 
     Outcome outcome = Outcome::Answered;

@@ -59,6 +59,7 @@ std::vector<StreamKey> Room::keysOf(ClientId member) const
 
 void Room::join(ClientId id, Subscribe subscribe)
 {
+    Q_ASSERT(!id.isNobody() && !m_members.contains(id));
     Member &member = m_members[id];
     switch (subscribe) {
     case Subscribe::Auto:
@@ -77,11 +78,13 @@ void Room::join(ClientId id, Subscribe subscribe)
 
 Effects Room::joinDebug(ClientId id)
 {
+    Q_ASSERT(!id.isNobody() && !m_members.contains(id));
     m_members[id].taking = Taking::Debug;
-    m_debuggers.push_back(id);
+    insertSorted(m_debuggers, id);
     Effects effects;
+    const Recipients joined = only(id);
     for (const auto &[key, stream] : m_store.streams())
-        effects.deliveries.push_back({wholeStream(key), only(id)});
+        effects.deliveries.push_back({wholeStream(key), joined});
     return effects;
 }
 
@@ -147,8 +150,9 @@ void Room::becomeRoomTaker(ClientId id, Member &member, Taking why, Effects &eff
     member.taking = why;
     std::erase(m_inGrace, id);
     forgetTakers();
+    const Recipients itself = only(id);
     for (SharedMessage &message : std::exchange(member.kept, {}))
-        effects.deliveries.push_back({std::move(message), only(id)});
+        effects.deliveries.push_back({std::move(message), itself});
 }
 
 void Room::handlePush(const Push &push, Effects &effects)

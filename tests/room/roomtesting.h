@@ -77,4 +77,52 @@ inline QByteArray text(const protocol::ServerMessage &message)
     return "error " + toString(std::get<protocol::Error>(message).code);
 }
 
+inline constexpr ClientId nobody{0};
+inline constexpr ClientId ann{1};
+inline constexpr ClientId bob{2};
+inline constexpr ClientId cid{3};
+
+// A room whose members' connections are lists of text: what each of them saw, see text().
+class RoomFixture
+{
+protected:
+    void makeRoom()
+    {
+        m_room.reset();
+        m_seen.clear();
+        m_limits = {};
+        m_room.emplace(*RoomId::parse("lobby"), m_limits, m_retained);
+    }
+
+    Effects send(ClientId sender, const protocol::ClientMessage &message)
+    {
+        return carryOut(sender, m_room->handle(sender, message));
+    }
+    Effects endGrace(ClientId member) { return carryOut(member, m_room->graceEnded(member)); }
+    Effects joinDebug(ClientId member) { return carryOut(member, m_room->joinDebug(member)); }
+    void join(ClientId member, Subscribe subscribe = Subscribe::Room) { m_room->join(member, subscribe); }
+    // What a member saw since it was last asked.
+    QByteArrayList seen(ClientId member) { return std::exchange(m_seen[member], {}); }
+    Taking taking(ClientId member) const { return m_room->taking(member).value(); }
+    QByteArray held(const char *key) const { return text(m_room->store().read(StreamKey{key}, SequenceNumber{0})); }
+
+    protocol::Limits m_limits;
+    Retained m_retained;
+    std::optional<Room> m_room;
+
+private:
+    Effects carryOut(ClientId sender, Effects effects)
+    {
+        for (const Delivery &delivery : effects.deliveries) {
+            for (const ClientId member : *delivery.recipients)
+                m_seen[member].append(text(delivery.message->message()));
+        }
+        if (effects.answer)
+            m_seen[sender].append(text(*effects.answer));
+        return effects;
+    }
+
+    std::map<ClientId, QByteArrayList> m_seen;
+};
+
 } // namespace drift::room::testing
