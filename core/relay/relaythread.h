@@ -60,8 +60,14 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    // Calls the function with the relay, in its thread, later; not where there is none.
+    template<typename Function>
+    void inRelay(Function function);
+
+    const Settings m_settings;
     QThread m_thread;
-    std::unique_ptr<Relay> m_relay; // lives in m_thread
+    QObject m_inThread; // lives in m_thread: what is called in its name is carried out there
+    std::unique_ptr<Relay> m_relay; // made, used and destroyed in m_thread
 };
 
 } // namespace drift::relay

@@ -47,7 +47,8 @@ public:
     // The keys that a keyed member asked for; empty for any other.
     [[nodiscard]] std::vector<StreamKey> keysOf(ClientId member) const;
 
-    // A new member: not nobody, and not one already. Its grace, where it has one (taking() says Grace), is ended by the caller with graceEnded().
+    // A new member: not nobody, and not one already. Its grace, where it has one (taking() says Grace), is ended by
+    // the caller with graceEnded().
     void join(ClientId member, Subscribe subscribe);
     // A new member that watches instead: an init of every stream, then of each that changes.
     Effects joinDebug(ClientId member);

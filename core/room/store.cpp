@@ -83,15 +83,13 @@ protocol::Result<Applied> Store::applyReplace(const Push &push)
     if (auto fits = checkRoom(before, 1, bytes); !fits)
         return unexpected(fits.error());
 
-    const bool grows = !before || before->entries.empty();
     Stream &stream = m_streams[push.key];
     ++m_lastSeq.value;
     // A new vector: assign() would keep the room of a long stream, which nobody counts any more.
     stream.entries = std::vector<Entry>(1, Entry{m_lastSeq, push.value});
-    stream.lastSeq = m_lastSeq;
     setBytes(stream, bytes);
     return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true,
-                   .grownTo = grows ? std::optional<qint64>(1) : std::nullopt};
+                   .grownTo = before ? std::nullopt : std::optional<qint64>(1)};
 }
 
 protocol::Result<Applied> Store::applyAppend(const Push &push)
@@ -105,7 +103,6 @@ protocol::Result<Applied> Store::applyAppend(const Push &push)
     Stream &stream = m_streams[push.key];
     ++m_lastSeq.value;
     stream.entries.push_back(Entry{m_lastSeq, push.value});
-    stream.lastSeq = m_lastSeq;
     setBytes(stream, bytes);
     return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true, .grownTo = messages};
 }
@@ -122,8 +119,7 @@ protocol::Result<Applied> Store::applyCompact(const Push &push)
     }
 
     const Stream *before = find(push.key);
-    const bool begins = before && !before->entries.empty();
-    if (before && (before->compactedTo > upTo || (begins && before->entries.front().seq > upTo)))
+    if (before && before->entries.front().seq > upTo)
         return Applied{.seq = upTo, .stale = true};
 
     std::vector<Entry> entries{Entry{upTo, push.value}};
@@ -139,8 +135,6 @@ protocol::Result<Applied> Store::applyCompact(const Push &push)
 
     Stream &stream = m_streams[push.key];
     stream.entries = std::move(entries);
-    stream.compactedTo = upTo;
-    stream.lastSeq = std::max(stream.lastSeq, upTo);
     setBytes(stream, bytes);
     return Applied{.seq = upTo, .changed = true};
 }

@@ -27,13 +27,12 @@ struct Retained
     qint64 bytes = 0;
 };
 
-// The messages retained under one key, in rising seq.
+// The messages retained under one key, in rising seq, never none. It begins at or after the highest number that it
+// was ever compacted to: a compaction puts its own number in front, and only higher ones come after it.
 struct Stream
 {
     std::vector<protocol::Entry> entries;
-    SequenceNumber compactedTo; // the highest number that a compaction reached; 0: none
-    SequenceNumber lastSeq;     // of the last message that changed it
-    qint64 bytes = 0;           // retentionCost() of its key and all its entries
+    qint64 bytes = 0; // retentionCost() of its key and all its entries
 };
 
 // What a push does to a store.

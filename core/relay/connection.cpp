@@ -1,0 +1,495 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/connection.h"
+
+#include "base/logging.h"
+#include "relay/httpanswer.h"
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace drift::relay {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype receiveBufferSize = 256 * 1024;
+constexpr auto idleTime = 75s;          // between two requests of one connection
+constexpr auto closeTime = 2s;          // for the peer to answer a Close frame, or to read a last answer
+constexpr auto slowCloseTime = 30s;     // the same for one that was too slow already
+constexpr qint64 bodyBytesPerSecond = 64 * 1024; // a body may take --head-timeout and its size at this rate
+constexpr qint64 congestedAbove = 4 * protocol::MiB;
+constexpr qint64 readsAgainBelow = 1 * protocol::MiB;
+
+// Everything that is received passes through here; what is not complete is copied out.
+thread_local std::array<char, receiveBufferSize> receiveBuffer;
+
+} // namespace
+
+Connection::Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort)
+    : m_host(host)
+    , m_descriptor(descriptor)
+    , m_local(local)
+    , m_peer(peer)
+    , m_peerPort(peerPort)
+    , m_deadline(now() + host.limits.headTimeout)
+    , m_reader(std::make_unique<RequestReader>(host.limits))
+    , m_incoming(host.limits.maxIncomingRate, now())
+{
+}
+
+Connection::~Connection()
+{
+    if (m_phase != Phase::Ended)
+        release();
+}
+
+bool Connection::start()
+{
+    m_interest = EPOLLIN;
+    if (!m_host.epoll.add(m_descriptor, m_interest, this))
+        return false;
+    m_started = true;
+    rearm();
+    return true;
+}
+
+QByteArray Connection::peerName() const
+{
+    const QByteArray address = m_peer.toString().toLatin1();
+    return (address.contains(':') ? '[' + address + ']' : address) + ':' + QByteArray::number(m_peerPort);
+}
+
+// Reading.
+
+void Connection::becameReady(quint32 events)
+{
+    if (events & EPOLLOUT)
+        flush();
+    if (m_phase == Phase::Ended)
+        return;
+    if (events & EPOLLERR)
+        lost();
+    else if (events & (EPOLLIN | EPOLLHUP))
+        readSome();
+}
+
+void Connection::readSome()
+{
+    const ssize_t size = recv(m_descriptor, receiveBuffer.data(), receiveBuffer.size(), MSG_DONTWAIT);
+    if (size > 0) {
+        m_heard = true;
+        take(receiveBuffer.data(), size);
+    } else if (size == 0) {
+        peerFinished();
+    } else if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) {
+        lost();
+    }
+}
+
+void Connection::take(char *data, qsizetype size)
+{
+    if (m_discards)
+        return;
+    if (m_phase == Phase::Request) {
+        takeRequestBytes({data, size});
+        return;
+    }
+    if (m_phase == Phase::Upgrading) {
+        m_unread.append(data, size);
+        return;
+    }
+    if (m_unread.isEmpty()) {
+        const qsizetype taken = takeFrames(data, size);
+        if (taken < size && m_phase != Phase::Ended)
+            m_unread = QByteArray(data + taken, size - taken);
+        return;
+    }
+    m_unread.append(data, size);
+    const qsizetype taken = takeFrames(m_unread.data(), m_unread.size());
+    m_unread.remove(0, taken);
+    if (m_unread.isEmpty())
+        m_unread = {};
+}
+
+void Connection::takeRequestBytes(QByteArrayView bytes)
+{
+    const bool begins = m_reader->isEmpty();
+    const auto before = m_reader->state();
+    const auto state = m_reader->feed(bytes);
+    if (state == RequestReader::State::Refused) {
+        refuse(m_reader->refusal());
+    } else if (state == RequestReader::State::Complete) {
+        m_host.requestArrived(*this);
+    } else if (state == RequestReader::State::Body && before == RequestReader::State::Head) {
+        m_deadline = now() + m_host.limits.headTimeout + 1s * (m_reader->head().contentLength / bodyBytesPerSecond);
+        if (m_reader->head().expectsContinue) {
+            m_outbox.append(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"), Outbox::Metering::Unmetered, now());
+            sent();
+        }
+    } else if (begins) {
+        m_deadline = now() + m_host.limits.headTimeout;
+        rearm();
+    }
+}
+
+qsizetype Connection::takeFrames(char *data, qsizetype size)
+{
+    qsizetype taken = 0;
+    while (isReading() && taken < size) {
+        const qsizetype step = m_frames->read(data + taken, size - taken);
+        taken += step;
+        if (const auto &violation = m_frames->violation()) {
+            m_discards = true;
+            if (m_phase == Phase::Open)
+                close(violation->code, violation->reason);
+            else
+                linger(closeTime);
+            return size;
+        }
+        if (!m_frames->frame())
+            break;
+        takeFrame(*m_frames->frame());
+    }
+    return m_discards ? size : taken;
+}
+
+void Connection::takeFrame(const Frame &frame)
+{
+    switch (frame.type) {
+    case Frame::Type::Text:
+    case Frame::Type::Binary:
+        if (m_phase == Phase::Open)
+            m_host.messageArrived(*this, frame);
+        break;
+    case Frame::Type::Ping:
+        if (m_phase == Phase::Open)
+            send(framed(Frame::Type::Pong, frame.payload));
+        break;
+    case Frame::Type::Pong:
+        if (m_awaitsPong)
+            m_pingAt = now() + m_host.limits.pingInterval;
+        m_awaitsPong = false;
+        break;
+    case Frame::Type::Close:
+        m_discards = true;
+        m_endsWhenWritten = true;
+        if (m_phase == Phase::Open) {
+            const CloseCode code = closeCode(frame.payload);
+            close(code == CloseCode::NoStatus ? CloseCode::Normal : code, {});
+        } else {
+            sent();
+        }
+        return;
+    }
+    if (m_phase == Phase::Open && mustWaitForRate())
+        rearm();
+    if (m_outbox.size() > congestedAbove)
+        flush();
+    m_congested = m_outbox.size() > congestedAbove;
+    if (!isReading())
+        updateInterest();
+}
+
+// One message or control frame was taken; are more to wait?
+bool Connection::mustWaitForRate()
+{
+    const Instant time = now();
+    if (m_incoming.take(time))
+        return false;
+    m_resumeAt = m_incoming.refilledAt();
+    return true;
+}
+
+bool Connection::isReading() const
+{
+    switch (m_phase) {
+    case Phase::Request:
+        return m_outbox.size() <= congestedAbove;
+    case Phase::Closing:
+    case Phase::Lingering:
+        return true;
+    case Phase::Open:
+        return m_resumeAt == Instant::max() && !m_congested;
+    case Phase::Upgrading:
+    case Phase::Ended:
+        break;
+    }
+    return false;
+}
+
+void Connection::resume()
+{
+    if (!m_unread.isEmpty()) {
+        const qsizetype taken = takeFrames(m_unread.data(), m_unread.size());
+        m_unread.remove(0, taken);
+    }
+    updateInterest();
+}
+
+void Connection::peerFinished()
+{
+    if (m_phase == Phase::Open) {
+        lost();
+    } else if (m_outbox.isEmpty() || m_phase == Phase::Lingering) {
+        end();
+    } else { // it still reads: what it asked for is written first
+        m_discards = true;
+        m_endsWhenWritten = true;
+        m_phase = Phase::Closing;
+        updateInterest();
+    }
+}
+
+// Writing.
+
+void Connection::answer(const QByteArray &response, bool keepAlive)
+{
+    m_outbox.append(response, Outbox::Metering::Unmetered, now());
+    m_servedBefore = true;
+    if (keepAlive) {
+        m_phase = Phase::Request;
+        m_reader = std::make_unique<RequestReader>(m_host.limits);
+        m_deadline = now() + idleTime;
+    } else {
+        linger(closeTime);
+    }
+    sent();
+}
+
+void Connection::refuse(const HttpRefusal &refusal)
+{
+    answer(refusalResponse(refusal), false);
+}
+
+void Connection::open(const QByteArray &response)
+{
+    m_unread.prepend(m_reader->rest().toByteArray());
+    m_reader.reset();
+    m_frames = std::make_unique<FrameReader>(m_host.limits.maxMessage);
+    m_phase = Phase::Open;
+    m_outbox.append(response, Outbox::Metering::Unmetered, now());
+    if (m_host.limits.pingInterval.count() != 0)
+        m_pingAt = now() + m_host.limits.pingInterval;
+    sent();
+    rearm();
+}
+
+void Connection::setGraceEnd(Instant when)
+{
+    m_graceEnd = when;
+    rearm();
+}
+
+bool Connection::send(const QByteArray &frame, Outbox::Metering metering)
+{
+    if (m_phase != Phase::Open)
+        return false;
+    m_outbox.append(frame, metering, now());
+    sent();
+    return m_phase == Phase::Open;
+}
+
+bool Connection::send(Frame::Type type, const QByteArray &payload, Outbox::Metering metering)
+{
+    if (m_phase != Phase::Open)
+        return false;
+    const FrameHeader header = frameHeader(type, payload.size());
+    m_outbox.append(QByteArrayView(header.bytes.data(), header.size), payload, metering, now());
+    sent();
+    return m_phase == Phase::Open;
+}
+
+void Connection::sent()
+{
+    const qint64 most = m_host.limits.maxWaiting;
+    if (m_phase == Phase::Open && most != 0 && m_outbox.metered() > most) {
+        flush();
+        if (m_phase == Phase::Open && m_outbox.metered() > most)
+            closeSlow("more waits for it than --max-waiting");
+        return;
+    }
+    m_host.flushWanted(*this);
+}
+
+void Connection::flush()
+{
+    if (m_phase == Phase::Ended)
+        return;
+    const Instant time = now();
+    const Outbox::Written written = m_outbox.writeTo(m_descriptor, time);
+    if (written == Outbox::Written::Failed) {
+        lost();
+        return;
+    }
+    if (written == Outbox::Written::All && m_endsWhenWritten) {
+        end();
+        return;
+    }
+    if (written == Outbox::Written::All && (m_phase == Phase::Lingering || (m_phase == Phase::Closing && m_discards)))
+        shutdown(m_descriptor, SHUT_WR); // the peer sees the end, and may still have something on its way to us
+    if (written == Outbox::Written::Some)
+        rearm();
+    updateInterest();
+    if (m_congested && m_outbox.size() < readsAgainBelow) {
+        m_congested = false;
+        resume();
+    }
+}
+
+void Connection::updateInterest()
+{
+    if (!m_started || m_phase == Phase::Ended)
+        return;
+    const quint32 interest = (isReading() ? quint32(EPOLLIN) : 0u) | (m_outbox.isEmpty() ? 0u : quint32(EPOLLOUT));
+    if (interest == m_interest)
+        return;
+    m_interest = interest;
+    m_host.epoll.change(m_descriptor, interest, this);
+}
+
+// Ending.
+
+void Connection::close(CloseCode code, QByteArrayView reason)
+{
+    if (m_phase != Phase::Open)
+        return;
+    m_outbox.append(framed(Frame::Type::Close, closePayload(code, reason)), Outbox::Metering::Unmetered, now());
+    m_phase = Phase::Closing;
+    m_deadline = now() + (code == CloseCode::Overloaded ? std::chrono::milliseconds(slowCloseTime) : closeTime);
+    rearm();
+    m_host.connectionClosed(*this, code, reason);
+    sent();
+}
+
+void Connection::finish()
+{
+    if (m_phase == Phase::Open)
+        close(CloseCode::GoingAway, "the server is shutting down");
+    else if (m_phase == Phase::Request && m_reader->isEmpty() && m_outbox.isEmpty())
+        end();
+}
+
+void Connection::closeSlow(const char *why)
+{
+    m_outbox.keepBegunFrame();
+    close(CloseCode::Overloaded, why);
+}
+
+void Connection::linger(std::chrono::milliseconds time)
+{
+    m_phase = Phase::Lingering;
+    m_discards = true;
+    m_deadline = now() + time;
+    rearm();
+    updateInterest();
+}
+
+// The connection broke, or the peer left without a word.
+void Connection::lost()
+{
+    const bool wasOpen = m_phase == Phase::Open;
+    end();
+    if (wasOpen)
+        m_host.connectionClosed(*this, CloseCode::Abnormal, "the connection broke");
+}
+
+void Connection::abort()
+{
+    if (m_phase != Phase::Ended)
+        lost();
+}
+
+void Connection::release()
+{
+    m_phase = Phase::Ended;
+    m_host.deadlines.forget(*this);
+    if (m_started)
+        m_host.epoll.remove(m_descriptor, this);
+    ::close(m_descriptor);
+}
+
+void Connection::end()
+{
+    release();
+    m_host.connectionEnded(*this);
+}
+
+// Time.
+
+void Connection::rearm()
+{
+    Instant next = m_deadline;
+    if (m_phase == Phase::Open) {
+        next = std::min({m_graceEnd, m_resumeAt, m_pingAt});
+        if (!m_outbox.isEmpty() && m_host.limits.maxWaitingTime.count() != 0)
+            next = std::min(next, m_outbox.waitingSince() + m_host.limits.maxWaitingTime);
+    }
+    if (next != Instant::max())
+        m_host.deadlines.wakeBy(*this, next);
+}
+
+void Connection::deadlinePassed()
+{
+    const Instant time = now();
+    const bool writes = !m_outbox.isEmpty() && time - m_outbox.waitingSince() < idleTime;
+    if (m_phase == Phase::Open) {
+        checkOpen(time);
+    } else if (writes && (m_phase == Phase::Request || m_phase == Phase::Lingering)) {
+        m_deadline = time + closeTime; // a long answer is being read
+    } else if (time >= m_deadline) {
+        if (m_phase == Phase::Request && !(m_servedBefore && m_reader->isEmpty())) {
+            refuse({408, {protocol::ErrorCode::HeadTimeout, "the request did not arrive in time (--head-timeout)"}});
+        } else {
+            end();
+            return;
+        }
+    }
+    if (m_phase != Phase::Ended)
+        rearm();
+}
+
+void Connection::checkOpen(Instant time)
+{
+    if (time >= m_graceEnd) {
+        m_graceEnd = Instant::max();
+        m_host.graceEnded(*this);
+    }
+    if (m_phase == Phase::Open && time >= m_resumeAt) {
+        m_resumeAt = Instant::max();
+        resume();
+    }
+    const auto oldest = m_host.limits.maxWaitingTime;
+    if (m_phase == Phase::Open && oldest.count() != 0 && !m_outbox.isEmpty() && time - m_outbox.waitingSince() >= oldest) {
+        closeSlow("it reads too slowly: --max-waiting-time");
+        return;
+    }
+    if (m_phase == Phase::Open && time >= m_pingAt)
+        checkPing(time);
+}
+
+void Connection::checkPing(Instant time)
+{
+    // While something waits, the ping would only wait behind it: --max-waiting-time judges such a connection. And while
+    // we do not read, its answer cannot be seen.
+    if (!m_outbox.isEmpty() || !isReading()) {
+        m_pingAt = time + m_host.limits.pingTimeout;
+        return;
+    }
+    if (m_awaitsPong && !m_heard) {
+        m_endsWhenWritten = true;
+        close(CloseCode::Policy, "no answer to a ping");
+        return;
+    }
+    m_awaitsPong = true;
+    m_heard = false;
+    m_pingAt = time + m_host.limits.pingTimeout;
+    send(framed(Frame::Type::Ping, {}));
+}
+
+} // namespace drift::relay

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "base/ids.h"
+#include "relay/deadlines.h"
+#include "relay/epollset.h"
+#include "relay/frames.h"
+#include "relay/outbox.h"
+#include "relay/requestreader.h"
+#include "relay/tokenbucket.h"
+
+#include <QHostAddress>
+
+#include <memory>
+
+namespace drift::relay {
+
+class Connection;
+
+// What the connections of a relay share, and whom they tell. Thread: the relay's. Implemented by Relay; outlives them.
+class ConnectionHost
+{
+public:
+    // A whole request (Connection::reader()); to be answered with answer(), awaitUpgrade() or refuse().
+    virtual void requestArrived(Connection &connection) = 0;
+    // A whole text or binary message.
+    virtual void messageArrived(Connection &connection, const Frame &frame) = 0;
+    // The time set with setGraceEnd() has come.
+    virtual void graceEnded(Connection &connection) = 0;
+    // A WebSocket connection is over for its room: nothing can be sent to it any more. `reason` says why it ended.
+    virtual void connectionClosed(Connection &connection, CloseCode code, QByteArrayView reason) = 0;
+    // It may be destroyed when the stack has unwound.
+    virtual void connectionEnded(Connection &connection) = 0;
+    // It has something to write; flush() is to be called at the end of the turn.
+    virtual void flushWanted(Connection &connection) = 0;
+
+    EpollSet &epoll;
+    Deadlines &deadlines;
+    const protocol::Limits &limits;
+
+protected:
+    ConnectionHost(EpollSet &set, Deadlines &times, const protocol::Limits &bounds) : epoll(set), deadlines(times), limits(bounds) {}
+    ~ConnectionHost() = default;
+};
+
+// One accepted socket: first HTTP requests, then, where one of them asks for it, a WebSocket. It reads and writes, keeps
+// the time-outs, the ping and the back-pressure, and knows nothing of rooms. What it cannot write waits in its outbox.
+// Thread: the relay's. Owner: Relay.
+class Connection final : public EpollSet::Watcher, public Deadlines::Sleeper
+{
+public:
+    enum class Phase : quint8 {
+        Request,   // reading an HTTP request
+        Upgrading, // the handshake is being answered
+        Open,      // a WebSocket
+        Closing,   // our Close frame is on its way
+        Lingering, // everything is said: the peer may read it before the descriptor goes
+        Ended,
+    };
+
+    // Takes the descriptor, which is connected and non-blocking.
+    Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    // Begins to read. False where the system has no room for another descriptor in its set.
+    [[nodiscard]] bool start();
+
+    [[nodiscard]] Phase phase() const { return m_phase; }
+    [[nodiscard]] const QHostAddress &localAddress() const { return m_local; }
+    [[nodiscard]] const QHostAddress &peerAddress() const { return m_peer; }
+    [[nodiscard]] QByteArray peerName() const; // "127.0.0.1:50312"
+    [[nodiscard]] const RequestReader &reader() const { return *m_reader; } // until it is open
+
+    // HTTP: the answer to the request that arrived. It goes on with the next one, or ends.
+    void answer(const QByteArray &response, bool keepAlive);
+    // HTTP: an answer of our own making, after which the connection ends.
+    void refuse(const HttpRefusal &refusal);
+    // HTTP: nothing is read until open() or answer().
+    void awaitUpgrade() { m_phase = Phase::Upgrading; updateInterest(); }
+
+    // The handshake's answer; it is a WebSocket from here on. What was read behind the request is served by resume().
+    void open(const QByteArray &response);
+    void setGraceEnd(Instant when);
+    // Reads on where it had stopped: after open(), or when a reason to wait has gone.
+    void resume();
+    // False where it is not open or has just been closed for being too slow.
+    bool send(const QByteArray &frame, Outbox::Metering metering = Outbox::Metering::Metered);
+    // A large payload that is shared with other connections or was asked for by this one alone.
+    bool send(Frame::Type type, const QByteArray &payload, Outbox::Metering metering);
+    // Says why and ends, politely; nothing where it is not open.
+    void close(CloseCode code, QByteArrayView reason);
+    // The relay stops: a WebSocket is closed with 1001, a request that is being read or answered may end, an idle
+    // connection ends now.
+    void finish();
+    // Ends at once, whatever waits.
+    void abort();
+
+    // Reads once more what has arrived already: nothing that was accepted is dropped by shutting down.
+    void readOnce() { readSome(); }
+    void flush();
+    bool flushQueued = false; // of the host's list of connections to flush
+    ClientId client;          // in its room; RoomHost gives it
+
+    [[nodiscard]] const Outbox &outbox() const { return m_outbox; }
+
+    void becameReady(quint32 events) override;
+    void deadlinePassed() override;
+
+private:
+    void readSome();
+    void take(char *data, qsizetype size);
+    void takeRequestBytes(QByteArrayView bytes);
+    qsizetype takeFrames(char *data, qsizetype size);
+    void takeFrame(const Frame &frame);
+    bool isReading() const;
+    bool mustWaitForRate();
+    void updateInterest();
+    void sent();
+    void closeSlow(const char *why);
+    void linger(std::chrono::milliseconds time);
+    void lost();
+    void peerFinished();
+    void release();
+    void end();
+    void rearm();
+    void checkOpen(Instant time);
+    void checkPing(Instant time);
+
+    ConnectionHost &m_host;
+    const int m_descriptor;
+    const QHostAddress m_local;
+    const QHostAddress m_peer;
+    const quint16 m_peerPort;
+
+    Phase m_phase = Phase::Request;
+    quint32 m_interest = 0;
+    bool m_started = false;
+    bool m_servedBefore = false;   // a request was answered on it
+    bool m_endsWhenWritten = false;
+    bool m_discards = false;       // what comes is read and dropped
+    bool m_congested = false;      // it does not read what it asked for: no more of its messages are taken
+    bool m_awaitsPong = false;
+    bool m_heard = false;          // something has come since the last ping
+    Instant m_deadline;            // of the phase: request, upgrade, close or linger
+    Instant m_graceEnd = Instant::max();
+    Instant m_resumeAt = Instant::max(); // over the incoming rate until then
+    Instant m_pingAt = Instant::max();   // the next ping, or the end of the wait for its answer
+    std::unique_ptr<RequestReader> m_reader; // until it is open
+    std::unique_ptr<FrameReader> m_frames;   // once it is
+    TokenBucket m_incoming;
+    QByteArray m_unread; // received, not taken yet
+    Outbox m_outbox;
+};
+
+} // namespace drift::relay

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/epollset.h"
+
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include <array>
+
+namespace drift::relay {
+
+namespace {
+
+constexpr int eventsPerTurn = 256;
+
+} // namespace
+
+EpollSet::EpollSet(QObject *parent)
+    : QObject(parent)
+    , m_epoll(epoll_create1(EPOLL_CLOEXEC))
+    , m_notifier(m_epoll, QSocketNotifier::Read)
+{
+    if (m_epoll < 0)
+        qFatal("no epoll descriptor: the process has no descriptors left at its start");
+    connect(&m_notifier, &QSocketNotifier::activated, this, &EpollSet::serve);
+}
+
+EpollSet::~EpollSet()
+{
+    m_notifier.setEnabled(false);
+    close(m_epoll);
+}
+
+bool EpollSet::add(int descriptor, quint32 events, Watcher *watcher)
+{
+    epoll_event event{};
+    event.events = events;
+    event.data.ptr = watcher;
+    return epoll_ctl(m_epoll, EPOLL_CTL_ADD, descriptor, &event) == 0;
+}
+
+void EpollSet::change(int descriptor, quint32 events, Watcher *watcher)
+{
+    epoll_event event{};
+    event.events = events;
+    event.data.ptr = watcher;
+    epoll_ctl(m_epoll, EPOLL_CTL_MOD, descriptor, &event);
+}
+
+void EpollSet::remove(int descriptor, Watcher *watcher)
+{
+    epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr);
+    for (epoll_event &event : m_fetched) {
+        if (event.data.ptr == watcher)
+            event.data.ptr = nullptr;
+    }
+}
+
+void EpollSet::serve()
+{
+    std::array<epoll_event, eventsPerTurn> events;
+    const int count = epoll_wait(m_epoll, events.data(), eventsPerTurn, 0);
+    if (count <= 0)
+        return;
+    m_fetched = std::span(events).first(size_t(count));
+    for (const epoll_event &event : m_fetched) {
+        if (event.data.ptr)
+            static_cast<Watcher *>(event.data.ptr)->becameReady(event.events);
+    }
+    m_fetched = {};
+    Q_EMIT turnEnded();
+}
+
+} // namespace drift::relay

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/frames.h"
+
+#include <QtEndian>
+
+#include <algorithm>
+#include <cstring>
+
+namespace drift::relay {
+
+namespace {
+
+// RFC 6455 section 5.2.
+enum Opcode : quint8 { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
+constexpr quint64 longestControlPayload = 125;
+
+bool isControl(quint8 opcode)
+{
+    return opcode >= Close;
+}
+
+void unmask(char *data, qsizetype size, const std::array<uchar, 4> &mask)
+{
+    quint64 wide;
+    uchar repeated[8];
+    for (int i = 0; i < 8; ++i)
+        repeated[i] = mask[size_t(i % 4)];
+    std::memcpy(&wide, repeated, 8);
+    qsizetype i = 0;
+    for (; i + 8 <= size; i += 8) {
+        quint64 word;
+        std::memcpy(&word, data + i, 8);
+        word ^= wide;
+        std::memcpy(data + i, &word, 8);
+    }
+    for (; i < size; ++i)
+        data[i] = char(uchar(data[i]) ^ mask[size_t(i % 4)]);
+}
+
+// The codes that an endpoint may put on the wire (RFC 6455 section 7.4, and the registry's 1012 to 1014).
+bool mayBeSent(quint16 code)
+{
+    return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+}
+
+Frame::Type typeOf(quint8 opcode)
+{
+    switch (opcode) {
+    case Text: return Frame::Type::Text;
+    case Binary: return Frame::Type::Binary;
+    case Close: return Frame::Type::Close;
+    case Ping: return Frame::Type::Ping;
+    default: return Frame::Type::Pong;
+    }
+}
+
+quint8 opcodeOf(Frame::Type type)
+{
+    switch (type) {
+    case Frame::Type::Text: return Text;
+    case Frame::Type::Binary: return Binary;
+    case Frame::Type::Close: return Close;
+    case Frame::Type::Ping: return Ping;
+    case Frame::Type::Pong: return Pong;
+    }
+    Q_UNREACHABLE();
+    return 0;
+}
+
+} // namespace
+
+qsizetype FrameReader::read(char *data, qsizetype size)
+{
+    m_frame.reset();
+    if (m_messageTaken) {
+        m_message = {};
+        m_messageTaken = false;
+    }
+    qsizetype done = 0;
+    while (!m_frame && !m_violation) {
+        const std::optional<Header> header = readHeader(reinterpret_cast<const uchar *>(data + done), size - done);
+        if (!header)
+            break;
+        checkHeader(*header);
+        if (m_violation || quint64(size - done - header->size) < header->length)
+            break;
+        char *payload = data + done + header->size;
+        unmask(payload, qsizetype(header->length), header->mask);
+        take(*header, {payload, qsizetype(header->length)});
+        done += header->size + qsizetype(header->length);
+    }
+    return done;
+}
+
+std::optional<FrameReader::Header> FrameReader::readHeader(const uchar *data, qsizetype size)
+{
+    if (size < 2)
+        return std::nullopt;
+    Header header;
+    header.final = data[0] & 0x80;
+    header.opcode = data[0] & 0x0f;
+    if (data[0] & 0x70)
+        refuse(CloseCode::ProtocolError, "a reserved bit is set");
+    else if (!(data[1] & 0x80))
+        refuse(CloseCode::ProtocolError, "a client's frame must be masked");
+    header.length = data[1] & 0x7f;
+    header.size = 2;
+    if (header.length == 126) {
+        if (size < 4)
+            return m_violation ? std::optional(header) : std::nullopt;
+        header.length = qFromBigEndian<quint16>(data + 2);
+        header.size = 4;
+        if (header.length < 126)
+            refuse(CloseCode::ProtocolError, "a length is not in its shortest form");
+    } else if (header.length == 127) {
+        if (size < 10)
+            return m_violation ? std::optional(header) : std::nullopt;
+        header.length = qFromBigEndian<quint64>(data + 2);
+        header.size = 10;
+        if (header.length <= 0xffff || header.length >> 63)
+            refuse(CloseCode::ProtocolError, "a length is not in its shortest form");
+    }
+    // What the header already shows to be wrong is refused before the mask has come.
+    checkHeader(header);
+    if (m_violation)
+        return header;
+    if (size < header.size + 4)
+        return std::nullopt;
+    std::memcpy(header.mask.data(), data + header.size, 4);
+    header.size += 4;
+    return header;
+}
+
+void FrameReader::checkHeader(const Header &header)
+{
+    if (m_violation)
+        return;
+    if (isControl(header.opcode)) {
+        if (header.opcode > Pong)
+            refuse(CloseCode::ProtocolError, "a reserved opcode");
+        else if (!header.final)
+            refuse(CloseCode::ProtocolError, "a control frame is fragmented");
+        else if (header.length > longestControlPayload)
+            refuse(CloseCode::ProtocolError, "a control frame is longer than 125 bytes");
+        return;
+    }
+    if (header.opcode > Binary)
+        refuse(CloseCode::ProtocolError, "a reserved opcode");
+    else if ((header.opcode == Continuation) != m_fragmented.has_value())
+        refuse(CloseCode::ProtocolError, m_fragmented ? "a message begins inside another" : "a continuation of nothing");
+    else if (header.length > quint64(m_maxMessage) || m_message.size() + qint64(header.length) > m_maxMessage)
+        refuse(CloseCode::TooBig, "the message is larger than --max-message");
+}
+
+void FrameReader::take(const Header &header, QByteArrayView payload)
+{
+    if (isControl(header.opcode)) {
+        complete(typeOf(header.opcode), payload);
+        return;
+    }
+    if (header.opcode != Continuation && header.final) {
+        complete(typeOf(header.opcode), payload);
+        return;
+    }
+    if (header.opcode != Continuation)
+        m_fragmented = typeOf(header.opcode);
+    m_message.append(payload);
+    if (!header.final)
+        return;
+    const Frame::Type type = *m_fragmented;
+    m_fragmented.reset();
+    m_messageTaken = true;
+    complete(type, m_message);
+}
+
+void FrameReader::complete(Frame::Type type, QByteArrayView payload)
+{
+    if (type == Frame::Type::Text && !payload.isValidUtf8()) {
+        refuse(CloseCode::NotUtf8, "a text message is not UTF-8");
+        return;
+    }
+    if (type == Frame::Type::Close && !payload.isEmpty()) {
+        if (payload.size() < 2 || !mayBeSent(quint16(closeCode(payload)))) {
+            refuse(CloseCode::ProtocolError, "a Close frame with a code that must not be sent");
+            return;
+        }
+        if (!payload.sliced(2).isValidUtf8()) {
+            refuse(CloseCode::NotUtf8, "the reason of a Close frame is not UTF-8");
+            return;
+        }
+    }
+    m_frame = Frame{type, payload};
+}
+
+FrameHeader frameHeader(Frame::Type type, qsizetype payloadSize)
+{
+    FrameHeader header;
+    header.bytes[0] = char(0x80 | opcodeOf(type));
+    if (payloadSize < 126) {
+        header.bytes[1] = char(payloadSize);
+        header.size = 2;
+    } else if (payloadSize <= 0xffff) {
+        header.bytes[1] = 126;
+        qToBigEndian(quint16(payloadSize), &header.bytes[2]);
+        header.size = 4;
+    } else {
+        header.bytes[1] = 127;
+        qToBigEndian(quint64(payloadSize), &header.bytes[2]);
+        header.size = 10;
+    }
+    return header;
+}
+
+QByteArray framed(Frame::Type type, QByteArrayView payload)
+{
+    const FrameHeader header = frameHeader(type, payload.size());
+    QByteArray frame;
+    frame.reserve(header.size + payload.size());
+    frame.append(header.bytes.data(), header.size);
+    frame.append(payload);
+    return frame;
+}
+
+QByteArray closePayload(CloseCode code, QByteArrayView reason)
+{
+    QByteArray payload(2, Qt::Uninitialized);
+    qToBigEndian(quint16(code), payload.data());
+    payload.append(reason.first(std::min<qsizetype>(reason.size(), qsizetype(longestControlPayload) - 2)));
+    return payload;
+}
+
+CloseCode closeCode(QByteArrayView payload)
+{
+    if (payload.size() < 2)
+        return CloseCode::NoStatus;
+    return CloseCode(qFromBigEndian<quint16>(payload.data()));
+}
+
+qsizetype serverFrameSize(QByteArrayView bytes)
+{
+    const auto *data = reinterpret_cast<const uchar *>(bytes.data());
+    const quint8 length = data[1] & 0x7f;
+    if (length == 126)
+        return 4 + qFromBigEndian<quint16>(data + 2);
+    if (length == 127)
+        return 10 + qsizetype(qFromBigEndian<quint64>(data + 2));
+    return 2 + length;
+}
+
+} // namespace drift::relay

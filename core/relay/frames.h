@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <array>
+#include <optional>
+
+// The framing of WebSocket messages, server side (RFC 6455 section 5), without a socket.
+namespace drift::relay {
+
+enum class CloseCode : quint16 {
+    Normal = 1000,
+    GoingAway = 1001,
+    ProtocolError = 1002,
+    NoStatus = 1005,  // never on the wire: the peer's Close frame had no code
+    Abnormal = 1006,  // never on the wire: the connection broke
+    NotUtf8 = 1007,
+    Policy = 1008,
+    TooBig = 1009,
+    Overloaded = 1013,
+};
+
+struct Violation
+{
+    CloseCode code = CloseCode::ProtocolError;
+    const char *reason = ""; // a short sentence, for the Close frame
+};
+
+// A whole message or control frame from a client.
+struct Frame
+{
+    enum class Type : quint8 { Text, Binary, Close, Ping, Pong };
+    Type type = Type::Text;
+    QByteArrayView payload; // unmasked; good until the next call of the reader
+};
+
+// Reads a client's frames and puts fragmented messages together. Strict: masked, no reserved bits or opcodes, shortest
+// length form, control frames whole and of at most 125 bytes, text in UTF-8 however it was cut, Close frames well
+// formed, and no message above the limit: a frame that announces too much is refused by its header.
+// Thread: the relay's. Owner: Connection (the fuzz target `frames` drives it).
+class FrameReader
+{
+public:
+    explicit FrameReader(qint64 maxMessage) : m_maxMessage(maxMessage) {}
+
+    // Reads from the beginning of `data` (which it unmasks in place) up to the end of the next message or control frame.
+    // Returns how many bytes it is done with; they are not to be given again. message() then says what was read:
+    // nothing where more bytes are needed. After a violation it reads no more.
+    qsizetype read(char *data, qsizetype size);
+
+    [[nodiscard]] const std::optional<Frame> &frame() const { return m_frame; }
+    [[nodiscard]] const std::optional<Violation> &violation() const { return m_violation; }
+
+private:
+    struct Header
+    {
+        bool final = false;
+        quint8 opcode = 0;
+        qsizetype size = 0; // of the header
+        quint64 length = 0; // of the payload
+        std::array<uchar, 4> mask{};
+    };
+
+    void refuse(CloseCode code, const char *reason) { m_violation = Violation{code, reason}; }
+    std::optional<Header> readHeader(const uchar *data, qsizetype size);
+    void checkHeader(const Header &header);
+    void take(const Header &header, QByteArrayView payload);
+    void complete(Frame::Type type, QByteArrayView payload);
+
+    const qint64 m_maxMessage;
+    QByteArray m_message;                     // the fragments so far
+    std::optional<Frame::Type> m_fragmented;  // of the message that they belong to
+    bool m_messageTaken = false;              // m_message was handed out and begins anew
+    std::optional<Frame> m_frame;
+    std::optional<Violation> m_violation;
+};
+
+// The header of an unfragmented, unmasked frame (server to client) for a payload of that size, 2 to 10 bytes.
+struct FrameHeader
+{
+    std::array<char, 10> bytes{};
+    qsizetype size = 0;
+};
+[[nodiscard]] FrameHeader frameHeader(Frame::Type type, qsizetype payloadSize);
+// Header and payload in one piece.
+[[nodiscard]] QByteArray framed(Frame::Type type, QByteArrayView payload);
+// A Close frame's payload: the code and a reason, cut at 123 bytes.
+[[nodiscard]] QByteArray closePayload(CloseCode code, QByteArrayView reason);
+// The code that a Close frame's (well-formed) payload has; NoStatus where it is empty.
+[[nodiscard]] CloseCode closeCode(QByteArrayView payload);
+// How long the server's frame is that begins at the start of `bytes`, header included; the bytes may end before it does,
+// but not before the end of its header.
+[[nodiscard]] qsizetype serverFrameSize(QByteArrayView bytes);
+
+} // namespace drift::relay

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/httpanswer.h"
+
+#include "protocol/codec.h"
+
+namespace drift::relay {
+
+using protocol::ErrorCode;
+
+namespace {
+
+QByteArray reasonPhrase(int status)
+{
+    switch (status) {
+    case 400: return QByteArrayLiteral("Bad Request");
+    case 408: return QByteArrayLiteral("Request Timeout");
+    case 411: return QByteArrayLiteral("Length Required");
+    case 413: return QByteArrayLiteral("Content Too Large");
+    case 417: return QByteArrayLiteral("Expectation Failed");
+    case 431: return QByteArrayLiteral("Request Header Fields Too Large");
+    case 503: return QByteArrayLiteral("Service Unavailable");
+    case 505: return QByteArrayLiteral("HTTP Version Not Supported");
+    default: return QByteArrayLiteral("Error");
+    }
+}
+
+} // namespace
+
+HttpAnswer errorAnswer(const HttpRefusal &refusal)
+{
+    HttpAnswer answer;
+    answer.status = refusal.status;
+    answer.body = protocol::encode(protocol::ServerMessage(refusal.error), protocol::Encoding::Json);
+    return answer;
+}
+
+int statusOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::RoomFull:
+    case ErrorCode::StreamFull:
+    case ErrorCode::ServerFull:
+        return 507;
+    case ErrorCode::TooManyRooms:
+    case ErrorCode::TooManyConnections:
+    case ErrorCode::ShuttingDown:
+        return 503;
+    case ErrorCode::MessageTooBig:
+        return 413;
+    case ErrorCode::TooManyRequests:
+        return 429;
+    case ErrorCode::UnknownRoom:
+    case ErrorCode::NotFound:
+        return 404;
+    default:
+        return 400;
+    }
+}
+
+QByteArray refusalResponse(const HttpRefusal &refusal)
+{
+    const HttpAnswer answer = errorAnswer(refusal);
+    return "HTTP/1.1 " + QByteArray::number(refusal.status) + ' ' + reasonPhrase(refusal.status)
+            + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(answer.body.size())
+            + "\r\nConnection: close\r\n\r\n" + answer.body;
+}
+
+} // namespace drift::relay

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "relay/requestreader.h"
+
+#include <vector>
+
+namespace drift::relay {
+
+// What a route answers: the status, the headers of its own and the body.
+struct HttpAnswer
+{
+    int status = 200;
+    QByteArray contentType = QByteArrayLiteral("application/json");
+    QByteArray body;
+    std::vector<std::pair<QByteArray, QByteArray>> headers;
+};
+
+// The JSON body of every error: {"type":"error","code":…,"message":…}, on every path.
+[[nodiscard]] HttpAnswer errorAnswer(const HttpRefusal &refusal);
+
+// The status that a refusal has over HTTP where its route does not say another.
+[[nodiscard]] int statusOf(protocol::ErrorCode code);
+
+// A whole response for a request that no route ever saw; the connection closes behind it.
+[[nodiscard]] QByteArray refusalResponse(const HttpRefusal &refusal);
+
+} // namespace drift::relay

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/httpgate.h"
+
+#include "base/logging.h"
+#include "protocol/codec.h"
+#include "relay/listener.h"
+#include "relay/requestchannel.h"
+
+#include <QFile>
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QWebSocket>
+
+namespace drift::relay {
+
+using protocol::Encoding;
+using protocol::ErrorCode;
+
+namespace {
+
+constexpr size_t newRatesRemembered = 10'000;
+
+// The body of an upgrade's answer is Qt's; of its head only what RFC 6455 section 4.2.2 asks for is passed on, because
+// Qt adds cross-origin headers that allow everybody.
+QByteArray handshakeAnswer(const QByteArray &fromQt)
+{
+    QByteArray answer;
+    const qsizetype end = fromQt.indexOf("\r\n\r\n");
+    for (const QByteArray &line : fromQt.first(std::max<qsizetype>(end, 0)).split('\n')) {
+        const QByteArray text = line.trimmed();
+        const QByteArray name = text.first(std::max<qsizetype>(text.indexOf(':'), 0)).toLower();
+        if (answer.isEmpty() || name == "upgrade" || name == "connection" || name == "sec-websocket-accept")
+            answer += text + "\r\n";
+    }
+    return answer + "\r\n";
+}
+
+// "application/json" out of "Application/JSON; charset=utf-8".
+QByteArray mediaType(const RequestHead &head)
+{
+    const QByteArray value = head.value("content-type");
+    const qsizetype semicolon = value.indexOf(';');
+    return value.first(semicolon < 0 ? value.size() : semicolon).trimmed().toLower();
+}
+
+// RFC 6455 section 4.2.1: 16 bytes in base64.
+bool isHandshakeKey(const QByteArray &key)
+{
+    const auto decoded = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
+    return decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok && decoded.decoded.size() == 16;
+}
+
+// Rather the page that people see than nothing: the text is compiled in.
+QByteArray page()
+{
+    QFile file(QStringLiteral(":/driftscope/web/index.html"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+HttpGate::HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &journal)
+    : m_settings(settings)
+    , m_rooms(rooms)
+    , m_journal(journal)
+    , m_policy(settings)
+{
+    connect(this, &QAbstractHttpServer::newWebSocketConnection, this, &HttpGate::finishUpgrades);
+}
+
+HttpGate::~HttpGate() = default;
+
+void HttpGate::takeFrom(Listener &listener)
+{
+    bind(&listener);
+    m_listener = &listener;
+}
+
+void HttpGate::serve(Connection &connection)
+{
+    if (!m_listener) {
+        connection.refuse({503, {ErrorCode::ShuttingDown, "the server is shutting down"}});
+        return;
+    }
+    m_admitted.reset();
+    const quint64 number = ++m_lastUpgrade;
+    auto channel = std::make_unique<RequestChannel>(connection, connection.reader().request().toByteArray(), number);
+    m_listener->offer(channel.get());
+    Q_EMIT channel->readyRead(); // Qt's server reads the request, and calls handleRequest() from within
+    if (m_admitted) {
+        m_admitted->channel = std::move(channel);
+        m_upgrades.emplace(number, std::move(*m_admitted));
+        connection.awaitUpgrade();
+        return;
+    }
+    QByteArray response = channel->takeAnswer();
+    if (response.isEmpty()) { // it was read by two parsers of ours and Qt's; they must not disagree
+        connection.refuse({400, {ErrorCode::BadRequest, "the request cannot be read"}});
+        return;
+    }
+    const RequestHead &head = connection.reader().head();
+    if (head.method == "HEAD")
+        response.truncate(response.indexOf("\r\n\r\n") + 4);
+    connection.answer(response, head.keepAlive);
+}
+
+void HttpGate::forget(Connection &connection)
+{
+    for (auto &[number, upgrade] : m_upgrades) {
+        if (upgrade.connection == &connection)
+            upgrade.connection = nullptr; // Qt still holds the channel
+    }
+}
+
+void HttpGate::finishUpgrades()
+{
+    while (const std::unique_ptr<QWebSocket> socket = nextPendingWebSocketConnection()) {
+        auto node = m_upgrades.extract(RequestChannel::number(socket->peerAddress()));
+        if (node.empty() || !node.mapped().connection)
+            continue;
+        const Upgrade &upgrade = node.mapped();
+        Connection &connection = *upgrade.connection;
+        connection.open(handshakeAnswer(upgrade.channel->takeAnswer()));
+        RoomHost::JoinOptions options;
+        options.encoding = upgrade.flags.cbor ? Encoding::Cbor : Encoding::Json;
+        options.subscribe = upgrade.flags.subscribe.value_or(m_settings.subscribe);
+        options.debug = upgrade.flags.debug;
+        m_rooms.join(connection, upgrade.room, options);
+        connection.resume();
+    }
+}
+
+bool HttpGate::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    auto &channel = static_cast<RequestChannel &>(*socket);
+    const auto answer = judge(channel.connection());
+    if (answer)
+        write(request, channel, *answer);
+    return !answer || !channel.connection().reader().head().asksForWebSocket();
+}
+
+// What handleRequest() says no to was answered there.
+void HttpGate::missingHandler(const QHttpServerRequest &, QTcpSocket *)
+{
+}
+
+std::optional<HttpAnswer> HttpGate::judge(Connection &connection)
+{
+    const RequestHead &head = connection.reader().head();
+    const auto host = m_policy.checkHost(head, connection.localAddress());
+    if (!host) {
+        report(connection, host.error());
+        return errorAnswer(host.error());
+    }
+    if (const auto refusal = m_policy.checkOrigin(head, *host)) {
+        report(connection, *refusal);
+        return errorAnswer(*refusal);
+    }
+    auto answer = route(connection, parseRoute(head.target));
+    if (answer)
+        addCrossOriginHeaders(head, *answer);
+    return answer;
+}
+
+std::optional<HttpAnswer> HttpGate::route(Connection &connection, const Route &route)
+{
+    const RequestHead &head = connection.reader().head();
+    if (route.endpoint == Endpoint::Unknown || isHidden(route, head.method))
+        return errorAnswer({404, {ErrorCode::NotFound, "there is nothing at this path"}});
+    if (m_full)
+        return errorAnswer({503, {ErrorCode::TooManyConnections, "the server has as many connections as --max-connections allows"}});
+    if (head.method == "OPTIONS")
+        return HttpAnswer{204, {}, {}, {}};
+
+    const QByteArray methods = allowedMethods(route.endpoint);
+    if (!methods.split(' ').contains(head.method)) {
+        HttpAnswer answer = errorAnswer({405, {ErrorCode::MethodNotAllowed, "this path takes " + methods}});
+        answer.headers.emplace_back("Allow", QByteArray(methods + " OPTIONS").replace(' ', ", "));
+        return answer;
+    }
+    switch (route.endpoint) {
+    case Endpoint::Page: {
+        HttpAnswer answer{200, "text/html; charset=utf-8", page(), {}};
+        answer.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        return answer;
+    }
+    case Endpoint::Health:
+        return HttpAnswer{200, "text/plain; charset=utf-8", "ok", {}};
+    case Endpoint::New:
+        return newRoom(connection);
+    case Endpoint::Room:
+        return head.method == "POST" ? send(connection, route) : describeRoom(route, head);
+    case Endpoint::Send:
+        return send(connection, route);
+    case Endpoint::Connect:
+        return connectToRoom(connection, route);
+    case Endpoint::Unknown:
+        break;
+    }
+    Q_UNREACHABLE();
+    return std::nullopt;
+}
+
+// With access keys, what makes rooms exists only under a right one; everything under a wrong one is an unknown path.
+bool HttpGate::isHidden(const Route &route, const QByteArray &method) const
+{
+    if (!m_policy.needsAccessKey())
+        return false;
+    if (route.accessKey)
+        return !m_policy.isAccessKey(*route.accessKey);
+    const bool sends = method == "POST" || method == "OPTIONS"; // POST /room/<id> is the short form of …/send
+    return route.endpoint == Endpoint::New || (route.endpoint == Endpoint::Room && !sends);
+}
+
+HttpAnswer HttpGate::newRoom(const Connection &connection)
+{
+    if (!mayAskForNew(connection.peerAddress())) {
+        HttpAnswer answer = errorAnswer({429, {ErrorCode::TooManyRequests, "too many new rooms from this address (--max-new-rate)"}});
+        answer.headers.emplace_back("Retry-After", "1");
+        return answer;
+    }
+    const auto id = m_rooms.openNew();
+    if (!id)
+        return errorAnswer({statusOf(id.error().code), id.error()});
+    return roomAnswer(*id, connection.reader().head());
+}
+
+HttpAnswer HttpGate::describeRoom(const Route &route, const RequestHead &head)
+{
+    const bool makes = m_policy.needsAccessKey() && !m_settings.strictRooms; // a key's holder makes a room by asking for it
+    const auto id = makes ? roomIdOf(route) : roomOf(route);
+    if (!id)
+        return errorAnswer(id.error());
+    if (makes) {
+        if (auto room = m_rooms.open(*id); !room)
+            return errorAnswer({statusOf(room.error().code), room.error()});
+    }
+    return roomAnswer(*id, head);
+}
+
+HttpAnswer HttpGate::send(const Connection &connection, const Route &route)
+{
+    const RequestHead &head = connection.reader().head();
+    const auto id = roomOf(route);
+    if (!id)
+        return errorAnswer(id.error());
+    const QByteArray type = mediaType(head);
+    if (type != "application/json" && type != "application/cbor")
+        return errorAnswer({415, {ErrorCode::UnsupportedMediaType, "the body must be application/json or application/cbor"}});
+    const Encoding encoding = type == "application/cbor" ? Encoding::Cbor : Encoding::Json;
+    const auto message = protocol::decode(connection.reader().body(), encoding, m_settings.limits);
+    if (!message) {
+        report(connection, {400, message.error()});
+        return errorAnswer({statusOf(message.error().code), message.error()});
+    }
+    const auto answer = m_rooms.send(*id, *message);
+    if (answer) {
+        if (const auto *error = std::get_if<protocol::Error>(&*answer))
+            return errorAnswer({statusOf(error->code), *error});
+    }
+    const QByteArray contentType = encoding == Encoding::Cbor ? QByteArrayLiteral("application/cbor") : QByteArrayLiteral("application/json");
+    const auto *size = answer ? std::get_if<protocol::StreamSize>(&*answer) : nullptr;
+    // After the push that gives a stream its first message the DriftDB client expects null.
+    if (!answer || (size && size->size == 1))
+        return HttpAnswer{200, contentType, encoding == Encoding::Cbor ? QByteArray(1, char(0xf6)) : QByteArrayLiteral("null"), {}};
+    return HttpAnswer{200, contentType, protocol::encode(*answer, encoding), {}};
+}
+
+std::optional<HttpAnswer> HttpGate::connectToRoom(Connection &connection, const Route &route)
+{
+    const RequestHead &head = connection.reader().head();
+    if (!head.asksForWebSocket() || head.value("sec-websocket-version") != "13") {
+        HttpAnswer answer = errorAnswer({426, {ErrorCode::UpgradeRequired, "connect with a WebSocket (version 13)"}});
+        answer.headers.emplace_back("Upgrade", "websocket");
+        answer.headers.emplace_back("Sec-WebSocket-Version", "13");
+        return answer;
+    }
+    if (!isHandshakeKey(head.value("sec-websocket-key")))
+        return errorAnswer({400, {ErrorCode::BadRequest, "Sec-WebSocket-Key must be 16 bytes in base64"}});
+    const auto flags = parseConnectFlags(route.query);
+    if (!flags)
+        return errorAnswer(flags.error());
+    const auto id = roomOf(route);
+    if (!id)
+        return errorAnswer(id.error());
+    if (flags->debug && !m_settings.openDebug && !connection.peerAddress().isLoopback())
+        return errorAnswer({403, {ErrorCode::DebugForbidden, "debug=true is for this machine alone; --open-debug opens it"}});
+    if (auto room = m_rooms.open(*id); !room)
+        return errorAnswer({statusOf(room.error().code), room.error()});
+    m_admitted = Upgrade{nullptr, &connection, *id, *flags};
+    return std::nullopt;
+}
+
+Result<RoomId, HttpRefusal> HttpGate::roomIdOf(const Route &route)
+{
+    const auto id = RoomId::parse(route.room);
+    if (!id)
+        return unexpected(HttpRefusal{400, {ErrorCode::BadRequest, "a room's id is 1 to 128 of A-Z a-z 0-9 _ -"}});
+    return *id;
+}
+
+// The room that a path names, where it may be used: with strict rooms or access keys only one that exists.
+Result<RoomId, HttpRefusal> HttpGate::roomOf(const Route &route) const
+{
+    auto id = roomIdOf(route);
+    const bool mustExist = m_settings.strictRooms || m_policy.needsAccessKey();
+    if (id && mustExist && !m_rooms.exists(*id))
+        return unexpected(HttpRefusal{404, {ErrorCode::UnknownRoom, "there is no such room"}});
+    return id;
+}
+
+HttpAnswer HttpGate::roomAnswer(const RoomId &id, const RequestHead &head) const
+{
+    QByteArray base = "http://" + head.value("host");
+    if (m_settings.publicUrl)
+        base = m_settings.publicUrl->toEncoded(QUrl::StripTrailingSlash);
+    const QByteArray path = base + "/room/" + id.text();
+    HttpAnswer answer; // every part of it is plain ASCII without quotes: a URL, a validated Host, an id
+    answer.body = "{\"room\":\"" + id.text() + "\",\"socket_url\":\"ws" + path.sliced(4) + "/connect\",\"http_url\":\"" + path
+            + "/send\"}";
+    return answer;
+}
+
+bool HttpGate::mayAskForNew(const QHostAddress &address)
+{
+    const Instant time = now();
+    if (m_newRates.size() >= newRatesRemembered)
+        std::erase_if(m_newRates, [time](const auto &entry) { return entry.second.isFull(time); });
+    return m_newRates.try_emplace(address.toString().toLatin1(), m_settings.limits.maxNewRate, time).first->second.take(time);
+}
+
+// The origin was judged before: the one that asks is allowed.
+void HttpGate::addCrossOriginHeaders(const RequestHead &head, HttpAnswer &answer) const
+{
+    const QByteArray origin = head.value("origin");
+    answer.headers.emplace_back("Vary", "Origin");
+    if (origin.isNull())
+        return;
+    answer.headers.emplace_back("Access-Control-Allow-Origin", origin);
+    if (head.method != "OPTIONS")
+        return;
+    answer.headers.emplace_back("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+    answer.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type");
+    answer.headers.emplace_back("Access-Control-Max-Age", "600");
+    if (head.value("access-control-request-private-network") == "true")
+        answer.headers.emplace_back("Access-Control-Allow-Private-Network", "true");
+}
+
+void HttpGate::write(const QHttpServerRequest &request, RequestChannel &channel, const HttpAnswer &answer)
+{
+    QHttpServerResponder responder = makeResponder(request, &channel);
+    responder.writeStatusLine(QHttpServerResponder::StatusCode(answer.status));
+    for (const auto &[name, value] : answer.headers)
+        responder.writeHeader(name, value);
+    if (answer.status != 204) {
+        responder.writeHeader("Content-Type", answer.contentType);
+        responder.writeHeader("Content-Length", QByteArray::number(answer.body.size()));
+    }
+    responder.writeHeader("Cache-Control", "no-store");
+    responder.writeHeader("X-Content-Type-Options", "nosniff");
+    if (!channel.connection().reader().head().keepAlive)
+        responder.writeHeader("Connection", "close");
+    responder.writeBody(answer.body);
+}
+
+void HttpGate::report(const Connection &connection, const HttpRefusal &refusal)
+{
+    qCDebug(lcRelay, "%s refused with %d: %s", connection.peerName().constData(), refusal.status,
+            refusal.error.message.constData());
+    if (m_journal.isWatched()) {
+        m_journal.record({wallNow(), journal::Problem{journal::Problem::Kind::RequestRefused, connection.peerName(),
+                                                      std::nullopt, refusal.error.message}});
+    }
+}
+
+} // namespace drift::relay

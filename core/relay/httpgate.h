@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "relay/accesspolicy.h"
+#include "relay/connection.h"
+#include "relay/httpanswer.h"
+#include "relay/roomhost.h"
+#include "relay/routes.h"
+#include "relay/settings.h"
+
+#include <QAbstractHttpServer>
+#include <QPointer>
+
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+namespace drift::relay {
+
+class Listener;
+class RequestChannel;
+
+// The HTTP side: judges every request (Host, Origin, access key, method), answers those of the API, and lets Qt make the
+// WebSocket handshake for those that it lets in.
+// Thread: the relay's. Owner: Relay.
+class HttpGate : public QAbstractHttpServer
+{
+    Q_OBJECT
+
+public:
+    // All outlive the gate.
+    HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &journal);
+    ~HttpGate() override;
+
+    // Qt's HTTP server takes its sockets from a QTcpServer: this is one, through which it gets the channels. When the last
+    // one given has gone, every request is refused with 503.
+    void takeFrom(Listener &listener);
+    // Answers the connection's complete request, now (HTTP) or within a turn or two (WebSocket).
+    void serve(Connection &connection);
+    // The connection is gone: a handshake that is still on its way has nowhere to go.
+    void forget(Connection &connection);
+    // More connections than --max-connections: they hear so, whatever they ask.
+    void setFull(bool full) { m_full = full; }
+
+protected:
+    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
+    void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
+
+private:
+    // A request that is to become a WebSocket, while Qt answers its handshake.
+    struct Upgrade
+    {
+        std::unique_ptr<RequestChannel> channel;
+        Connection *connection = nullptr; // null where it has gone meanwhile
+        RoomId room;
+        ConnectFlags flags;
+    };
+
+    // The answer, or nothing where the request is to be upgraded (m_admitted says to what).
+    std::optional<HttpAnswer> judge(Connection &connection);
+    std::optional<HttpAnswer> route(Connection &connection, const Route &route);
+    bool isHidden(const Route &route, const QByteArray &method) const;
+    HttpAnswer newRoom(const Connection &connection);
+    HttpAnswer describeRoom(const Route &route, const RequestHead &head);
+    HttpAnswer send(const Connection &connection, const Route &route);
+    std::optional<HttpAnswer> connectToRoom(Connection &connection, const Route &route);
+    static Result<RoomId, HttpRefusal> roomIdOf(const Route &route);
+    Result<RoomId, HttpRefusal> roomOf(const Route &route) const;
+    HttpAnswer roomAnswer(const RoomId &id, const RequestHead &head) const;
+    bool mayAskForNew(const QHostAddress &address);
+    void addCrossOriginHeaders(const RequestHead &head, HttpAnswer &answer) const;
+    void write(const QHttpServerRequest &request, RequestChannel &channel, const HttpAnswer &answer);
+    void report(const Connection &connection, const HttpRefusal &refusal);
+    void finishUpgrades();
+
+    const Settings &m_settings;
+    RoomHost &m_rooms;
+    journal::Journal &m_journal;
+    AccessPolicy m_policy;
+    QPointer<Listener> m_listener;
+    bool m_full = false;
+
+    std::optional<Upgrade> m_admitted; // by the judgement of the request that is being served
+    std::unordered_map<quint64, Upgrade> m_upgrades; // by the number that stands for their channel's peer address
+    quint64 m_lastUpgrade = 0;
+    std::unordered_map<QByteArray, TokenBucket> m_newRates; // by address, those that are not full
+};
+
+} // namespace drift::relay

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/relay.h"
+
+#include "base/logging.h"
+#include "relay/listener.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace drift::relay {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype refusedAtOnce = 64; // connections above the limit that are told so; more are just closed
+constexpr auto settleTime = 50ms;
+constexpr auto longestSweepPause = 60s;
+constexpr auto stopTime = 1500ms;
+constexpr auto acceptFailureTime = 10s; // one line of log for as long
+constexpr int portsTried = 100;
+
+// 20,000 connections need more descriptors than the soft limit of most systems.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+QHostAddress addressOf(const sockaddr_storage &name)
+{
+    return QHostAddress(reinterpret_cast<const sockaddr *>(&name));
+}
+
+quint16 portOf(const sockaddr_storage &name)
+{
+    if (name.ss_family == AF_INET6)
+        return ntohs(reinterpret_cast<const sockaddr_in6 *>(&name)->sin6_port);
+    return ntohs(reinterpret_cast<const sockaddr_in *>(&name)->sin_port);
+}
+
+bool isInUse(const QTcpServer &server)
+{
+    return server.serverError() == QAbstractSocket::AddressInUseError;
+}
+
+// The machine has no such address: a machine without IPv6 has no ::1.
+bool isMissing(const QTcpServer &server)
+{
+    return server.serverError() == QAbstractSocket::SocketAddressNotAvailableError
+            || server.serverError() == QAbstractSocket::UnsupportedSocketOperationError;
+}
+
+QUrl urlOf(const QHostAddress &address, quint16 port)
+{
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost(address.toString());
+    url.setPort(port);
+    return url;
+}
+
+} // namespace
+
+Relay::Relay(Settings settings)
+    : ConnectionHost(m_epoll, m_deadlines, m_settings.limits)
+    , m_settings(std::move(settings))
+    , m_journal([this] { return m_rooms.snapshot(); })
+    , m_rooms(m_settings, m_journal)
+    , m_gate(m_settings, m_rooms, m_journal)
+{
+    connect(&m_epoll, &EpollSet::turnEnded, this, &Relay::flushAll);
+    connect(&m_deadlines, &Deadlines::turnEnded, this, &Relay::flushAll);
+    connect(&m_settleTimer, &QTimer::timeout, this, [this] { m_journal.settle(); });
+    connect(&m_sweepTimer, &QTimer::timeout, this, [this] { m_rooms.removeUnused(); });
+    connect(&m_stopTimer, &QTimer::timeout, this, &Relay::finishStop);
+    m_stopTimer.setSingleShot(true);
+}
+
+Relay::~Relay()
+{
+    m_stopped = true;
+    m_ended.clear();
+    m_connections.clear(); // before the sets that they are registered in
+}
+
+// Listening.
+
+Result<Listening, ListenError> Relay::listen()
+{
+    raiseDescriptorLimit();
+    int port = m_settings.port;
+    int tries = m_settings.autoPort ? portsTried : 1;
+    if (port == 0) // a port that is free on one loopback address may be taken on the other
+        tries = portsTried;
+    Result<quint16, ListenError> listening = listenOn(quint16(port));
+    while (!listening && listening.error().inUse && --tries > 0 && port < 0xffff) {
+        port += port != 0 ? 1 : 0;
+        listening = listenOn(quint16(port));
+    }
+    if (!listening)
+        return unexpected(listening.error());
+
+    for (const RoomId &id : m_settings.rooms) {
+        if (!m_rooms.open(id))
+            qCWarning(lcRoom, "room %s was not made: --max-rooms", id.shortened().constData());
+    }
+    m_gate.takeFrom(*m_listeners.front());
+    m_settleTimer.start(settleTime);
+    if (const auto ttl = m_settings.limits.roomTtl; ttl.count() != 0)
+        m_sweepTimer.start(std::clamp<std::chrono::milliseconds>(ttl / 4, 20ms, longestSweepPause));
+
+    Listening result;
+    result.port = *listening;
+    if (m_settings.publicUrl)
+        result.urls.push_back(*m_settings.publicUrl);
+    for (const auto &listener : m_listeners)
+        result.urls.push_back(urlOf(listener->serverAddress(), *listening));
+    return result;
+}
+
+// All addresses or none.
+Result<quint16, ListenError> Relay::listenOn(quint16 port)
+{
+    const bool loopback = m_settings.addresses.empty();
+    const std::vector<QHostAddress> addresses = loopback
+            ? std::vector{QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)}
+            : m_settings.addresses;
+    m_listeners.clear();
+    for (const QHostAddress &address : addresses) {
+        auto listener = std::make_unique<Listener>([this](qintptr descriptor) { accept(descriptor); });
+        if (listener->listen(address, port)) {
+            port = listener->serverPort(); // the others listen on the same
+            connect(listener.get(), &Listener::acceptFailed, this, &Relay::acceptFailed);
+            m_listeners.push_back(std::move(listener));
+        } else if (!loopback || m_listeners.empty() || !isMissing(*listener)) {
+            ListenError error{address, port, isInUse(*listener), listener->errorString().toUtf8()};
+            m_listeners.clear();
+            return unexpected(std::move(error));
+        }
+    }
+    return port;
+}
+
+bool Relay::isOverLimit() const
+{
+    const qint64 most = m_settings.limits.maxConnections;
+    return most != 0 && qint64(m_connections.size()) >= most;
+}
+
+void Relay::accept(qintptr descriptor)
+{
+    const int socket = int(descriptor);
+    const bool overLimit = isOverLimit();
+    sockaddr_storage local{};
+    sockaddr_storage peer{};
+    socklen_t localSize = sizeof local;
+    socklen_t peerSize = sizeof peer;
+    const bool named = getsockname(socket, reinterpret_cast<sockaddr *>(&local), &localSize) == 0
+            && getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0; // else it has gone already
+    if (!named || (overLimit && qint64(m_connections.size()) >= m_settings.limits.maxConnections + refusedAtOnce)) {
+        ::close(socket);
+        return;
+    }
+    fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK);
+    const int on = 1; // Nagle's algorithm against delayed acknowledgements made 43 ms at p99
+    setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+
+    auto connection = std::make_unique<Connection>(
+            static_cast<ConnectionHost &>(*this), socket, addressOf(local), addressOf(peer), portOf(peer));
+    Connection &added = *connection;
+    if (added.start())
+        m_connections.emplace(&added, Held{std::move(connection), overLimit});
+}
+
+void Relay::acceptFailed(const QString &reason)
+{
+    if (now() - m_acceptFailureTold < acceptFailureTime)
+        return;
+    m_acceptFailureTold = now();
+    qCWarning(lcRelay, "a connection could not be accepted: %ls", qUtf16Printable(reason));
+    m_journal.record({wallNow(), journal::Problem{journal::Problem::Kind::AcceptFailed, {}, std::nullopt, reason.toUtf8()}});
+}
+
+// What connections tell.
+
+void Relay::requestArrived(Connection &connection)
+{
+    const auto held = m_connections.find(&connection);
+    m_gate.setFull(held != m_connections.end() && held->second.overLimit);
+    m_gate.serve(connection);
+}
+
+void Relay::messageArrived(Connection &connection, const Frame &frame)
+{
+    m_rooms.receive(connection, frame);
+}
+
+void Relay::graceEnded(Connection &connection)
+{
+    m_rooms.graceEnded(connection);
+}
+
+void Relay::connectionClosed(Connection &connection, CloseCode code, QByteArrayView reason)
+{
+    m_rooms.leave(connection, code, reason);
+}
+
+void Relay::connectionEnded(Connection &connection)
+{
+    m_gate.forget(connection);
+    if (connection.flushQueued)
+        std::erase(m_toFlush, &connection);
+    if (m_flushing)
+        std::replace(m_flushing->begin(), m_flushing->end(), &connection, static_cast<Connection *>(nullptr));
+    const auto held = m_connections.find(&connection);
+    if (held == m_connections.end())
+        return;
+    m_ended.push_back(std::move(held->second.connection));
+    m_connections.erase(held);
+    flushLater(); // which destroys it
+}
+
+void Relay::flushWanted(Connection &connection)
+{
+    if (connection.flushQueued)
+        return;
+    connection.flushQueued = true;
+    m_toFlush.push_back(&connection);
+    flushLater();
+}
+
+// The end of the turn does it; what happens outside of one must ask for it.
+void Relay::flushLater()
+{
+    if (m_flushPosted || m_epoll.isServing())
+        return;
+    m_flushPosted = true;
+    QMetaObject::invokeMethod(this, [this] {
+        m_flushPosted = false;
+        flushAll();
+    }, Qt::QueuedConnection);
+}
+
+void Relay::flushAll()
+{
+    // A flush can wake a connection that waited, and its messages want more flushes: those are of the next round.
+    std::vector<Connection *> round;
+    round.swap(m_toFlush);
+    m_flushing = &round;
+    for (size_t i = 0; i < round.size(); ++i) {
+        if (Connection *connection = round[i]) {
+            connection->flushQueued = false;
+            connection->flush();
+        }
+    }
+    m_flushing = nullptr;
+    m_ended.clear();
+    if (m_stopping && m_connections.empty())
+        finishStop();
+}
+
+// Stopping.
+
+void Relay::beginStop()
+{
+    if (m_stopping)
+        return;
+    m_stopping = true;
+    m_listeners.clear();
+    m_stopTimer.start(stopTime);
+
+    std::vector<Connection *> all;
+    for (const auto &[connection, held] : m_connections)
+        all.push_back(connection);
+    for (Connection *connection : all) { // what has arrived is accepted, and goes to everybody before anybody is closed
+        if (connection->phase() == Connection::Phase::Open)
+            connection->readOnce();
+    }
+    for (Connection *connection : all)
+        connection->finish();
+    flushLater();
+}
+
+void Relay::finishStop()
+{
+    if (m_stopped)
+        return;
+    m_stopped = true;
+    m_stopTimer.stop();
+    std::vector<Connection *> all;
+    for (const auto &[connection, held] : m_connections)
+        all.push_back(connection);
+    for (Connection *connection : all)
+        connection->abort();
+    Q_EMIT stopped();
+}
+
+} // namespace drift::relay

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QTcpSocket>
+
+namespace drift::relay {
+
+class Connection;
+
+// The socket that Qt's HTTP and WebSocket servers see for one request. It has no descriptor: they read the request that
+// RequestReader let through, whole, and what they write is kept for the connection to send. So no byte that was not
+// checked reaches their parsers, and one request can never run into the next.
+// Thread: the relay's. Owner: Connection.
+class RequestChannel : public QTcpSocket
+{
+public:
+    // The number is what the servers see as its peer's address: number() reads it back from there.
+    RequestChannel(Connection &connection, QByteArray request, quint64 number);
+    [[nodiscard]] static quint64 number(const QHostAddress &peerAddress);
+
+    [[nodiscard]] Connection &connection() const { return m_connection; }
+    [[nodiscard]] QByteArray takeAnswer() { return std::exchange(m_answer, {}); }
+
+    qint64 bytesAvailable() const override { return m_request.size() + QIODevice::bytesAvailable(); }
+    bool canReadLine() const override { return m_request.contains('\n') || QIODevice::canReadLine(); }
+    void disconnectFromHost() override {} // the connection decides when it ends
+    void close() override {}
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override;
+    qint64 skipData(qint64 maxSize) override;
+    qint64 readLineData(char *data, qint64 maxSize) override { return QIODevice::readLineData(data, maxSize); }
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    Connection &m_connection;
+    QByteArray m_request; // what was not read yet
+    QByteArray m_answer;
+};
+
+} // namespace drift::relay

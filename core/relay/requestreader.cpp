@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/requestreader.h"
+
+#include <QList>
+
+#include <algorithm>
+
+namespace drift::relay {
+
+using protocol::ErrorCode;
+
+namespace {
+
+// As many as QHttpServerRequest keeps; with more it drops them all.
+constexpr size_t maxHeaders = 100;
+
+// RFC 9110 section 5.6.2.
+bool isTokenCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+}
+
+bool isToken(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
+}
+
+bool isTargetCharacter(char c)
+{
+    return c > ' ' && c < 0x7f && c != '#' && c != '"' && c != '<' && c != '>' && c != '\\';
+}
+
+// RFC 9110 section 5.5: visible characters, spaces, tabs and bytes above ASCII.
+bool isFieldCharacter(char c)
+{
+    return c == '\t' || (uchar(c) >= 0x20 && c != 0x7f);
+}
+
+} // namespace
+
+QByteArray RequestHead::value(QByteArrayView name) const
+{
+    for (const Header &header : headers) {
+        if (header.name == name)
+            return header.value.isNull() ? QByteArrayLiteral("") : header.value;
+    }
+    return {};
+}
+
+bool RequestHead::hasToken(QByteArrayView name, QByteArrayView token) const
+{
+    for (const Header &header : headers) {
+        if (header.name != name)
+            continue;
+        for (const QByteArray &part : header.value.split(',')) {
+            if (part.trimmed().compare(token, Qt::CaseInsensitive) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool RequestHead::asksForWebSocket() const
+{
+    return hasToken("upgrade", "websocket") && hasToken("connection", "upgrade");
+}
+
+RequestReader::RequestReader(const protocol::Limits &limits)
+    : m_limits(limits)
+{
+}
+
+RequestReader::State RequestReader::refuse(int status, ErrorCode code, QByteArray message)
+{
+    m_refusal = {status, {code, std::move(message)}};
+    return m_state = State::Refused;
+}
+
+RequestReader::State RequestReader::feed(QByteArrayView bytes)
+{
+    if (m_state == State::Refused)
+        return m_state;
+    m_bytes.append(bytes);
+    if (m_state == State::Head && findEndOfHead() != State::Body)
+        return m_state;
+    return checkBody();
+}
+
+RequestReader::State RequestReader::findEndOfHead()
+{
+    // A client may send one empty line too many behind its last request (RFC 9112 section 2.2).
+    if (m_scanned == 0 && m_bytes.startsWith("\r\n"))
+        m_bytes.remove(0, 2);
+
+    const qsizetype end = m_bytes.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_scanned - 3));
+    const qsizetype headSize = end < 0 ? m_bytes.size() : end + 4;
+    if (headSize > m_limits.maxHead) {
+        return refuse(431, ErrorCode::HeadTooBig, "the head of the request is larger than "
+                              + QByteArray::number(m_limits.maxHead) + " bytes (--max-head)");
+    }
+    if (end < 0) {
+        m_scanned = m_bytes.size();
+        return m_state;
+    }
+    m_headSize = headSize;
+    return readHead(QByteArrayView(m_bytes).first(end + 2));
+}
+
+RequestReader::State RequestReader::readHead(QByteArrayView head)
+{
+    m_state = State::Body;
+    bool first = true;
+    while (!head.isEmpty() && m_state == State::Body) {
+        const qsizetype end = head.indexOf('\n');
+        if (end < 1 || head[end - 1] != '\r')
+            return refuse(400, ErrorCode::BadRequest, "every line of the head must end in CRLF");
+        const QByteArrayView line = head.first(end - 1);
+        head = head.sliced(end + 1);
+        if (first)
+            readRequestLine(line);
+        else
+            readHeader(line);
+        first = false;
+    }
+    return m_state == State::Body ? checkHead() : m_state;
+}
+
+RequestReader::State RequestReader::readRequestLine(QByteArrayView line)
+{
+    const qsizetype afterMethod = line.indexOf(' ');
+    const qsizetype beforeVersion = line.lastIndexOf(' ');
+    if (afterMethod <= 0 || beforeVersion <= afterMethod)
+        return refuse(400, ErrorCode::BadRequest, "the request line must be: method, target, HTTP/1.1");
+    m_head.method = line.first(afterMethod).toByteArray();
+    m_head.target = line.sliced(afterMethod + 1, beforeVersion - afterMethod - 1).toByteArray();
+    const QByteArrayView version = line.sliced(beforeVersion + 1);
+    if (!isToken(m_head.method))
+        return refuse(400, ErrorCode::BadRequest, "the method is not a token");
+    if (!m_head.target.startsWith('/') || !std::all_of(m_head.target.begin(), m_head.target.end(), isTargetCharacter))
+        return refuse(400, ErrorCode::BadRequest, "the target must be a path that begins with '/'");
+    if (version == "HTTP/1.0")
+        m_head.keepAlive = false;
+    else if (version != "HTTP/1.1")
+        return refuse(505, ErrorCode::BadRequest, "only HTTP/1.1 is spoken here");
+    return m_state;
+}
+
+RequestReader::State RequestReader::readHeader(QByteArrayView line)
+{
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 0 || !isToken(line.first(colon)))
+        return refuse(400, ErrorCode::BadRequest, "a header line must be: name, colon, value");
+    if (!std::all_of(line.begin() + colon, line.end(), isFieldCharacter))
+        return refuse(400, ErrorCode::BadRequest, "a header has a control character in its value");
+    if (m_head.headers.size() == maxHeaders)
+        return refuse(431, ErrorCode::HeadTooBig, "more than 100 headers");
+    m_head.headers.push_back({line.first(colon).toByteArray().toLower(), line.sliced(colon + 1).trimmed().toByteArray()});
+    return m_state;
+}
+
+RequestReader::State RequestReader::checkHead()
+{
+    int hosts = 0;
+    int lengths = 0;
+    int origins = 0;
+    bool encoded = false;
+    for (const RequestHead::Header &header : m_head.headers) {
+        hosts += header.name == "host";
+        origins += header.name == "origin";
+        encoded |= header.name == "transfer-encoding";
+        if (header.name != "content-length")
+            continue;
+        ++lengths;
+        const bool digits = !header.value.isEmpty() && header.value.size() <= 18
+                && std::all_of(header.value.begin(), header.value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (!digits)
+            return refuse(400, ErrorCode::BadRequest, "Content-Length must be a decimal number");
+        m_head.contentLength = header.value.toLongLong();
+    }
+    if (hosts != 1)
+        return refuse(400, ErrorCode::BadRequest, "a request must have exactly one Host header");
+    if (origins > 1)
+        return refuse(400, ErrorCode::BadRequest, "more than one Origin header");
+    if (lengths > 1 || (lengths > 0 && encoded))
+        return refuse(400, ErrorCode::BadRequest, "more than one statement of the body's length");
+    if (encoded)
+        return refuse(411, ErrorCode::LengthRequired, "a body needs a Content-Length; transfer codings are not taken");
+
+    if (m_head.contentLength > m_limits.maxMessage) {
+        return refuse(413, ErrorCode::MessageTooBig, "the body is larger than " + QByteArray::number(m_limits.maxMessage)
+                              + " bytes (--max-message)");
+    }
+    const QByteArray expect = m_head.value("expect");
+    if (!expect.isNull() && expect.compare("100-continue", Qt::CaseInsensitive) != 0)
+        return refuse(417, ErrorCode::BadRequest, "the only expectation that is met is 100-continue");
+    m_head.expectsContinue = !expect.isNull();
+    m_head.keepAlive = m_head.keepAlive && !m_head.hasToken("connection", "close");
+    return m_state;
+}
+
+RequestReader::State RequestReader::checkBody()
+{
+    const qsizetype size = m_headSize + m_head.contentLength;
+    if (m_bytes.size() < size)
+        return m_state;
+    if (m_head.asksForWebSocket()) {
+        if (m_head.contentLength > 0)
+            return refuse(400, ErrorCode::BadRequest, "a WebSocket handshake has no body");
+    } else if (m_bytes.size() > size) {
+        return refuse(400, ErrorCode::BadRequest, "bytes behind the end of the request; send one request at a time");
+    }
+    return m_state = State::Complete;
+}
+
+} // namespace drift::relay

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "protocol/error.h"
+#include "protocol/limits.h"
+
+#include <optional>
+#include <vector>
+
+namespace drift::relay {
+
+// The head of an HTTP/1.1 request, as it stood; header names in lower case.
+struct RequestHead
+{
+    struct Header
+    {
+        QByteArray name;
+        QByteArray value; // without the white space around it
+    };
+
+    QByteArray method;
+    QByteArray target; // origin-form: "/room/x/connect?cbor=true"
+    std::vector<Header> headers;
+    qint64 contentLength = 0;
+    bool keepAlive = true;       // the connection may carry another request
+    bool expectsContinue = false; // 100-continue
+
+    // The first header of that (lower-case) name; null where there is none.
+    [[nodiscard]] QByteArray value(QByteArrayView name) const;
+    // Whether a header that is a comma-separated list has that (lower-case) token.
+    [[nodiscard]] bool hasToken(QByteArrayView name, QByteArrayView token) const;
+    // A request to switch this connection to the WebSocket protocol (RFC 6455 section 4.1).
+    [[nodiscard]] bool asksForWebSocket() const;
+};
+
+// Why a request is not answered by its route: the status and the body's error.
+struct HttpRefusal
+{
+    int status = 400;
+    protocol::Error error;
+};
+
+// Reads one HTTP request, strictly (RFC 9112): every line ends in CRLF, one Host, at most one Content-Length, no
+// Transfer-Encoding, no folded lines, no control characters, within --max-head and --max-message. What it lets
+// through is read the same way by every HTTP parser; what it does not is never seen by one. One request at a time:
+// bytes behind the end of one that asks for no upgrade are refused, for they are where requests are smuggled.
+// Thread: the relay's. Owner: Connection. No socket: bytes in, state out (the fuzz target `head` drives it).
+class RequestReader
+{
+public:
+    enum class State { Head, Body, Complete, Refused };
+
+    explicit RequestReader(const protocol::Limits &limits); // outlives the reader
+
+    State feed(QByteArrayView bytes);
+    [[nodiscard]] State state() const { return m_state; }
+    // Nothing has arrived yet.
+    [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
+
+    [[nodiscard]] const RequestHead &head() const { return m_head; } // from Body on
+    [[nodiscard]] const HttpRefusal &refusal() const { return m_refusal; } // of Refused
+    // Of Complete: head and body as they came, and what came behind them (a WebSocket client that was early).
+    [[nodiscard]] QByteArrayView request() const { return QByteArrayView(m_bytes).first(m_headSize + m_head.contentLength); }
+    [[nodiscard]] QByteArrayView body() const { return request().sliced(m_headSize); }
+    [[nodiscard]] QByteArrayView rest() const { return QByteArrayView(m_bytes).sliced(m_headSize + m_head.contentLength); }
+
+private:
+    State refuse(int status, protocol::ErrorCode code, QByteArray message);
+    State findEndOfHead();
+    State readHead(QByteArrayView head);
+    State readRequestLine(QByteArrayView line);
+    State readHeader(QByteArrayView line);
+    State checkHead();
+    State checkBody();
+
+    const protocol::Limits &m_limits;
+    State m_state = State::Head;
+    QByteArray m_bytes;
+    qsizetype m_scanned = 0;  // no end of the head before here
+    qsizetype m_headSize = 0; // with the empty line
+    RequestHead m_head;
+    HttpRefusal m_refusal;
+};
+
+} // namespace drift::relay

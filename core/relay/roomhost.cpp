@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/roomhost.h"
+
+#include "base/logging.h"
+#include "protocol/codec.h"
+
+namespace drift::relay {
+
+using namespace std::chrono_literals;
+using protocol::Encoding;
+using protocol::ErrorCode;
+
+namespace {
+
+constexpr auto graceTime = 250ms;
+constexpr auto badMessageTime = 10s;
+constexpr qsizetype largestFramedCopy = 16 * 1024; // above it every connection shares the payload itself
+
+Frame::Type frameType(Encoding encoding)
+{
+    return encoding == Encoding::Cbor ? Frame::Type::Binary : Frame::Type::Text;
+}
+
+// Which closings are worth a line among the problems.
+std::optional<journal::Problem::Kind> problemOf(CloseCode code)
+{
+    switch (code) {
+    case CloseCode::ProtocolError:
+    case CloseCode::NotUtf8:
+    case CloseCode::TooBig:
+        return journal::Problem::Kind::ProtocolViolation;
+    case CloseCode::Policy:
+        return journal::Problem::Kind::PingTimeout;
+    case CloseCode::Overloaded:
+        return journal::Problem::Kind::SlowClient;
+    default:
+        return std::nullopt;
+    }
+}
+
+bool isInit(const protocol::ServerMessage &message)
+{
+    return std::holds_alternative<protocol::Init>(message);
+}
+
+} // namespace
+
+RoomHost::RoomHost(const Settings &settings, journal::Journal &journal)
+    : m_settings(settings)
+    , m_journal(journal)
+    , m_registry(settings.limits)
+{
+}
+
+protocol::Result<room::Room *> RoomHost::open(const RoomId &id)
+{
+    const bool isNew = !exists(id);
+    auto room = m_registry.open(id, now());
+    if (room && isNew) {
+        qCDebug(lcRoom, "room %s made", id.shortened().constData());
+        m_journal.record({wallNow(), journal::RoomOpened{id}});
+    }
+    return room;
+}
+
+protocol::Result<RoomId> RoomHost::openNew()
+{
+    const RoomId id = RoomId::random();
+    if (auto room = open(id); !room)
+        return unexpected(room.error());
+    return id;
+}
+
+void RoomHost::removeUnused()
+{
+    for (const RoomId &id : m_registry.sweep(now())) {
+        qCInfo(lcRoom, "room %s removed: nobody used it for --room-ttl", id.shortened().constData());
+        m_journal.record({wallNow(), journal::RoomClosed{id}});
+    }
+}
+
+journal::Snapshot RoomHost::snapshot()
+{
+    journal::Snapshot snapshot;
+    for (const room::Room *room : m_registry.rooms()) {
+        journal::RoomInfo info;
+        info.id = room->id();
+        info.lastSeq = room->lastSeq();
+        info.clients = room->memberCount();
+        info.streams = qint64(room->store().streams().size());
+        for (const auto &[key, stream] : room->store().streams())
+            info.retainedBytes += stream.bytes;
+        info.messages = room->messagesHandled();
+        snapshot.rooms.push_back(std::move(info));
+    }
+    return snapshot;
+}
+
+std::optional<protocol::ServerMessage> RoomHost::send(const RoomId &id, const protocol::ClientMessage &message)
+{
+    auto room = open(id);
+    if (!room)
+        return room.error();
+    const room::Effects effects = (*room)->handle(ClientId{}, message);
+    record(**room, ClientId{}, message, effects);
+    carryOut(effects, nullptr, Outbox::Metering::Metered);
+    return effects.answer;
+}
+
+void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions &options)
+{
+    auto room = open(id);
+    if (!room) {
+        connection.close(CloseCode::Overloaded, room.error().message);
+        return;
+    }
+    connection.client = ClientId{++m_lastClient};
+    m_clients.emplace(connection.client, Client{&connection, *room, options.encoding, {}, 0});
+    m_journal.record({wallNow(), journal::ClientJoined{id, connection.client, connection.peerName(), options.encoding}});
+    if (options.debug) {
+        carryOut((*room)->joinDebug(connection.client), nullptr, Outbox::Metering::Unmetered);
+        return;
+    }
+    (*room)->join(connection.client, options.subscribe);
+    if (options.subscribe == room::Subscribe::Auto)
+        connection.setGraceEnd(now() + graceTime);
+}
+
+void RoomHost::leave(Connection &connection, CloseCode code, QByteArrayView reason)
+{
+    Client *client = find(connection);
+    if (!client)
+        return;
+    room::Room &room = *client->room;
+    room.leave(connection.client);
+    m_registry.touch(room.id(), now());
+    if (const auto kind = problemOf(code)) {
+        qCInfo(lcRelay, "%s closed with %d: %s", connection.peerName().constData(), int(code), reason.toByteArray().constData());
+        m_journal.record({wallNow(), journal::Problem{*kind, connection.peerName(), room.id(), reason.toByteArray()}});
+    }
+    m_journal.record({wallNow(), journal::ClientLeft{room.id(), connection.client, quint16(code)}});
+    m_clients.erase(connection.client);
+}
+
+void RoomHost::receive(Connection &connection, const Frame &frame)
+{
+    Client *client = find(connection);
+    if (!client)
+        return;
+    const Encoding encoding = frame.type == Frame::Type::Binary ? Encoding::Cbor : Encoding::Json;
+    const auto message = protocol::decode(frame.payload, encoding, m_settings.limits);
+    if (!message) {
+        refuseBadMessage(*client, message.error());
+        return;
+    }
+    const room::Effects effects = client->room->handle(connection.client, *message);
+    record(*client->room, connection.client, *message, effects);
+    carryOut(effects, client, Outbox::Metering::Metered);
+}
+
+void RoomHost::graceEnded(Connection &connection)
+{
+    if (Client *client = find(connection))
+        carryOut(client->room->graceEnded(connection.client), nullptr, Outbox::Metering::Metered);
+}
+
+RoomHost::Client *RoomHost::find(const Connection &connection)
+{
+    const auto it = m_clients.find(connection.client);
+    return it == m_clients.end() ? nullptr : &it->second;
+}
+
+// `sender` may be gone when this returns: a delivery can show that it reads too slowly.
+void RoomHost::carryOut(const room::Effects &effects, Client *sender, Outbox::Metering metering)
+{
+    const ClientId senderId = sender ? sender->connection->client : ClientId{};
+    for (const room::Delivery &delivery : effects.deliveries)
+        deliver(delivery, metering);
+    for (const ClientId id : effects.overloaded) {
+        if (const auto it = m_clients.find(id); it != m_clients.end())
+            it->second.connection->close(CloseCode::Overloaded, "more came in its first moments than --max-waiting");
+    }
+    if (!effects.answer || senderId.isNobody())
+        return;
+    if (const auto it = m_clients.find(senderId); it != m_clients.end())
+        answer(it->second, *effects.answer);
+}
+
+void RoomHost::deliver(const room::Delivery &delivery, Outbox::Metering metering)
+{
+    std::array<QByteArray, 2> frames; // made when the first client of an encoding needs it
+    for (const ClientId id : *delivery.recipients) {
+        const auto it = m_clients.find(id);
+        if (it == m_clients.end())
+            continue; // closed by an earlier delivery of the same message
+        const Client &client = it->second;
+        const QByteArray &payload = delivery.message->payload(client.encoding);
+        if (payload.size() > largestFramedCopy) {
+            client.connection->send(frameType(client.encoding), payload, metering);
+            continue;
+        }
+        QByteArray &frame = frames[size_t(client.encoding)];
+        if (frame.isNull())
+            frame = framed(frameType(client.encoding), payload);
+        client.connection->send(frame, metering);
+    }
+}
+
+// An init that was asked for does not count as falling behind, however long it is.
+void RoomHost::answer(Client &client, const protocol::ServerMessage &message)
+{
+    const auto metering = isInit(message) ? Outbox::Metering::Unmetered : Outbox::Metering::Metered;
+    const Frame::Type type = frameType(client.encoding);
+    const QByteArray payload = protocol::encode(message, client.encoding);
+    if (payload.size() > largestFramedCopy)
+        client.connection->send(type, payload, metering);
+    else
+        client.connection->send(framed(type, payload), metering);
+}
+
+void RoomHost::refuseBadMessage(Client &client, const protocol::Error &error)
+{
+    if (m_journal.isWatched()) {
+        m_journal.record({wallNow(), journal::Problem{journal::Problem::Kind::BadMessage, client.connection->peerName(),
+                                                      client.room->id(), error.message}});
+    }
+    Connection &connection = *client.connection;
+    const Instant time = now();
+    bool tooMany = false;
+    if (client.badMessages.size() < badMessagesAllowed) {
+        client.badMessages.push_back(time);
+    } else {
+        client.badMessages[client.oldestBad] = time;
+        client.oldestBad = (client.oldestBad + 1) % badMessagesAllowed;
+    }
+    if (client.badMessages.size() == badMessagesAllowed)
+        tooMany = time - client.badMessages[client.oldestBad] < badMessageTime;
+    answer(client, error);
+    if (tooMany)
+        connection.close(CloseCode::Policy, "100 malformed messages in 10 seconds");
+}
+
+void RoomHost::record(const room::Room &room, ClientId sender, const protocol::ClientMessage &message,
+                      const room::Effects &effects)
+{
+    if (!m_journal.isWatched())
+        return;
+    journal::MessageHandled handled;
+    handled.room = room.id();
+    handled.sender = sender;
+    handled.message = message;
+    handled.outcome = effects.outcome;
+    handled.seq = effects.seq;
+    handled.delivered = effects.takers;
+    handled.kept = effects.kept;
+    handled.streamMessages = effects.streamMessages;
+    handled.streamBytes = effects.streamBytes;
+    if (effects.answer) {
+        if (const auto *error = std::get_if<protocol::Error>(&*effects.answer))
+            handled.refusal = *error;
+    }
+    m_journal.record({wallNow(), std::move(handled)});
+}
+
+} // namespace drift::relay

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/routes.h"
+
+#include <QList>
+
+namespace drift::relay {
+
+namespace {
+
+bool isOn(const QByteArray &value)
+{
+    return !value.isEmpty() && value != "0" && value != "false";
+}
+
+std::optional<room::Subscribe> parseSubscribe(const QByteArray &text)
+{
+    if (text == "auto")
+        return room::Subscribe::Auto;
+    if (text == "room")
+        return room::Subscribe::Room;
+    if (text == "keys")
+        return room::Subscribe::Keys;
+    return std::nullopt;
+}
+
+} // namespace
+
+Route parseRoute(QByteArrayView target)
+{
+    Route route;
+    const qsizetype question = target.indexOf('?');
+    if (question >= 0)
+        route.query = target.sliced(question + 1).toByteArray();
+    QByteArray path = (question < 0 ? target : target.first(question)).toByteArray();
+    if (path.size() > 1 && path.endsWith('/'))
+        path.chop(1);
+
+    QList<QByteArray> parts = path.split('/');
+    parts.removeFirst(); // what stands before the first slash: nothing
+    if (parts.size() >= 2 && parts[0] == "db") {
+        route.accessKey = QByteArray::fromPercentEncoding(parts[1]);
+        parts.remove(0, 2);
+    }
+    if (parts.isEmpty() || parts == QList<QByteArray>{QByteArray()})
+        route.endpoint = Endpoint::Page;
+    else if (parts.size() == 1 && parts[0] == "new")
+        route.endpoint = Endpoint::New;
+    else if (parts.size() == 1 && parts[0] == "healthz")
+        route.endpoint = Endpoint::Health;
+    else if (parts[0] != "room" || parts.size() < 2 || parts.size() > 3)
+        return route;
+    else if (parts.size() == 2)
+        route.endpoint = Endpoint::Room;
+    else if (parts[2] == "connect")
+        route.endpoint = Endpoint::Connect;
+    else if (parts[2] == "send")
+        route.endpoint = Endpoint::Send;
+    if (parts.size() >= 2)
+        route.room = parts[1];
+    return route;
+}
+
+QByteArray allowedMethods(Endpoint endpoint)
+{
+    switch (endpoint) {
+    case Endpoint::New:
+    case Endpoint::Send:
+        return QByteArrayLiteral("POST");
+    case Endpoint::Room:
+        return QByteArrayLiteral("GET HEAD POST"); // POST is the short form of …/send
+    case Endpoint::Connect:
+        return QByteArrayLiteral("GET");
+    case Endpoint::Page:
+    case Endpoint::Health:
+        return QByteArrayLiteral("GET HEAD");
+    case Endpoint::Unknown:
+        break;
+    }
+    return {};
+}
+
+Result<ConnectFlags, HttpRefusal> parseConnectFlags(QByteArrayView query)
+{
+    ConnectFlags flags;
+    QByteArray text = query.toByteArray();
+    text.replace('?', '&');
+    for (const QByteArray &part : text.split('&')) {
+        const qsizetype equals = part.indexOf('=');
+        const QByteArray name = part.first(equals < 0 ? part.size() : equals);
+        const QByteArray value = equals < 0 ? QByteArray() : QByteArray::fromPercentEncoding(part.sliced(equals + 1));
+        if (name == "cbor")
+            flags.cbor = isOn(value);
+        else if (name == "debug")
+            flags.debug = isOn(value);
+        else if (name == "subscribe") {
+            flags.subscribe = parseSubscribe(value);
+            if (!flags.subscribe)
+                return unexpected(HttpRefusal{400, {protocol::ErrorCode::BadRequest, "subscribe must be auto, room or keys"}});
+        }
+    }
+    return flags;
+}
+
+} // namespace drift::relay

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "relay/requestreader.h"
+#include "room/room.h"
+
+#include <optional>
+
+namespace drift::relay {
+
+// What a path of the API stands for.
+enum class Endpoint { Unknown, Page, Health, New, Room, Connect, Send };
+
+struct Route
+{
+    Endpoint endpoint = Endpoint::Unknown;
+    std::optional<QByteArray> accessKey; // under /db/<key>/, percent-decoded
+    QByteArray room;                     // the id as it stands in the path, well formed or not
+    QByteArray query;                    // behind the first '?'
+};
+
+// Takes a request target apart; a trailing slash is tolerated, nothing is normalized.
+[[nodiscard]] Route parseRoute(QByteArrayView target);
+
+// The methods that an endpoint takes besides OPTIONS, separated by spaces.
+[[nodiscard]] QByteArray allowedMethods(Endpoint endpoint);
+
+// The query of a `connect`.
+struct ConnectFlags
+{
+    bool cbor = false;
+    bool debug = false;
+    std::optional<room::Subscribe> subscribe; // nothing: the server's default
+};
+
+// Split on '&' and on '?', because the JS client reconnects with "?cbor=true?cbor=true". The last one of a name counts;
+// unknown names are ignored. Error (400): a `subscribe` that is not auto, room or keys.
+[[nodiscard]] Result<ConnectFlags, HttpRefusal> parseConnectFlags(QByteArrayView query);
+
+} // namespace drift::relay
