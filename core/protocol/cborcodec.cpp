@@ -42,10 +42,7 @@ class CborMembers
 public:
     explicit CborMembers(QByteArrayView object) : m_scanner(object) {}
 
-    bool begin()
-    {
-        return m_scanner.head(&m_map) && m_map.major == CborMajor::Map;
-    }
+    bool begin() { return m_scanner.head(&m_map) && m_map.major == CborMajor::Map; }
 
     bool next(qint64 maxDepth, Field *field)
     {
@@ -64,7 +61,10 @@ public:
         return true;
     }
 
-    bool value(qint64 maxDepth, FieldValue *value) { return m_scanner.value(maxDepth, &value->bytes, &value->obstacle); }
+    bool value(qint64 maxDepth, FieldValue *value)
+    {
+        return m_scanner.value(maxDepth, &value->bytes, &value->obstacle);
+    }
 
     const ScanFault &fault() const { return m_scanner.fault(); }
 

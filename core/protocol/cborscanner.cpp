@@ -47,7 +47,9 @@ CborElement typedArrayElement(const CborPlace &place)
     const bool isFloat = bits & 0x10;
     const bool isSigned = bits & 0x08;
     const int logarithm = int(bits & 3) + (isFloat ? 1 : 0);
-    return {isFloat ? CborElement::Type::Float : isSigned ? CborElement::Type::Signed : CborElement::Type::Unsigned,
+    return {isFloat    ? CborElement::Type::Float
+            : isSigned ? CborElement::Type::Signed
+                       : CborElement::Type::Unsigned,
             1 << logarithm, bool(bits & 0x04)};
 }
 
@@ -145,7 +147,8 @@ bool CborScanner::opened(const CborHead &head, qint64 maxDepth, Frames &frames)
     const quint64 itemsEach = head.major == CborMajor::Map ? 2 : 1;
     // Every item takes a byte at least.
     if (!head.isIndefinite() && head.argument > left / itemsEach)
-        return fail(itemsEach == 2 ? "a map that announces more than there is" : "an array that announces more than there is");
+        return fail(itemsEach == 2 ? "a map that announces more than there is"
+                                   : "an array that announces more than there is");
     frames.append({head.major, head.isIndefinite(), 0, head.isIndefinite() ? 0 : head.argument * itemsEach, 0});
     return true;
 }

@@ -75,8 +75,7 @@ public:
     // JSON, a null pointer where it has one.
     [[nodiscard]] bool value(qint64 maxDepth, QByteArrayView *span, const char **obstacle);
     // The same, telling a visitor with CborVisitor's functions what comes by.
-    template<typename Visitor>
-    [[nodiscard]] bool walk(qint64 maxDepth, Visitor &visitor);
+    template<typename Visitor> [[nodiscard]] bool walk(qint64 maxDepth, Visitor &visitor);
 
     [[nodiscard]] const ScanFault &fault() const { return m_fault; }
     // Says that the bytes are wrong here; for the message's own grammar. Always false.
@@ -99,8 +98,7 @@ private:
     [[nodiscard]] static CborPlace nextPlace(Frames &frames);
     template<typename Visitor>
     [[nodiscard]] bool item(const CborPlace &place, qint64 maxDepth, Frames &frames, Visitor &visitor);
-    template<typename Visitor>
-    static void closeFull(Frames &frames, Visitor &visitor);
+    template<typename Visitor> static void closeFull(Frames &frames, Visitor &visitor);
 
     const char *m_begin;
     const char *m_pos;
@@ -109,8 +107,7 @@ private:
 };
 
 // Calls `chunk(QByteArrayView)` for every piece of a string's content, in order.
-template<typename Function>
-void forEachChunk(const CborString &string, Function &&chunk)
+template<typename Function> void forEachChunk(const CborString &string, Function &&chunk)
 {
     if (!string.isChunked) {
         chunk(string.encoded);
@@ -136,8 +133,7 @@ struct CborElement
 // Tags 64 to 87 without 76 (reserved); every other one, and none at all, is plain bytes.
 [[nodiscard]] CborElement typedArrayElement(const CborPlace &place);
 
-template<typename Visitor>
-bool CborScanner::walk(qint64 maxDepth, Visitor &visitor)
+template<typename Visitor> bool CborScanner::walk(qint64 maxDepth, Visitor &visitor)
 {
     Frames frames;
     do {
@@ -183,8 +179,7 @@ bool CborScanner::item(const CborPlace &place, qint64 maxDepth, Frames &frames, 
     }
 }
 
-template<typename Visitor>
-void CborScanner::closeFull(Frames &frames, Visitor &visitor)
+template<typename Visitor> void CborScanner::closeFull(Frames &frames, Visitor &visitor)
 {
     while (!frames.isEmpty() && frames.last().isFull()) {
         if (frames.last().major != CborMajor::Tag)

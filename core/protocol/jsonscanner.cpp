@@ -5,6 +5,7 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -20,6 +21,28 @@ bool isDigit(char c)
 bool isHexDigit(char c)
 {
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// Of the escape that begins with this backslash; 0 where it is none.
+int escapeLength(const char *pos, const char *end)
+{
+    if (end - pos < 2)
+        return 0;
+    switch (pos[1]) {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+        return 2;
+    case 'u':
+        return end - pos >= 6 && std::all_of(pos + 2, pos + 6, isHexDigit) ? 6 : 0;
+    default:
+        return 0;
+    }
 }
 
 bool isPlain(char c)
@@ -70,86 +93,83 @@ bool JsonScanner::value(qint64 maxDepth, QByteArrayView *span)
     return true;
 }
 
+bool JsonScanner::failAt(const char *pos, const char *what)
+{
+    m_pos = pos;
+    return fail(what);
+}
+
+// The functions below go ahead with a pointer of their own: kept in a register, it makes them twice as fast.
+
 bool JsonScanner::string(QByteArrayView *quoted)
 {
     if (!take('"'))
         return fail("a string should follow");
-    const char *const begin = m_pos - 1;
+    const char *pos = m_pos;
     for (;;) {
-        m_pos = endOfPlainText(m_pos, m_end);
-        if (m_pos == m_end)
-            return fail("");
-        if (*m_pos == '"') {
-            ++m_pos;
-            *quoted = QByteArrayView(begin, m_pos);
+        pos = endOfPlainText(pos, m_end);
+        if (pos == m_end)
+            return failAt(pos, "");
+        const char c = *pos;
+        if (c == '"') {
+            *quoted = QByteArrayView(m_pos - 1, pos + 1);
+            m_pos = pos + 1;
             return true;
         }
-        if (*m_pos == '\\') {
-            if (!escape())
-                return false;
-        } else if (quint8(*m_pos) < 0x20) {
-            return fail("a control character in a string");
+        if (c == '\\') {
+            const int length = escapeLength(pos, m_end);
+            if (length == 0)
+                return failAt(pos, "a bad escape in a string");
+            pos += length;
+        } else if (quint8(c) < 0x20) {
+            return failAt(pos, "a control character in a string");
         } else {
             do {
-                const Utf8Step step = utf8Step(m_pos, m_end);
+                const Utf8Step step = utf8Step(pos, m_end);
                 if (!step.wellFormed)
-                    return fail("broken UTF-8");
-                m_pos += step.length;
-            } while (m_pos != m_end && quint8(*m_pos) >= 0x80);
+                    return failAt(pos, "broken UTF-8");
+                pos += step.length;
+            } while (pos != m_end && quint8(*pos) >= 0x80);
         }
     }
 }
 
-bool JsonScanner::escape()
+// Behind one digit or more; a null pointer where there is none.
+const char *JsonScanner::skipDigits(const char *pos) const
 {
-    ++m_pos;
-    if (m_pos == m_end)
-        return fail("");
-    if (*m_pos == 'u') {
-        ++m_pos;
-        for (int i = 0; i < 4; ++i, ++m_pos) {
-            if (m_pos == m_end || !isHexDigit(*m_pos))
-                return fail("a bad escape in a string");
-        }
-        return true;
-    }
-    if (*m_pos == 0 || !std::strchr("\"\\/bfnrt", *m_pos))
-        return fail("a bad escape in a string");
-    ++m_pos;
-    return true;
-}
-
-// One digit or more.
-bool JsonScanner::digits()
-{
-    const char *const begin = m_pos;
-    while (m_pos != m_end && isDigit(*m_pos))
-        ++m_pos;
-    return m_pos != begin || fail("a digit should follow");
+    if (pos == m_end || !isDigit(*pos))
+        return nullptr;
+    do {
+        ++pos;
+    } while (pos != m_end && isDigit(*pos));
+    return pos;
 }
 
 bool JsonScanner::number(QByteArrayView *span)
 {
-    const char *const begin = m_pos;
-    if (*m_pos == '-')
-        ++m_pos;
-    if (m_pos != m_end && *m_pos == '0')
-        ++m_pos; // and no digit behind it
-    else if (!digits())
+    const char *pos = m_pos;
+    const auto digitsBehind = [this, &pos](qsizetype length) {
+        const char *const end = skipDigits(pos + length);
+        if (!end)
+            return failAt(pos + length, "a digit should follow");
+        pos = end;
+        return true;
+    };
+    if (*pos == '-')
+        ++pos;
+    if (pos != m_end && *pos == '0')
+        ++pos; // and no digit behind it
+    else if (!digitsBehind(0))
         return false;
-    if (m_pos != m_end && *m_pos == '.') {
-        ++m_pos;
-        if (!digits())
+    if (pos != m_end && *pos == '.' && !digitsBehind(1))
+        return false;
+    if (pos != m_end && (*pos == 'e' || *pos == 'E')) {
+        const bool hasSign = pos + 1 != m_end && (pos[1] == '+' || pos[1] == '-');
+        if (!digitsBehind(hasSign ? 2 : 1))
             return false;
     }
-    if (m_pos != m_end && (*m_pos == 'e' || *m_pos == 'E')) {
-        ++m_pos;
-        if (m_pos != m_end && (*m_pos == '+' || *m_pos == '-'))
-            ++m_pos;
-        if (!digits())
-            return false;
-    }
-    *span = QByteArrayView(begin, m_pos);
+    *span = QByteArrayView(m_pos, pos);
+    m_pos = pos;
     return true;
 }
 

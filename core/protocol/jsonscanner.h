@@ -43,7 +43,8 @@ struct JsonVisitor
 
 // Goes over JSON text, strictly as RFC 8259 and nothing more, and finds where things begin and end; it makes nothing
 // out of them. Numbers of any size, duplicate keys and lone surrogate escapes are well formed; UTF-8 is checked.
-// The C stack is not used for nesting. Every function is false, and fault() says why, where the text is not well formed.
+// The C stack is not used for nesting. Every function is false, and fault() says why, where the text is not well
+// formed.
 class JsonScanner
 {
 public:
@@ -60,8 +61,7 @@ public:
     // A value. `maxDepth` arrays and objects may stand in each other; a scalar is depth 0.
     [[nodiscard]] bool value(qint64 maxDepth, QByteArrayView *span);
     // The same, telling a visitor with JsonVisitor's functions what comes by.
-    template<typename Visitor>
-    [[nodiscard]] bool walk(qint64 maxDepth, Visitor &visitor);
+    template<typename Visitor> [[nodiscard]] bool walk(qint64 maxDepth, Visitor &visitor);
 
     [[nodiscard]] const ScanFault &fault() const { return m_fault; }
     // Says that the text is wrong here; for the message's own grammar. Always false.
@@ -71,14 +71,11 @@ private:
     void skipSpace();
     [[nodiscard]] bool number(QByteArrayView *span);
     [[nodiscard]] bool literal();
-    [[nodiscard]] bool digits();
-    [[nodiscard]] bool escape();
-    template<typename Visitor>
-    [[nodiscard]] bool scalar(char first, Visitor &visitor);
-    template<typename Visitor>
-    [[nodiscard]] bool key(Visitor &visitor);
-    template<typename Visitor>
-    [[nodiscard]] bool afterValue(JsonNesting &nesting, Visitor &visitor);
+    [[nodiscard]] const char *skipDigits(const char *pos) const;
+    [[nodiscard]] bool failAt(const char *pos, const char *what);
+    template<typename Visitor> [[nodiscard]] bool scalar(char first, Visitor &visitor);
+    template<typename Visitor> [[nodiscard]] bool key(Visitor &visitor);
+    template<typename Visitor> [[nodiscard]] bool afterValue(JsonNesting &nesting, Visitor &visitor);
 
     const char *m_begin;
     const char *m_pos;
@@ -91,8 +88,10 @@ private:
 
 inline void JsonScanner::skipSpace()
 {
-    while (m_pos != m_end && (*m_pos == ' ' || *m_pos == '\n' || *m_pos == '\r' || *m_pos == '\t'))
-        ++m_pos;
+    const char *pos = m_pos;
+    while (pos != m_end && quint8(*pos) <= ' ' && (*pos == ' ' || *pos == '\n' || *pos == '\r' || *pos == '\t'))
+        ++pos;
+    m_pos = pos;
 }
 
 inline char JsonScanner::peek()
@@ -115,8 +114,7 @@ inline bool JsonScanner::take(char c)
     return true;
 }
 
-template<typename Visitor>
-bool JsonScanner::walk(qint64 maxDepth, Visitor &visitor)
+template<typename Visitor> bool JsonScanner::walk(qint64 maxDepth, Visitor &visitor)
 {
     JsonNesting nesting;
     do {
@@ -143,8 +141,7 @@ bool JsonScanner::walk(qint64 maxDepth, Visitor &visitor)
 }
 
 // Closes what ends here and stands before the next value, if there is one.
-template<typename Visitor>
-bool JsonScanner::afterValue(JsonNesting &nesting, Visitor &visitor)
+template<typename Visitor> bool JsonScanner::afterValue(JsonNesting &nesting, Visitor &visitor)
 {
     while (nesting.size() > 0) {
         const bool inObject = nesting.inObject();
@@ -158,8 +155,7 @@ bool JsonScanner::afterValue(JsonNesting &nesting, Visitor &visitor)
     return true;
 }
 
-template<typename Visitor>
-bool JsonScanner::key(Visitor &visitor)
+template<typename Visitor> bool JsonScanner::key(Visitor &visitor)
 {
     QByteArrayView quoted;
     if (!string(&quoted))
@@ -168,8 +164,7 @@ bool JsonScanner::key(Visitor &visitor)
     return take(':') || fail("':' should follow");
 }
 
-template<typename Visitor>
-bool JsonScanner::scalar(char first, Visitor &visitor)
+template<typename Visitor> bool JsonScanner::scalar(char first, Visitor &visitor)
 {
     QByteArrayView span;
     if (first == '"') {

@@ -46,8 +46,7 @@ struct FieldValue
 
 enum class TextFault : quint8 { NotText, NotUnicode };
 
-template<typename Syntax>
-class MessageReader
+template<typename Syntax> class MessageReader
 {
 public:
     explicit MessageReader(const Limits &limits) : m_limits(limits) {}
@@ -88,8 +87,7 @@ private:
     const Limits &m_limits;
 };
 
-template<typename Syntax>
-Result<ClientMessage> MessageReader<Syntax>::read(QByteArrayView bytes) const
+template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::read(QByteArrayView bytes) const
 {
     const Result<Fields> given = fields(bytes, false);
     if (!given)
@@ -140,8 +138,7 @@ Result<typename MessageReader<Syntax>::Fields> MessageReader<Syntax>::fields(QBy
     return fields;
 }
 
-template<typename Syntax>
-Result<ClientMessage> MessageReader<Syntax>::push(const Fields &fields) const
+template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::push(const Fields &fields) const
 {
     Result<StreamKey> key = this->key(fields[size_t(Field::Key)]);
     if (!key)
@@ -157,8 +154,7 @@ Result<ClientMessage> MessageReader<Syntax>::push(const Fields &fields) const
     return ClientMessage(Push{*std::move(key), Value{value.bytes.toByteArray(), Syntax::encoding}, *action});
 }
 
-template<typename Syntax>
-Result<ClientMessage> MessageReader<Syntax>::get(const Fields &fields) const
+template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::get(const Fields &fields) const
 {
     Result<StreamKey> key = this->key(fields[size_t(Field::Key)]);
     if (!key)
@@ -176,8 +172,7 @@ Result<ClientMessage> MessageReader<Syntax>::get(const Fields &fields) const
     return ClientMessage(std::move(get));
 }
 
-template<typename Syntax>
-Result<ClientMessage> MessageReader<Syntax>::ping(const Fields &fields) const
+template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::ping(const Fields &fields) const
 {
     const FieldValue &nonce = fields[size_t(Field::Nonce)];
     if (!nonce.isGiven())
@@ -187,8 +182,7 @@ Result<ClientMessage> MessageReader<Syntax>::ping(const Fields &fields) const
     return ClientMessage(Ping{Value{nonce.bytes.toByteArray(), Syntax::encoding}});
 }
 
-template<typename Syntax>
-Result<Action> MessageReader<Syntax>::action(const FieldValue &value) const
+template<typename Syntax> Result<Action> MessageReader<Syntax>::action(const FieldValue &value) const
 {
     if (!value.isGiven())
         return missing("action");
@@ -216,8 +210,7 @@ Result<Action> MessageReader<Syntax>::action(const FieldValue &value) const
     return Action{ActionType::Compact, *number};
 }
 
-template<typename Syntax>
-Result<StreamKey> MessageReader<Syntax>::key(const FieldValue &value) const
+template<typename Syntax> Result<StreamKey> MessageReader<Syntax>::key(const FieldValue &value) const
 {
     if (!value.isGiven())
         return missing("key");
@@ -227,14 +220,13 @@ Result<StreamKey> MessageReader<Syntax>::key(const FieldValue &value) const
     if (!text)
         return bad("field 'key' is not Unicode text");
     if (text->size() > m_limits.maxKey) {
-        return unexpected(Error{ErrorCode::KeyTooLong,
-                                "the key is longer than " + QByteArray::number(m_limits.maxKey) + " bytes"});
+        return unexpected(
+            Error{ErrorCode::KeyTooLong, "the key is longer than " + QByteArray::number(m_limits.maxKey) + " bytes"});
     }
     return StreamKey{*std::move(text)};
 }
 
-template<typename Syntax>
-Error MessageReader<Syntax>::error(const ScanFault &fault) const
+template<typename Syntax> Error MessageReader<Syntax>::error(const ScanFault &fault) const
 {
     if (fault.kind == ScanFault::Kind::TooDeep)
         return {ErrorCode::TooDeep, "nested deeper than " + QByteArray::number(m_limits.maxDepth) + " levels"};

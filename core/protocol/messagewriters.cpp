@@ -65,30 +65,15 @@ void JsonWriter::value(const Value &value)
         appendAsJson(m_out, value.bytes);
 }
 
-void CborWriter::beginMap(int members)
-{
-    appendHead(m_out, CborMajor::Map, quint64(members));
-}
+void CborWriter::beginMap(int members) { appendHead(m_out, CborMajor::Map, quint64(members)); }
 
-void CborWriter::beginArray(qsizetype elements)
-{
-    appendHead(m_out, CborMajor::Array, quint64(elements));
-}
+void CborWriter::beginArray(qsizetype elements) { appendHead(m_out, CborMajor::Array, quint64(elements)); }
 
-void CborWriter::text(QByteArrayView utf8)
-{
-    appendText(m_out, utf8);
-}
+void CborWriter::text(QByteArrayView utf8) { appendText(m_out, utf8); }
 
-void CborWriter::number(quint64 number)
-{
-    appendHead(m_out, CborMajor::Unsigned, number);
-}
+void CborWriter::number(quint64 number) { appendHead(m_out, CborMajor::Unsigned, number); }
 
-void CborWriter::null()
-{
-    appendHead(m_out, CborMajor::Other, cborNull);
-}
+void CborWriter::null() { appendHead(m_out, CborMajor::Other, cborNull); }
 
 void CborWriter::value(const Value &value)
 {
