@@ -12,7 +12,7 @@ constexpr qint64 many = 1'000'000'000;
 constexpr qint64 longTime = qint64(366) * 24 * 3600 * 1000;
 
 const LimitInfo table[] = {
-    // A message's ceiling stands in the WebSocket reader's 31 bits; a value's nesting is walked on the stack-free scanner.
+    // A message is held whole in memory, several times over while it is crossed into the other encoding.
     {"max-message", "a message from a client", Unit::Bytes, false, &Limits::maxMessage, 1 * GiB},
     {"max-depth", "nesting of a value", Unit::Count, false, &Limits::maxDepth, 100'000},
     {"max-key", "length of a key", Unit::Bytes, false, &Limits::maxKey, 1 * GiB},
@@ -27,7 +27,7 @@ const LimitInfo table[] = {
     {"max-new-rate", "rooms asked for by one address (POST /new)", Unit::PerSecond, true, &Limits::maxNewRate, many},
     {"max-head", "head of an HTTP request", Unit::Bytes, false, &Limits::maxHead, 1 * MiB},
     {"head-timeout", "time in which an HTTP request must arrive", Unit::Time, false, &Limits::headTimeout, longTime},
-    {"ping-interval", "silence after which a client is pinged", Unit::Time, true, &Limits::pingInterval, longTime},
+    {"ping-interval", "how often a client is pinged", Unit::Time, true, &Limits::pingInterval, longTime},
     {"ping-timeout", "time in which a client must answer a ping", Unit::Time, false, &Limits::pingTimeout, longTime},
     {"room-ttl", "how long a room that nobody is in is kept", Unit::Time, true, &Limits::roomTtl, longTime},
     {"max-rooms", "rooms", Unit::Count, true, &Limits::maxRooms, many},
