@@ -82,6 +82,38 @@ inline constexpr ClientId ann{1};
 inline constexpr ClientId bob{2};
 inline constexpr ClientId cid{3};
 
+class StoreFixture
+{
+protected:
+    void makeStore()
+    {
+        m_store.reset();
+        m_limits = {};
+        m_retained = {};
+        m_store.emplace(m_limits, m_retained);
+    }
+
+    // What the store makes of a push that must not be refused.
+    Applied applied(const protocol::Push &push)
+    {
+        const auto result = m_store->apply(push);
+        if (!result)
+            QTest::qFail(result.error().message.constData(), __FILE__, __LINE__);
+        return result ? *result : Applied{};
+    }
+    // Why the store refuses a push that it must refuse.
+    QByteArray refused(const protocol::Push &push)
+    {
+        const auto result = m_store->apply(push);
+        return result ? QByteArray("not refused") : toString(result.error().code);
+    }
+    QByteArray held(const char *key) const { return text(m_store->read(StreamKey{key}, SequenceNumber{0})); }
+
+    protocol::Limits m_limits;
+    Retained m_retained;
+    std::optional<Store> m_store;
+};
+
 // A room whose members' connections are lists of text: what each of them saw, see text().
 class RoomFixture
 {

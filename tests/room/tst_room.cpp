@@ -34,6 +34,7 @@ private Q_SLOTS:
     // Outcomes
     void theOutcomeSaysWhatBecameOfAMessage();
     void theEffectsDescribeTheStreamAfterwards();
+    void everyMessageIsCountedWhateverBecameOfIt();
 
     // debug=true
     void debugBeginsWithAnInitOfEveryStream();
@@ -252,6 +253,16 @@ void TestRoom::theEffectsDescribeTheStreamAfterwards()
     QCOMPARE(compacted.streamMessages, 1);
     QCOMPARE(compacted.streamBytes, retentionCost(StreamKey{"k"}) + cost("333"));
     QCOMPARE(send(nobody, relay("other")).streamMessages, 0);
+}
+
+void TestRoom::everyMessageIsCountedWhateverBecameOfIt()
+{
+    QCOMPARE(m_room->messagesHandled(), 0u);
+    send(nobody, append("k"));
+    send(nobody, compact("k", 9));
+    send(nobody, get("k"));
+    send(nobody, protocol::Ping{});
+    QCOMPARE(m_room->messagesHandled(), 4u);
 }
 
 void TestRoom::debugBeginsWithAnInitOfEveryStream()

@@ -5,7 +5,8 @@ using namespace drift;
 using namespace drift::room;
 using namespace drift::room::testing;
 
-class TestStore : public QObject
+// What a push does to a stream and what a get reads.
+class TestStore : public QObject, private StoreFixture
 {
     Q_OBJECT
 
@@ -28,7 +29,6 @@ private Q_SLOTS:
     void theLaterOfTwoCompactsAtOneNumberWins();
     void onlyRelayReplaceAndAppendAreBroadcast();
     void onlyReplaceAppendAndCompactChangeTheStream();
-    void aStreamKnowsTheLastNumberThatChangedIt();
     void bothEncodingsAreKeptAsTheyCame();
 
     // stream_size
@@ -52,62 +52,8 @@ private Q_SLOTS:
     void compactAboveTheRoomsLastNumberIsRefused();
     void compactOfAnEmptyRoomIsRefused();
 
-    // Limits
-    void aStreamMoreThanMaxKeysIsRefused();
-    void aCompactThatMakesAStreamCountsAgainstMaxKeys();
-    void aRelayDoesNotCountAgainstMaxKeys();
-    void aMessageMoreThanMaxStreamMessagesIsRefused();
-    void aFullStreamMayStillBeReplacedAndCompacted();
-    void aByteMoreThanMaxStreamBytesIsRefused();
-    void aReplaceThatIsTooBigForTheStreamIsRefused();
-    void aCompactThatIsTooBigForTheStreamIsRefused();
-    void aByteMoreThanMaxRetainedIsRefused();
-    void whatOtherRoomsRetainCountsAgainstMaxRetained();
-    void whatShrinksIsTakenByAFullServer();
-    void limitsOfZeroAreNone();
-    void aRefusedPushTakesNoNumberAndChangesNothing();
-
-    // Memory
-    void retainedBytesFollowEveryChange();
-    void aStreamsKeyIsRetainedToo();
-    void retainedBytesReturnToZeroWithTheStore();
-    void aReplacedStreamGivesItsMemoryBack();
-
-    void init();
-
-private:
-    Applied applied(const protocol::Push &push);
-    QByteArray refused(const protocol::Push &push);
-    QByteArray held(const char *key) const { return text(m_store->read(StreamKey{key}, SequenceNumber{0})); }
-
-    protocol::Limits m_limits;
-    Retained m_retained;
-    std::optional<Store> m_store;
+    void init() { makeStore(); }
 };
-
-void TestStore::init()
-{
-    m_store.reset();
-    m_limits = {};
-    m_retained = {};
-    m_store.emplace(m_limits, m_retained);
-}
-
-// What the store makes of a push that must not be refused.
-Applied TestStore::applied(const protocol::Push &push)
-{
-    const auto result = m_store->apply(push);
-    if (!result)
-        QTest::qFail(result.error().message.constData(), __FILE__, __LINE__);
-    return result ? *result : Applied{};
-}
-
-// Why the store refuses a push that it must refuse.
-QByteArray TestStore::refused(const protocol::Push &push)
-{
-    const auto result = m_store->apply(push);
-    return result ? QByteArray("not refused") : toString(result.error().code);
-}
 
 void TestStore::theFirstMessageTakesNumberOne()
 {
@@ -228,21 +174,6 @@ void TestStore::onlyReplaceAppendAndCompactChangeTheStream()
     QVERIFY(!applied(compact("k", 2)).changed);
 }
 
-void TestStore::aStreamKnowsTheLastNumberThatChangedIt()
-{
-    const auto lastSeq = [this] { return m_store->find(StreamKey{"k"})->lastSeq.value; };
-    applied(append("k"));
-    applied(append("k"));
-    applied(relay("k"));
-    QCOMPARE(lastSeq(), 2u);
-    applied(compact("k", 1));
-    QCOMPARE(lastSeq(), 2u);
-    applied(compact("k", 3));
-    QCOMPARE(lastSeq(), 3u);
-    applied(replace("k"));
-    QCOMPARE(lastSeq(), 4u);
-}
-
 void TestStore::bothEncodingsAreKeptAsTheyCame()
 {
     const protocol::Value cbor{QByteArray("\xF9\x7E\x00", 3), protocol::Encoding::Cbor};
@@ -361,188 +292,6 @@ void TestStore::compactAboveTheRoomsLastNumberIsRefused()
 void TestStore::compactOfAnEmptyRoomIsRefused()
 {
     QCOMPARE(refused(compact("k", 1)), QByteArray("compact_ahead"));
-}
-
-void TestStore::aStreamMoreThanMaxKeysIsRefused()
-{
-    m_limits.maxKeys = 2;
-    applied(append("a"));
-    applied(replace("b"));
-    QCOMPARE(refused(append("c")), QByteArray("room_full"));
-    QCOMPARE(refused(replace("c")), QByteArray("room_full"));
-    applied(append("a"));
-    applied(replace("b"));
-}
-
-void TestStore::aCompactThatMakesAStreamCountsAgainstMaxKeys()
-{
-    m_limits.maxKeys = 2;
-    applied(append("a"));
-    applied(compact("b", 1));
-    QCOMPARE(refused(compact("c", 1)), QByteArray("room_full"));
-    applied(compact("a", 1));
-}
-
-void TestStore::aRelayDoesNotCountAgainstMaxKeys()
-{
-    m_limits.maxKeys = 1;
-    applied(append("a"));
-    applied(relay("b"));
-    applied(relay("c"));
-}
-
-void TestStore::aMessageMoreThanMaxStreamMessagesIsRefused()
-{
-    m_limits.maxStreamMessages = 2;
-    applied(append("k"));
-    applied(append("k"));
-    QCOMPARE(refused(append("k")), QByteArray("stream_full"));
-    applied(append("other"));
-}
-
-void TestStore::aFullStreamMayStillBeReplacedAndCompacted()
-{
-    m_limits.maxStreamMessages = 2;
-    applied(append("k"));
-    applied(append("k"));
-    applied(compact("k", 1));
-    QCOMPARE(refused(append("k")), QByteArray("stream_full"));
-    applied(compact("k", 2));
-    applied(append("k"));
-    applied(replace("k"));
-    applied(append("k"));
-}
-
-void TestStore::aByteMoreThanMaxStreamBytesIsRefused()
-{
-    m_limits.maxStreamBytes = retentionCost(StreamKey{"k"}) + cost("123") + cost("4567");
-    applied(append("k", "123"));
-    QCOMPARE(refused(append("k", "45678")), QByteArray("stream_full"));
-    applied(append("k", "4567"));
-    QCOMPARE(m_store->find(StreamKey{"k"})->bytes, m_limits.maxStreamBytes);
-}
-
-void TestStore::aReplaceThatIsTooBigForTheStreamIsRefused()
-{
-    m_limits.maxStreamBytes = retentionCost(StreamKey{"k"}) + cost("123");
-    applied(replace("k", "123"));
-    QCOMPARE(refused(replace("k", "1234")), QByteArray("stream_full"));
-    QCOMPARE(refused(replace("l", "1234")), QByteArray("stream_full"));
-    QCOMPARE(held("k"), QByteArray("1=123"));
-    applied(replace("k", "456"));
-}
-
-void TestStore::aCompactThatIsTooBigForTheStreamIsRefused()
-{
-    m_limits.maxStreamBytes = retentionCost(StreamKey{"k"}) + cost("12") + cost("34");
-    applied(append("k", "12"));
-    applied(append("k", "34"));
-    QCOMPARE(refused(compact("k", 1, "123")), QByteArray("stream_full"));
-    QCOMPARE(held("k"), QByteArray("1=12 2=34"));
-    applied(compact("k", 1, "98"));
-    QCOMPARE(held("k"), QByteArray("1=98 2=34"));
-}
-
-void TestStore::aByteMoreThanMaxRetainedIsRefused()
-{
-    m_limits.maxRetained = retentionCost(StreamKey{"k"}) + cost("123") + cost("4567");
-    applied(append("k", "123"));
-    QCOMPARE(refused(append("k", "45678")), QByteArray("server_full"));
-    applied(append("k", "4567"));
-    QCOMPARE(m_retained.bytes, m_limits.maxRetained);
-}
-
-void TestStore::whatOtherRoomsRetainCountsAgainstMaxRetained()
-{
-    m_limits.maxRetained = 2 * (retentionCost(StreamKey{"k"}) + cost("123"));
-    Store other(m_limits, m_retained);
-    QVERIFY(other.apply(append("k", "123")));
-    QCOMPARE(refused(append("k", "1234")), QByteArray("server_full"));
-    applied(append("k", "123"));
-}
-
-void TestStore::whatShrinksIsTakenByAFullServer()
-{
-    applied(append("k", "123"));
-    applied(append("k", "456"));
-    m_limits.maxRetained = m_retained.bytes - 1;
-    QCOMPARE(refused(append("k", "1")), QByteArray("server_full"));
-    applied(compact("k", 1, "9"));
-    applied(replace("k", "456"));
-    QVERIFY(m_retained.bytes <= m_limits.maxRetained);
-}
-
-void TestStore::limitsOfZeroAreNone()
-{
-    m_limits.maxKeys = 0;
-    m_limits.maxStreamMessages = 0;
-    m_limits.maxStreamBytes = 0;
-    m_limits.maxRetained = 0;
-    for (const char *key : {"a", "b", "c"}) {
-        applied(append(key));
-        applied(append(key));
-        applied(replace(key));
-        applied(compact(key, m_store->lastSeq().value));
-    }
-}
-
-void TestStore::aRefusedPushTakesNoNumberAndChangesNothing()
-{
-    m_limits.maxStreamMessages = 1;
-    m_limits.maxKeys = 1;
-    applied(append("k", "10"));
-    const qint64 before = m_retained.bytes;
-    refused(append("k", "20"));
-    refused(append("other", "20"));
-    refused(compact("k", 2));
-    QCOMPARE(m_store->lastSeq().value, 1u);
-    QCOMPARE(held("k"), QByteArray("1=10"));
-    QCOMPARE(m_store->streams().size(), size_t(1));
-    QCOMPARE(m_retained.bytes, before);
-    QCOMPARE(applied(relay("k")).seq.value, 2u);
-}
-
-void TestStore::retainedBytesFollowEveryChange()
-{
-    const qint64 key = retentionCost(StreamKey{"k"});
-    applied(relay("k", "12345"));
-    QCOMPARE(m_retained.bytes, 0);
-    applied(append("k", "1"));
-    QCOMPARE(m_retained.bytes, key + cost("1"));
-    applied(append("k", "22"));
-    QCOMPARE(m_retained.bytes, key + cost("1") + cost("22"));
-    applied(compact("k", 2, "333"));
-    QCOMPARE(m_retained.bytes, key + cost("333") + cost("22"));
-    applied(replace("k", "4444"));
-    QCOMPARE(m_retained.bytes, key + cost("4444"));
-    QCOMPARE(m_store->find(StreamKey{"k"})->bytes, m_retained.bytes);
-}
-
-// Ten thousand keys of a kilobyte each are ten megabytes of a room, however small their values are.
-void TestStore::aStreamsKeyIsRetainedToo()
-{
-    applied(append(QByteArray(1000, 'k').constData(), "1"));
-    QVERIFY(m_retained.bytes >= 1000);
-}
-
-void TestStore::retainedBytesReturnToZeroWithTheStore()
-{
-    applied(append("a", "1"));
-    applied(append("a", "22"));
-    applied(replace("b", "333"));
-    applied(compact("c", 1, "4444"));
-    QVERIFY(m_retained.bytes > 0);
-    m_store.reset();
-    QCOMPARE(m_retained.bytes, 0);
-}
-
-// What is counted must be what is held: a stream of a hundred thousand messages that becomes one of one.
-void TestStore::aReplacedStreamGivesItsMemoryBack()
-{
-    for (int i = 0; i < 1000; ++i)
-        applied(append("k"));
-    applied(replace("k"));
-    QVERIFY(m_store->find(StreamKey{"k"})->entries.capacity() < 10);
 }
 
 QTEST_APPLESS_MAIN(TestStore)
