@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/help.h"
+
+#include "app/optiontable.h"
+
+namespace drift::app {
+
+namespace {
+
+using Group = OptionInfo::Group;
+
+constexpr qsizetype widest = 100;
+constexpr qsizetype helpColumn = 32;
+
+const char *title(Group group)
+{
+    switch (group) {
+    case Group::Start:
+        return "Starting";
+    case Group::Listening:
+        return "Where it listens";
+    case Group::Access:
+        return "Who may use it";
+    case Group::Rooms:
+        return "Rooms";
+    case Group::Limits:
+        return "Limits (sizes in KiB, MiB, GiB or bytes; times in ms, s, m, h)";
+    case Group::Scripts:
+        break;
+    }
+    return "Logs and scripts";
+}
+
+// The words in lines that begin at `column`; the first line is there already up to it.
+QByteArray wrapped(const QByteArray &words, qsizetype column)
+{
+    QByteArray text;
+    qsizetype at = column;
+    for (const QByteArray &word : words.split(' ')) {
+        if (at != column && at + 1 + word.size() > widest) {
+            text += '\n' + QByteArray(column, ' ');
+            at = column;
+        } else if (at != column) {
+            text += ' ';
+            ++at;
+        }
+        text += word;
+        at += word.size();
+    }
+    return text;
+}
+
+QByteArray defaultText(const OptionInfo &info)
+{
+    const QByteArrayList values = info.kind == OptionInfo::Kind::Switch ? QByteArrayList() : info.show(Options());
+    if (values.isEmpty())
+        return {};
+    return " (default " + values.join(", ") + (info.zeroIsNone ? "; 0: none)" : ")");
+}
+
+QByteArray optionText(const OptionInfo &info)
+{
+    QByteArray text = "  " + info.flag() + (info.value.isEmpty() ? QByteArray() : ' ' + info.value);
+    text = text.size() + 2 > helpColumn ? text + '\n' + QByteArray(helpColumn, ' ') : text.leftJustified(helpColumn);
+    return text + wrapped(info.help + defaultText(info), helpColumn) + '\n';
+}
+
+} // namespace
+
+QByteArray helpText()
+{
+    QByteArray text = "Usage: driftscope [options]\n"
+                      "       driftscope --headless [options] [-- COMMAND [argument...]]\n\n";
+    text += wrapped("A relay that speaks the DriftDB protocol, and the window in which to watch and work its rooms. With a "
+                    "COMMAND: runs it with DRIFTDB_API, VITE_DRIFTDB_URL and NEXT_PUBLIC_DRIFTDB_URL set to the relay's "
+                    "address, and ends when it ends, with its exit code.", 0) + '\n';
+    const OptionInfo *last = nullptr;
+    for (const OptionInfo &info : optionTable()) {
+        if (!last || last->group != info.group)
+            text += QByteArray("\n") + title(info.group) + ":\n";
+        text += optionText(info);
+        last = &info;
+    }
+    text += '\n' + wrapped("Each option can also stand in the environment (--max-key: DRIFTSCOPE_MAX_KEY; lists with "
+                           "commas) and in the file driftscope.toml, in this folder or else in ~/.config/driftscope "
+                           "(max-key = \"1 KiB\"). A flag wins over DRIFTSCOPE_*, that over PORT and HOST, those over the "
+                           "file. --switch=false takes a switch back.", 0) + '\n';
+    text += '\n' + wrapped("Exit codes: 0 ended cleanly (also by SIGINT or SIGTERM), 1 failure while running, 2 usage, 3 "
+                           "cannot listen, 4 configuration, 5 no display; with a COMMAND, the command's own.", 0) + '\n';
+    return text;
+}
+
+} // namespace drift::app

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "base/result.h"
+#include "relay/settings.h"
+
+#include <QByteArrayList>
+
+#include <map>
+
+namespace drift::app {
+
+// How the process ends, for scripts; the numbers are part of the command line's contract (--help lists them).
+enum class ExitCode : int {
+    Clean = 0,
+    Failure = 1,       // while running
+    Usage = 2,         // an argument, a short access key, a wide address without key or --open
+    CannotListen = 3,
+    Configuration = 4, // a variable or a file
+    NoDisplay = 5,
+    CannotExecute = 126, // the command after `--`, as a shell says it
+    NoSuchCommand = 127,
+};
+
+// Why the process cannot go on: the code to end with and what to tell the person, UTF-8 without a final newline.
+struct ExitError
+{
+    ExitCode code = ExitCode::Failure;
+    QByteArray text;
+};
+using OptionsError = ExitError;
+
+// How much is logged: messages of this weight and above.
+enum class LogLevel : quint8 { Debug, Info, Warning, Error };
+enum class LogFormat : quint8 { Text, Json };
+
+// All that the command line, the environment and the configuration file say, checked and by value.
+// A default-constructed one is what an empty command line means.
+struct Options
+{
+    enum class Action : quint8 { Run, Help, Version, PrintConfig };
+
+    Action action = Action::Run;
+    bool headless = false;
+    relay::Settings relay; // its access keys: these, and those of accessKeyFile
+    std::vector<QByteArray> accessKeys;
+    QByteArray accessKeyFile; // paths as the system spells them; empty: none
+    bool open = false;        // a wide address may go without an access key
+    LogLevel logLevel = LogLevel::Info;
+    LogFormat logFormat = LogFormat::Text;
+    QByteArray readyFile;
+    QByteArray configFile;  // the one that was read
+    QByteArrayList command; // what stood after `--`, byte for byte; empty: none
+    std::map<QByteArray, QByteArray> origins; // option → who set it: "--port", "PORT", "driftscope.toml:3:8"
+};
+
+// What a process is started with. Copied out of it once, so that tests can make one.
+struct Surroundings
+{
+    QByteArrayList arguments; // without the program's name
+    std::map<QByteArray, QByteArray> environment;
+    QByteArray workingFolder = ".";
+
+    [[nodiscard]] static Surroundings ofProcess(int argc, char **argv);
+};
+
+// Flag over DRIFTSCOPE_* over PORT and HOST over configuration file over default. An empty variable counts as absent.
+// --help and --version win over every mistake elsewhere. Reads the configuration file and the access-key file.
+[[nodiscard]] Result<Options, OptionsError> parseOptions(const Surroundings &surroundings);
+
+} // namespace drift::app

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/server.h"
+
+#include "app/banner.h"
+#include "app/console.h"
+#include "app/port.h"
+#include "app/systemd.h"
+#include "base/logging.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <csignal>
+
+#include <unistd.h>
+
+namespace drift::app {
+
+namespace {
+
+constexpr auto longestStop = std::chrono::seconds(2);
+
+} // namespace
+
+Server::Server(const Options &options, QObject *parent)
+    : QObject(parent), m_options(options), m_relay(options.relay), m_manager(qgetenv("NOTIFY_SOCKET"))
+{
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        qCWarning(lcApp) << "Connections were still being served after 2 s; ending anyway";
+        finish();
+    });
+    connect(&m_relay, &relay::RelayThread::stopped, this, [this] {
+        if (!m_stopping) {
+            qCCritical(lcApp) << "The relay stopped by itself";
+            m_exitCode = int(ExitCode::Failure);
+        }
+        finish();
+    });
+    connect(&m_signals, &SignalWatcher::stopAsked, this, &Server::handleSignal);
+    connect(&m_signals, &SignalWatcher::childEnded, this, &Server::childEnded);
+}
+
+Server::~Server() = default;
+
+Result<void, ExitError> Server::start()
+{
+    auto listening = m_relay.start();
+    if (!listening)
+        return unexpected(ExitError{ExitCode::CannotListen, listenErrorText(listening.error(), m_options.relay.addresses)});
+    m_listening = std::move(*listening);
+    warnIfOpen();
+    if (!m_options.readyFile.isEmpty()) {
+        const QByteArray text = readyText(QCoreApplication::applicationPid(), m_listening.urls);
+        if (const auto written = m_readyFile.write(m_options.readyFile, text); !written)
+            return unexpected(ExitError{ExitCode::Failure, written.error()});
+    }
+    notifyManager(m_manager, "READY=1");
+    print(bannerText(m_options, m_listening) + "READY " + localUrl(m_options, m_listening) + '\n');
+    return {};
+}
+
+QByteArray Server::apiUrl() const
+{
+    const QByteArray base = apiBase(m_options, m_listening);
+    const std::vector<QByteArray> &keys = m_options.relay.accessKeys;
+    return keys.empty() ? base : base + "/db/" + keys.front();
+}
+
+void Server::stop(int exitCode)
+{
+    if (m_stopping)
+        return;
+    m_stopping = true;
+    m_exitCode = exitCode;
+    notifyManager(m_manager, "STOPPING=1");
+    qCInfo(lcApp) << "Stopping";
+    m_patience.start(longestStop);
+    m_relay.beginStop();
+}
+
+void Server::warnIfOpen() const
+{
+    const std::vector<QHostAddress> &addresses = m_options.relay.addresses;
+    const bool wide = !std::all_of(addresses.begin(), addresses.end(), [](const auto &a) { return a.isLoopback(); });
+    if (wide && m_options.relay.accessKeys.empty())
+        qCWarning(lcApp) << "OPEN: anybody who can reach this machine can make rooms and use them";
+    else if (wide)
+        qCWarning(lcApp) << "Other machines can reach this relay; an access key is needed to make rooms";
+}
+
+void Server::handleSignal(int signal, SignalSource source)
+{
+    if (signal == SIGHUP) { // a command may take it for something else than the end
+        Q_EMIT interrupted(signal, source);
+        return;
+    }
+    const auto wish = m_wishes.count(signal, now());
+    if (!wish)
+        return;
+    if (*wish >= impatient) {
+        Q_EMIT aboutToAbort();
+        m_readyFile.remove();
+        _exit(128 + signal);
+    }
+    if (*wish == impatient - 1)
+        qCWarning(lcApp) << "Still stopping; once more ends at once";
+    Q_EMIT interrupted(signal, source);
+}
+
+void Server::finish()
+{
+    m_patience.stop();
+    m_readyFile.remove();
+    Q_EMIT stopped(m_exitCode);
+}
+
+} // namespace drift::app
