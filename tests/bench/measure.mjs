@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const build = process.env.DRIFT_BUILD;
 const load = `${build}/tests/bench/drift_load`;
-const driftscope = `${build}/app/driftscope`;
+const driftscope = `${build}/driftscope`;
 const peer = fileURLToPath(new URL('peer/', import.meta.url));
 
 // The limits that a load is meant to exceed are off; the peer has none.

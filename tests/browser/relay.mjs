@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The real executable, as a test's own relay.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const startWithin = 20_000; // ms
+const stopWithin = 5_000;
+
+function executable() {
+    const dev = fileURLToPath(new URL('../../installer/dev', import.meta.url));
+    return process.env.DRIFTSCOPE_EXE || execFileSync(dev, ['where'], { encoding: 'utf8' }).trim();
+}
+
+// Nothing but its options decides how it runs: no variables, no driftscope.toml of the folder one is in.
+function surroundings() {
+    const foreign = ([name]) => !/^(DRIFTSCOPE_|PORT$|HOST$)/.test(name);
+    return { cwd: tmpdir(), env: Object.fromEntries(Object.entries(process.env).filter(foreign)) };
+}
+
+export class Relay {
+    // Starts one and resolves once it listens; it ends with the test `t`.
+    static async start(t, ...options) {
+        const relay = new Relay(options);
+        t.after(() => relay.stop());
+        await relay.run(0);
+        return relay;
+    }
+
+    constructor(options) {
+        this.options = options;
+    }
+
+    // Starts it on `port`, 0 being any: after stop(), with its old port, a restart that has forgotten everything.
+    async run(port) {
+        const args = ['--headless', '--port', String(port), '--log-level', 'warning', ...this.options];
+        this.process = spawn(executable(), args, { ...surroundings(), stdio: ['ignore', 'pipe', 'inherit'] });
+        this.exited = once(this.process, 'exit');
+        this.url = await this.ready();
+    }
+
+    ready() {
+        return new Promise((resolve, reject) => {
+            const refuse = (why) => reject(new Error(`${this.process.spawnfile}: ${why}`));
+            const timer = setTimeout(() => refuse('no READY line'), startWithin);
+            let text = '';
+            this.process.stdout.on('data', (chunk) => {
+                text += chunk;
+                const url = /^READY (http:\S+)$/m.exec(text)?.[1];
+                if (!url)
+                    return;
+                clearTimeout(timer);
+                resolve(url);
+            });
+            this.process.on('error', refuse);
+            this.process.on('exit', (code) => refuse(`ended with ${code}`));
+        });
+    }
+
+    get port() {
+        return new URL(this.url).port;
+    }
+
+    async stop() {
+        if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null)
+            return;
+        this.process.kill('SIGTERM');
+        const timer = setTimeout(() => this.process.kill('SIGKILL'), stopWithin);
+        await this.exited;
+        clearTimeout(timer);
+    }
+}
