@@ -126,6 +126,10 @@ void Connection::takeRequestBytes(QByteArrayView bytes)
         refuse(m_reader->refusal());
     } else if (state == RequestReader::State::Complete) {
         m_host.requestArrived(*this);
+        if (m_phase == Phase::Request && mustWaitForRate()) {
+            rearm();
+            updateInterest();
+        }
     } else if (state == RequestReader::State::Body && before == RequestReader::State::Head) {
         m_deadline = now() + m_host.limits.headTimeout + 1s * (m_reader->head().contentLength / bodyBytesPerSecond);
         if (m_reader->head().expectsContinue) {
@@ -210,7 +214,7 @@ bool Connection::isReading() const
 {
     switch (m_phase) {
     case Phase::Request:
-        return m_outbox.size() <= congestedAbove;
+        return m_resumeAt == Instant::max() && m_outbox.size() <= congestedAbove;
     case Phase::Closing:
     case Phase::Lingering:
         return true;
@@ -371,7 +375,7 @@ void Connection::finish()
 {
     if (m_phase == Phase::Open)
         close(CloseCode::GoingAway, "the server is shutting down");
-    else if (m_phase == Phase::Request && m_reader->isEmpty() && m_outbox.isEmpty())
+    else if (m_phase == Phase::Upgrading || (m_phase == Phase::Request && m_reader->isEmpty() && m_outbox.isEmpty()))
         end();
 }
 
@@ -425,6 +429,8 @@ void Connection::end()
 void Connection::rearm()
 {
     Instant next = m_deadline;
+    if (m_phase == Phase::Request)
+        next = std::min(next, m_resumeAt);
     if (m_phase == Phase::Open) {
         next = std::min({m_graceEnd, m_resumeAt, m_pingAt});
         if (!m_outbox.isEmpty() && m_host.limits.maxWaitingTime.count() != 0)
@@ -437,6 +443,10 @@ void Connection::rearm()
 void Connection::deadlinePassed()
 {
     const Instant time = now();
+    if (time >= m_resumeAt && m_phase == Phase::Request) {
+        m_resumeAt = Instant::max();
+        updateInterest();
+    }
     const bool writes = !m_outbox.isEmpty() && time - m_outbox.waitingSince() < idleTime;
     if (m_phase == Phase::Open) {
         checkOpen(time);

@@ -91,7 +91,7 @@ public:
     bool send(Frame::Type type, const QByteArray &payload, Outbox::Metering metering);
     // Says why and ends, politely; nothing where it is not open.
     void close(CloseCode code, QByteArrayView reason);
-    // The relay stops: a WebSocket is closed with 1001, a request that is being read or answered may end, an idle
+    // The relay stops: a WebSocket is closed with 1001, a request that is being read or answered may end, any other
     // connection ends now.
     void finish();
     // Ends at once, whatever waits.

@@ -16,6 +16,7 @@ namespace {
 constexpr qsizetype largestCopied = 4096;       // above it sharing is cheaper than copying
 constexpr qsizetype ownChunkSize = 16 * 1024;
 constexpr size_t chunksPerWrite = 64;
+constexpr size_t chunksKept = 4; // room that an empty outbox keeps
 constexpr qint64 bytesPerCall = 4 * 1024 * 1024; // so that one fast reader does not hold up the others
 
 } // namespace
@@ -102,7 +103,7 @@ void Outbox::advance(qint64 bytes, Instant now)
             ++finished;
     }
     m_chunks.erase(m_chunks.begin(), m_chunks.begin() + qptrdiff(finished));
-    if (m_chunks.empty())
+    if (m_chunks.empty() && m_chunks.capacity() > chunksKept)
         m_chunks.shrink_to_fit(); // idle connections are many
 }
 

@@ -115,7 +115,6 @@ Result<Listening, ListenError> Relay::listen()
             qCWarning(lcRoom, "room %s was not made: --max-rooms", id.shortened().constData());
     }
     m_gate.takeFrom(*m_listeners.front());
-    m_settleTimer.start(settleTime);
     if (const auto ttl = m_settings.limits.roomTtl; ttl.count() != 0)
         m_sweepTimer.start(std::clamp<std::chrono::milliseconds>(ttl / 4, 20ms, longestSweepPause));
 
@@ -189,6 +188,19 @@ void Relay::acceptFailed(const QString &reason)
     m_acceptFailureTold = now();
     qCWarning(lcRelay, "a connection could not be accepted: %ls", qUtf16Printable(reason));
     m_journal.record({wallNow(), journal::Problem{journal::Problem::Kind::AcceptFailed, {}, std::nullopt, reason.toUtf8()}});
+}
+
+void Relay::attach(std::shared_ptr<journal::EventQueue> queue)
+{
+    m_journal.attach(std::move(queue));
+    m_settleTimer.start(settleTime);
+}
+
+void Relay::detach(const std::shared_ptr<journal::EventQueue> &queue)
+{
+    m_journal.detach(queue);
+    if (!m_journal.isWatched())
+        m_settleTimer.stop();
 }
 
 // What connections tell.

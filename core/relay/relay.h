@@ -33,6 +33,10 @@ public:
     // Accepts nothing new, delivers what was accepted, closes everybody with 1001; stopped() follows within 2 s.
     void beginStop();
 
+    // Somebody views the journal, or does no longer.
+    void attach(std::shared_ptr<journal::EventQueue> queue);
+    void detach(const std::shared_ptr<journal::EventQueue> &queue);
+
     [[nodiscard]] journal::Journal &journal() { return m_journal; }
     [[nodiscard]] RoomHost &rooms() { return m_rooms; }
 

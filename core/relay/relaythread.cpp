@@ -46,12 +46,12 @@ void RelayThread::inRelay(Function function)
 
 void RelayThread::attach(std::shared_ptr<journal::EventQueue> queue)
 {
-    inRelay([queue = std::move(queue)](Relay &relay) { relay.journal().attach(queue); });
+    inRelay([queue = std::move(queue)](Relay &relay) { relay.attach(queue); });
 }
 
 void RelayThread::detach(std::shared_ptr<journal::EventQueue> queue)
 {
-    inRelay([queue = std::move(queue)](Relay &relay) { relay.journal().detach(queue); });
+    inRelay([queue = std::move(queue)](Relay &relay) { relay.detach(queue); });
 }
 
 void RelayThread::createRoom()
