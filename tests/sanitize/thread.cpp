@@ -61,6 +61,15 @@ private:
 
 } // namespace
 
+// Libraries that are not built with the sanitizer keep order by locks of their own, which it cannot see. Only what they
+// themselves do with memory and descriptors is left out; our code that they call is watched as ever.
+extern "C" const char *__tsan_default_suppressions()
+{
+    return "called_from_lib:libQt6Core.so\n" // makes an event in one thread and deletes it in another
+           "called_from_lib:libQt6Gui.so\n"  // paints in a pool of threads
+           "called_from_lib:libglib-2.0.so\n"; // wakes an event loop through a descriptor that another thread made
+}
+
 bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *ret)
 {
     static const auto own = qtsOwn<decltype(&QMetaObject::invokeMethodImpl)>(
