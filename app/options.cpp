@@ -187,8 +187,11 @@ Result<void, OptionsError> readAccessKeys(Options &options)
     if (!file.open(QIODevice::ReadOnly))
         return failure(": " + file.errorString().toUtf8());
     constexpr qint64 longestFile = 1024 * 1024;
+    const QByteArray content = file.read(longestFile + 1);
+    if (content.size() > longestFile)
+        return failure(" is larger than 1 MiB");
     int line = 0;
-    for (const QByteArray &text : file.read(longestFile).split('\n')) {
+    for (const QByteArray &text : content.split('\n')) {
         ++line;
         const QByteArray key = text.trimmed();
         if (key.isEmpty() || key.startsWith('#'))

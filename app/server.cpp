@@ -37,8 +37,6 @@ Server::Server(const Options &options, QObject *parent)
         }
         finish();
     });
-    connect(&m_signals, &SignalWatcher::stopAsked, this, &Server::handleSignal);
-    connect(&m_signals, &SignalWatcher::childEnded, this, &Server::childEnded);
 }
 
 Server::~Server() = default;
@@ -49,6 +47,9 @@ Result<void, ExitError> Server::start()
     if (!listening)
         return unexpected(ExitError{ExitCode::CannotListen, listenErrorText(listening.error(), m_options.relay.addresses)});
     m_listening = std::move(*listening);
+    m_signals = std::make_unique<SignalWatcher>();
+    connect(m_signals.get(), &SignalWatcher::stopAsked, this, &Server::handleSignal);
+    connect(m_signals.get(), &SignalWatcher::childEnded, this, &Server::childEnded);
     warnIfOpen();
     if (!m_options.readyFile.isEmpty()) {
         const QByteArray text = readyText(QCoreApplication::applicationPid(), m_listening.urls);

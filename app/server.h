@@ -57,7 +57,7 @@ private:
     relay::Listening m_listening;
     ReadyFile m_readyFile;
     const QByteArray m_manager; // systemd's NOTIFY_SOCKET
-    SignalWatcher m_signals;
+    std::unique_ptr<SignalWatcher> m_signals; // once it listens; until then a signal ends the process by itself
     StopCounter m_wishes;
     QTimer m_patience; // how long the relay may take to stop
     bool m_stopping = false;

@@ -422,7 +422,7 @@ void TestCommandLine::badFilesExitWith4_data()
     QTest::addColumn<QByteArray>("text");
     for (const OptionInfo &info : optionTable()) {
         if (info.scope == OptionInfo::Scope::Everywhere) {
-            QTest::newRow(info.name.constData()) << '\n' + info.name + " = 1.5" << "driftscope.toml:2:";
+            QTest::newRow(info.name.constData()) << '\n' + info.name + " = 1.5" << QByteArray("driftscope.toml:2:");
             QTest::addRow("%s misspelt", info.name.constData()) << info.name + "x = 1" << "did you mean " + info.name + '?';
         }
     }

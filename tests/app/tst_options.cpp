@@ -336,6 +336,7 @@ void TestOptions::badAccessKeyFilesAreConfigurationErrors_data()
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("missing") << false << QByteArray() << QByteArray("No such file");
     QTest::newRow("without keys") << true << QByteArray("# none yet\n") << QByteArray("has no key in it");
+    QTest::newRow("endless") << true << QByteArray(1024 * 1024 + 1, '\n') << QByteArray("is larger than 1 MiB");
     QTest::newRow("bad key") << true << key + "\nsecret key\n" << QByteArray(":2: a key must");
 }
 
