@@ -3,6 +3,7 @@
 
 #include "app/banner.h"
 #include "app/console.h"
+#include "app/port.h"
 #include "app/server.h"
 #include "inspect/eventdrain.h"
 #include "ui/mainwindow.h"
@@ -24,15 +25,22 @@ QString tr(const char *text)
     return QCoreApplication::translate("Windowed", text);
 }
 
-bool wantsAnotherPort(const ExitError &error)
+// Says in a window what was said on stderr, and offers the next free port where somebody has ours. Nothing: quit.
+std::optional<quint16> askForPort(const relay::Settings &settings, const ExitError &error)
 {
-    QMessageBox box(QMessageBox::Warning, tr("Driftscope"), tr("Driftscope cannot listen where it was told to."));
+    QMessageBox box(QMessageBox::Warning, tr("Driftscope"), QString::fromUtf8(error.text));
     box.setTextFormat(Qt::PlainText);
-    box.setInformativeText(QString::fromUtf8(error.text));
-    const QPushButton *next = box.addButton(tr("Use the next free port"), QMessageBox::AcceptRole);
+    const QByteArray owner = portOwner(settings.port);
+    const std::optional<quint16> next = owner.isEmpty() ? std::nullopt : freePortAbove(settings.port, settings.addresses);
+    const QPushButton *use = nullptr;
+    if (next) {
+        box.setText(tr("Port %1 is taken by %2.").arg(settings.port).arg(QString::fromUtf8(owner)));
+        box.setInformativeText(tr("Driftscope can use port %1 instead.").arg(*next));
+        use = box.addButton(tr("Use port %1").arg(*next), QMessageBox::AcceptRole);
+    }
     box.addButton(tr("Quit"), QMessageBox::RejectRole);
     box.exec();
-    return box.clickedButton() == next;
+    return use && box.clickedButton() == use ? next : std::nullopt;
 }
 
 ui::ServerAddress addressOf(const Server &server, const Options &options)
@@ -71,17 +79,19 @@ int show(QApplication &application, Server &server, const Options &options)
 int runWindowed(QApplication &application, const Options &options)
 {
     ui::applyTheme(application);
-    auto server = std::make_unique<Server>(options);
-    auto started = server->start();
-    if (!started && started.error().code == ExitCode::CannotListen && wantsAnotherPort(started.error())) {
-        Options elsewhere = options;
-        elsewhere.relay.autoPort = true;
-        server = std::make_unique<Server>(elsewhere);
-        started = server->start();
+    Options chosen = options;
+    for (;;) {
+        auto server = std::make_unique<Server>(chosen);
+        const auto started = server->start();
+        if (started)
+            return show(application, *server, chosen);
+        server.reset(); // a signal ends the process while the question stands
+        const int failed = fail(started.error());
+        const std::optional<quint16> port = askForPort(chosen.relay, started.error());
+        if (!port)
+            return failed;
+        chosen.relay.port = *port;
     }
-    if (!started)
-        return fail(started.error());
-    return show(application, *server, options);
 }
 
 } // namespace drift::app

@@ -14,7 +14,6 @@ namespace {
 
 constexpr int widestLine = 420;
 constexpr int lineMargins = 20;
-constexpr int fieldSpacing = 3;
 
 } // namespace
 
@@ -37,7 +36,7 @@ AddressField::AddressField(const QString &what, const QString &text, QWidget *pa
 
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(fieldSpacing, 0, fieldSpacing, 0);
+    layout->setContentsMargins({});
     layout->setSpacing(2);
     layout->addWidget(m_line);
     layout->addWidget(m_button);

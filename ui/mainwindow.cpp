@@ -27,7 +27,8 @@ namespace drift::ui {
 
 namespace {
 
-constexpr QSize defaultSize{960, 600};
+constexpr QSize defaultSize{920, 520};
+constexpr QMargins fieldMargins{3, 0, 5, 0};
 constexpr QMargins statusMargins{6, 2, 6, 2};
 constexpr auto copiedShown = std::chrono::seconds(4);
 
@@ -133,6 +134,7 @@ void MainWindow::makeToolBar()
     const auto addAddress = [&](const QString &what, const QUrl &url, const QString &line, const QString &button) {
         auto *field = new AddressField(what, url.toString(), bar);
         field->setNames(line, button);
+        field->setContentsMargins(fieldMargins);
         connect(field, &AddressField::copyRequested, this, &MainWindow::copy);
         bar->addWidget(field);
     };

@@ -23,7 +23,7 @@ QString totalsText(const inspect::Totals &totals, const QLocale &locale)
     const QString rooms = totals.rooms == 1 ? Texts::tr("1 room") : Texts::tr("%1 rooms").arg(locale.toString(totals.rooms));
     const QString clients = totals.clients == 1 ? Texts::tr("1 client")
                                                 : Texts::tr("%1 clients").arg(locale.toString(totals.clients));
-    const auto mebibytes = [&](qint64 bytes) { return locale.toString((bytes + protocol::MiB - 1) / protocol::MiB); };
+    const auto mebibytes = [&](qint64 bytes) { return locale.toString((bytes + protocol::MiB / 2) / protocol::MiB); };
     return Texts::tr("%1 · %2 · in %3/s · journal %4/%5 MiB, %6 lost")
             .arg(rooms, clients, locale.toString(totals.messagesPerSecond, 'f', 0), mebibytes(totals.journal.bytes),
                  mebibytes(totals.journal.maxBytes), locale.toString(totals.lostEvents));

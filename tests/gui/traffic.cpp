@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// drift_traffic ws://127.0.0.1:PORT: eight rooms with clients and traffic of different kinds, until it is ended.
+// drift_traffic ws://127.0.0.1:PORT: a dozen rooms with clients and traffic of different kinds, until it is ended.
 #include <QCoreApplication>
 #include <QTimer>
 #include <QUrl>
@@ -33,6 +33,10 @@ const std::vector<Kind> kinds{
     {QStringLiteral("cursor-party"), 24, milliseconds(20), cursor},
     {QStringLiteral("Uakgb9J5m9xg0JDMbcJqL4aT"), 2, milliseconds(900), state},
     {QStringLiteral("chess-4711"), 2, milliseconds(3000), entry},
+    {QStringLiteral("retro-board"), 5, milliseconds(250), state},
+    {QStringLiteral("m4Qx7Zt1Rk8Hn2Wb6Vd9Jp3s"), 1, milliseconds(40), entry},
+    {QStringLiteral("standup"), 8, milliseconds(0), {}},
+    {QStringLiteral("Ye5Lg0Cf3Ns7Ua9Iw2Ox6Km1"), 2, milliseconds(700), entry},
     {QStringLiteral("a8Fz3Kp0Qw7LmN2vXc5RtY9u"), 4, milliseconds(120), state},
 };
 
