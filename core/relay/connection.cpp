@@ -122,9 +122,7 @@ void Connection::takeRequestBytes(QByteArrayView bytes)
     const bool begins = m_reader->isEmpty();
     const auto before = m_reader->state();
     const auto state = m_reader->feed(bytes);
-    if (state == RequestReader::State::Refused) {
-        refuse(m_reader->refusal());
-    } else if (state == RequestReader::State::Complete) {
+    if (state == RequestReader::State::Complete || state == RequestReader::State::Refused) {
         m_host.requestArrived(*this);
         if (m_phase == Phase::Request && mustWaitForRate()) {
             rearm();
@@ -268,7 +266,7 @@ void Connection::answer(const QByteArray &response, bool keepAlive)
 
 void Connection::refuse(const HttpRefusal &refusal)
 {
-    answer(refusalResponse(refusal), false);
+    answer(closingResponse(errorAnswer(refusal)), false);
 }
 
 void Connection::open(const QByteArray &response)

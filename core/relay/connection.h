@@ -21,7 +21,7 @@ class Connection;
 class ConnectionHost
 {
 public:
-    // A whole request (Connection::reader()); to be answered with answer(), awaitUpgrade() or refuse().
+    // A whole request, or one that the reader refused (Connection::reader()); to be answered with answer(), awaitUpgrade() or refuse().
     virtual void requestArrived(Connection &connection) = 0;
     // A whole text or binary message.
     virtual void messageArrived(Connection &connection, const Frame &frame) = 0;

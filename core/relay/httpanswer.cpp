@@ -13,10 +13,12 @@ QByteArray reasonPhrase(int status)
 {
     switch (status) {
     case 400: return QByteArrayLiteral("Bad Request");
+    case 403: return QByteArrayLiteral("Forbidden");
     case 408: return QByteArrayLiteral("Request Timeout");
     case 411: return QByteArrayLiteral("Length Required");
     case 413: return QByteArrayLiteral("Content Too Large");
     case 417: return QByteArrayLiteral("Expectation Failed");
+    case 421: return QByteArrayLiteral("Misdirected Request");
     case 431: return QByteArrayLiteral("Request Header Fields Too Large");
     case 503: return QByteArrayLiteral("Service Unavailable");
     case 505: return QByteArrayLiteral("HTTP Version Not Supported");
@@ -57,11 +59,12 @@ int statusOf(ErrorCode code)
     }
 }
 
-QByteArray refusalResponse(const HttpRefusal &refusal)
+QByteArray closingResponse(const HttpAnswer &answer)
 {
-    const HttpAnswer answer = errorAnswer(refusal);
-    return "HTTP/1.1 " + QByteArray::number(refusal.status) + ' ' + reasonPhrase(refusal.status)
-            + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(answer.body.size())
+    QByteArray response = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonPhrase(answer.status) + "\r\n";
+    for (const auto &[name, value] : answer.headers)
+        response += name + ": " + value + "\r\n";
+    return response + "Content-Type: " + answer.contentType + "\r\nContent-Length: " + QByteArray::number(answer.body.size())
             + "\r\nConnection: close\r\n\r\n" + answer.body;
 }
 

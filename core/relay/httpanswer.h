@@ -22,7 +22,7 @@ struct HttpAnswer
 // The status that a refusal has over HTTP where its route does not say another.
 [[nodiscard]] int statusOf(protocol::ErrorCode code);
 
-// A whole response for a request that no route ever saw; the connection closes behind it.
-[[nodiscard]] QByteArray refusalResponse(const HttpRefusal &refusal);
+// The whole response to a request that no route ever saw; the connection closes behind it.
+[[nodiscard]] QByteArray closingResponse(const HttpAnswer &answer);
 
 } // namespace drift::relay

@@ -78,8 +78,12 @@ void HttpGate::takeFrom(Listener &listener)
 
 void HttpGate::serve(Connection &connection)
 {
+    if (connection.reader().state() == RequestReader::State::Refused) {
+        refuse(connection, connection.reader().refusal());
+        return;
+    }
     if (!m_listener) {
-        connection.refuse({503, {ErrorCode::ShuttingDown, "the server is shutting down"}});
+        refuse(connection, {503, {ErrorCode::ShuttingDown, "the server is shutting down"}});
         return;
     }
     m_admitted.reset();
@@ -146,20 +150,40 @@ void HttpGate::missingHandler(const QHttpServerRequest &, QTcpSocket *)
 
 std::optional<HttpAnswer> HttpGate::judge(Connection &connection)
 {
+    if (auto answer = turnAway(connection))
+        return answer;
     const RequestHead &head = connection.reader().head();
-    const auto host = m_policy.checkHost(head, connection.localAddress());
-    if (!host) {
-        report(connection, host.error());
-        return errorAnswer(host.error());
-    }
-    if (const auto refusal = m_policy.checkOrigin(head, *host)) {
-        report(connection, *refusal);
-        return errorAnswer(*refusal);
-    }
     auto answer = route(connection, parseRoute(head.target));
     if (answer)
         addCrossOriginHeaders(head, *answer);
     return answer;
+}
+
+std::optional<HttpAnswer> HttpGate::turnAway(const Connection &connection)
+{
+    const RequestHead &head = connection.reader().head();
+    const auto host = m_policy.checkHost(head, connection.localAddress());
+    const auto refusal = host ? m_policy.checkOrigin(head, *host) : std::optional(host.error());
+    if (!refusal)
+        return std::nullopt;
+    report(connection, *refusal);
+    HttpAnswer answer = errorAnswer(*refusal);
+    answer.headers.emplace_back("Vary", "Origin");
+    return answer;
+}
+
+// Where its head can be believed, who may talk comes first here as well, and an allowed page may read the reason.
+void HttpGate::refuse(Connection &connection, const HttpRefusal &refusal)
+{
+    const RequestReader &reader = connection.reader();
+    auto answer = reader.hasSoundHead() ? turnAway(connection) : std::nullopt;
+    if (!answer) {
+        report(connection, refusal);
+        answer = errorAnswer(refusal);
+        if (reader.hasSoundHead())
+            addCrossOriginHeaders(reader.head(), *answer);
+    }
+    connection.answer(closingResponse(*answer), false);
 }
 
 std::optional<HttpAnswer> HttpGate::route(Connection &connection, const Route &route)

@@ -35,7 +35,7 @@ public:
     // Qt's HTTP server takes its sockets from a QTcpServer: this is one, through which it gets the channels. When the last
     // one given has gone, every request is refused with 503.
     void takeFrom(Listener &listener);
-    // Answers the connection's complete request, now (HTTP) or within a turn or two (WebSocket).
+    // Answers the connection's request, now (HTTP, or what its reader refused) or within a turn or two (WebSocket).
     void serve(Connection &connection);
     // The connection is gone: a handshake that is still on its way has nowhere to go.
     void forget(Connection &connection);
@@ -58,6 +58,10 @@ private:
 
     // The answer, or nothing where the request is to be upgraded (m_admitted says to what).
     std::optional<HttpAnswer> judge(Connection &connection);
+    // The answer to who may not talk to us, by Host and Origin.
+    std::optional<HttpAnswer> turnAway(const Connection &connection);
+    // Answers a request that no route sees.
+    void refuse(Connection &connection, const HttpRefusal &refusal);
     std::optional<HttpAnswer> route(Connection &connection, const Route &route);
     bool isHidden(const Route &route, const QByteArray &method) const;
     HttpAnswer newRoom(const Connection &connection);

@@ -165,6 +165,7 @@ RequestReader::State RequestReader::checkHead()
     int lengths = 0;
     int origins = 0;
     bool encoded = false;
+    bool lengthIsNumber = true;
     for (const RequestHead::Header &header : m_head.headers) {
         hosts += header.name == "host";
         origins += header.name == "origin";
@@ -172,16 +173,17 @@ RequestReader::State RequestReader::checkHead()
         if (header.name != "content-length")
             continue;
         ++lengths;
-        const bool digits = !header.value.isEmpty() && header.value.size() <= 18
+        lengthIsNumber &= !header.value.isEmpty() && header.value.size() <= 18
                 && std::all_of(header.value.begin(), header.value.end(), [](char c) { return c >= '0' && c <= '9'; });
-        if (!digits)
-            return refuse(400, ErrorCode::BadRequest, "Content-Length must be a decimal number");
         m_head.contentLength = header.value.toLongLong();
     }
     if (hosts != 1)
         return refuse(400, ErrorCode::BadRequest, "a request must have exactly one Host header");
     if (origins > 1)
         return refuse(400, ErrorCode::BadRequest, "more than one Origin header");
+    m_hasSoundHead = true;
+    if (!lengthIsNumber)
+        return refuse(400, ErrorCode::BadRequest, "Content-Length must be a decimal number");
     if (lengths > 1 || (lengths > 0 && encoded))
         return refuse(400, ErrorCode::BadRequest, "more than one statement of the body's length");
     if (encoded)

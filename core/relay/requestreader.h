@@ -57,7 +57,9 @@ public:
     // Nothing has arrived yet.
     [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
 
-    [[nodiscard]] const RequestHead &head() const { return m_head; } // from Body on
+    [[nodiscard]] const RequestHead &head() const { return m_head; } // from Body on, and where hasSoundHead()
+    // The head can be believed, even where what it asks for is refused: it has one Host and at most one Origin.
+    [[nodiscard]] bool hasSoundHead() const { return m_hasSoundHead; }
     [[nodiscard]] const HttpRefusal &refusal() const { return m_refusal; } // of Refused
     // Of Complete: head and body as they came, and what came behind them (a WebSocket client that was early).
     [[nodiscard]] QByteArrayView request() const { return QByteArrayView(m_bytes).first(m_headSize + m_head.contentLength); }
@@ -78,6 +80,7 @@ private:
     QByteArray m_bytes;
     qsizetype m_scanned = 0;  // no end of the head before here
     qsizetype m_headSize = 0; // with the empty line
+    bool m_hasSoundHead = false;
     RequestHead m_head;
     HttpRefusal m_refusal;
 };
