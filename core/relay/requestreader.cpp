@@ -89,22 +89,33 @@ RequestReader::State RequestReader::feed(QByteArrayView bytes)
 
 RequestReader::State RequestReader::findEndOfHead()
 {
-    // A client may send one empty line too many behind its last request (RFC 9112 section 2.2).
-    if (m_scanned == 0 && m_bytes.startsWith("\r\n"))
-        m_bytes.remove(0, 2);
-
-    const qsizetype end = m_bytes.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_scanned - 3));
-    const qsizetype headSize = end < 0 ? m_bytes.size() : end + 4;
-    if (headSize > m_limits.maxHead) {
+    if (!m_begun && !skipEmptyLine())
+        return m_state;
+    for (qsizetype at = m_bytes.indexOf('\n', m_scanned); at >= 0 && at < m_limits.maxHead; at = m_bytes.indexOf('\n', at + 1)) {
+        if (at == 0 || m_bytes[at - 1] != '\r')
+            return refuse(400, ErrorCode::BadRequest, "every line of the head must end in CRLF");
+        if (at >= 3 && m_bytes[at - 2] == '\n') {
+            m_headSize = at + 1;
+            return readHead(QByteArrayView(m_bytes).first(at - 1));
+        }
+    }
+    m_scanned = m_bytes.size();
+    if (m_scanned > m_limits.maxHead) {
         return refuse(431, ErrorCode::HeadTooBig, "the head of the request is larger than "
                               + QByteArray::number(m_limits.maxHead) + " bytes (--max-head)");
     }
-    if (end < 0) {
-        m_scanned = m_bytes.size();
-        return m_state;
-    }
-    m_headSize = headSize;
-    return readHead(QByteArrayView(m_bytes).first(end + 2));
+    return m_state;
+}
+
+// A client may send one empty line too many behind its last request (RFC 9112 section 2.2). False: it may yet be one.
+bool RequestReader::skipEmptyLine()
+{
+    if (m_bytes.isEmpty() || m_bytes == "\r")
+        return false;
+    if (m_bytes.startsWith("\r\n"))
+        m_bytes.remove(0, 2);
+    m_begun = true;
+    return true;
 }
 
 RequestReader::State RequestReader::readHead(QByteArrayView head)
@@ -112,11 +123,9 @@ RequestReader::State RequestReader::readHead(QByteArrayView head)
     m_state = State::Body;
     bool first = true;
     while (!head.isEmpty() && m_state == State::Body) {
-        const qsizetype end = head.indexOf('\n');
-        if (end < 1 || head[end - 1] != '\r')
-            return refuse(400, ErrorCode::BadRequest, "every line of the head must end in CRLF");
-        const QByteArrayView line = head.first(end - 1);
-        head = head.sliced(end + 1);
+        const qsizetype end = head.indexOf("\r\n");
+        const QByteArrayView line = head.first(end);
+        head = head.sliced(end + 2);
         if (first)
             readRequestLine(line);
         else

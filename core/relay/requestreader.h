@@ -69,6 +69,7 @@ public:
 private:
     State refuse(int status, protocol::ErrorCode code, QByteArray message);
     State findEndOfHead();
+    bool skipEmptyLine();
     State readHead(QByteArrayView head);
     State readRequestLine(QByteArrayView line);
     State readHeader(QByteArrayView line);
@@ -78,6 +79,7 @@ private:
     const protocol::Limits &m_limits;
     State m_state = State::Head;
     QByteArray m_bytes;
+    bool m_begun = false;     // the empty line that may stand before it is skipped
     qsizetype m_scanned = 0;  // no end of the head before here
     qsizetype m_headSize = 0; // with the empty line
     bool m_hasSoundHead = false;
