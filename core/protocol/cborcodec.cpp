@@ -18,6 +18,20 @@ CborHead headOf(QByteArrayView item)
     return head;
 }
 
+// A text's content, to be compared with a word of the protocol; `room` is for what comes in chunks. Empty for no text.
+QByteArrayView wordOf(QByteArrayView item, QByteArray &room)
+{
+    CborScanner scanner(item);
+    CborHead head;
+    CborString string;
+    if (!scanner.head(&head) || head.major != CborMajor::Text || !scanner.string(head, &string))
+        return {};
+    if (!string.isChunked)
+        return string.encoded;
+    forEachChunk(string, [&room](QByteArrayView chunk) { room.append(chunk); });
+    return room;
+}
+
 drift::Result<QByteArray, TextFault> textOf(QByteArrayView item)
 {
     CborScanner scanner(item);
@@ -56,8 +70,8 @@ public:
         // A key that is no text is no field of ours.
         if (!value(maxDepth, &key))
             return false;
-        const auto text = textOf(key.bytes);
-        *field = text ? fieldOf(*text) : Field::Unknown;
+        QByteArray room;
+        *field = fieldOf(wordOf(key.bytes, room));
         return true;
     }
 
@@ -82,6 +96,8 @@ struct CborSyntax
     using Members = CborMembers;
 
     static drift::Result<QByteArray, TextFault> text(QByteArrayView bytes) { return textOf(bytes); }
+
+    static QByteArrayView word(QByteArrayView bytes, QByteArray &room) { return wordOf(bytes, room); }
 
     static std::optional<SequenceNumber> seq(QByteArrayView bytes)
     {

@@ -8,6 +8,15 @@ namespace drift::protocol {
 
 namespace {
 
+// A string's content, to be compared with a word of the protocol; `room` is for what has to be unescaped.
+QByteArrayView wordOf(QByteArrayView quoted, QByteArray &room)
+{
+    if (!quoted.contains('\\'))
+        return quoted.sliced(1, quoted.size() - 2);
+    appendUnquoted(room, quoted);
+    return room;
+}
+
 class JsonMembers
 {
 public:
@@ -28,12 +37,8 @@ public:
         QByteArrayView quoted;
         if (!m_scanner.string(&quoted))
             return false;
-        *field = fieldOf(quoted.sliced(1, quoted.size() - 2));
-        if (*field == Field::Unknown && quoted.contains('\\')) {
-            QByteArray name;
-            appendUnquoted(name, quoted);
-            *field = fieldOf(name);
-        }
+        QByteArray room;
+        *field = fieldOf(wordOf(quoted, room));
         return m_scanner.take(':') || m_scanner.fail("':' should follow");
     }
 
@@ -64,6 +69,11 @@ struct JsonSyntax
         if (!appendUnquoted(text, bytes))
             return unexpected(TextFault::NotUnicode);
         return text;
+    }
+
+    static QByteArrayView word(QByteArrayView bytes, QByteArray &room)
+    {
+        return bytes.startsWith('"') ? wordOf(bytes, room) : QByteArrayView();
     }
 
     static std::optional<SequenceNumber> seq(QByteArrayView bytes)

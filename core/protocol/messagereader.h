@@ -17,6 +17,7 @@
 //       value(maxDepth, FieldValue *)
 //       fault()
 //   text(bytes)        a string's content as UTF-8
+//   word(bytes, room)  a string's content to compare with, without copying it; empty for no string
 //   seq(bytes)         a number
 //   isNull(bytes), isAbsent(bytes)
 namespace drift::protocol {
@@ -64,12 +65,6 @@ private:
     [[nodiscard]] Result<StreamKey> key(const FieldValue &value) const;
     [[nodiscard]] Error error(const ScanFault &fault) const;
 
-    // A word of the protocol, such as a type; empty where there is none that could be one.
-    [[nodiscard]] static QByteArray word(const FieldValue &value)
-    {
-        auto text = Syntax::text(value.bytes);
-        return text ? *text : QByteArray();
-    }
     [[nodiscard]] static Unexpected<Error> bad(QByteArray message)
     {
         return unexpected(Error{ErrorCode::BadMessage, std::move(message)});
@@ -95,7 +90,8 @@ template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::read(QByt
     const FieldValue &type = (*given)[size_t(Field::Type)];
     if (!type.isGiven())
         return missing("type");
-    const QByteArray name = word(type);
+    QByteArray room;
+    const QByteArrayView name = Syntax::word(type.bytes, room);
     if (name == "push")
         return push(*given);
     if (name == "get")
@@ -192,7 +188,8 @@ template<typename Syntax> Result<Action> MessageReader<Syntax>::action(const Fie
     const FieldValue &type = (*fields)[size_t(Field::Type)];
     if (!type.isGiven())
         return bad("field 'type' is missing in 'action'");
-    const QByteArray name = word(type);
+    QByteArray room;
+    const QByteArrayView name = Syntax::word(type.bytes, room);
     if (name == "relay")
         return Action{ActionType::Relay, {}};
     if (name == "replace")
