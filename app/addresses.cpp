@@ -18,13 +18,14 @@ bool isOneOf(char c, const char *characters)
     return c != '\0' && std::strchr(characters, c);
 }
 
-// QHostAddress also reads "1", "127.1" and "::1%scope"; a typing slip must not become an address.
+// QHostAddress also reads "1", "127.1", surrounding spaces and any bytes as a scope; a slip must not become an address.
 bool readAddress(const QByteArray &text, QHostAddress *address)
 {
     const bool bracketed = text.startsWith('[') && text.endsWith(']');
     const QByteArray bare = bracketed ? text.sliced(1, text.size() - 2) : text;
     const bool v6 = bare.contains(':');
-    if ((bracketed && !v6) || (!v6 && bare.count('.') != 3))
+    const bool clean = std::all_of(bare.begin(), bare.end(), [](char c) { return isAlphanumeric(c) || isOneOf(c, ".:%-_"); });
+    if (!clean || (bracketed && !v6) || (!v6 && bare.count('.') != 3))
         return false;
     return address->setAddress(QString::fromUtf8(bare));
 }
@@ -45,6 +46,11 @@ Result<std::vector<QHostAddress>, QByteArray> parseListenAddress(const QByteArra
     if (!readAddress(text, &address))
         return unexpected(QByteArray("is not an address to listen on; write an IP address or localhost"));
     return std::vector{address};
+}
+
+bool isLocalhost(const std::vector<QHostAddress> &addresses)
+{
+    return addresses == std::vector{QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
 }
 
 Result<QUrl, QByteArray> parsePublicUrl(const QByteArray &text)

@@ -17,6 +17,8 @@ inline constexpr qsizetype shortestAccessKey = 16;
 
 // "192.168.1.7", "::1" or "[::1]"; "localhost" is both loopback addresses.
 [[nodiscard]] Result<std::vector<QHostAddress>, QByteArray> parseListenAddress(const QByteArray &text);
+// Whether these are what "localhost" gives; the relay takes them by itself, the second one only where the machine has it.
+[[nodiscard]] bool isLocalhost(const std::vector<QHostAddress> &addresses);
 // http or https with a host, perhaps a port and a path; nothing else.
 [[nodiscard]] Result<QUrl, QByteArray> parsePublicUrl(const QByteArray &text);
 // A name or an address as a Host header has it, without a port; comes back in lower case, an address without brackets.

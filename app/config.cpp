@@ -27,7 +27,7 @@ OptionsError configError(const QByteArray &text)
 
 QByteArray place(const QByteArray &name, const toml::source_region &source)
 {
-    return name + ':' + QByteArray::number(source.begin.line) + ':' + QByteArray::number(source.begin.column);
+    return printable(name) + ':' + QByteArray::number(source.begin.line) + ':' + QByteArray::number(source.begin.column);
 }
 
 const char *expectedType(Kind kind)
@@ -172,7 +172,7 @@ Result<std::vector<Setting>, OptionsError> parseConfig(QByteArrayView text, cons
     if (!parsed) {
         const std::string_view reason = parsed.error().description();
         return unexpected(configError(place(name, parsed.error().source()) + ": "
-                                      + QByteArray(reason.data(), qsizetype(reason.size()))));
+                                      + printable(QByteArray(reason.data(), qsizetype(reason.size())))));
     }
     std::vector<std::pair<const toml::key *, const toml::node *>> entries;
     for (const auto &[key, node] : parsed.table())

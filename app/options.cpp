@@ -215,10 +215,8 @@ Result<void, OptionsError> check(Options &options)
             return unexpected(usageError("an access key has fewer than " + QByteArray::number(shortestAccessKey)
                                          + " characters; make one with: openssl rand -hex 16"));
     }
-    // Both loopback addresses are what the relay takes by itself, the second one only where the machine has it.
     std::vector<QHostAddress> &addresses = options.relay.addresses;
-    if (addresses.size() == 2 && addresses[0] == QHostAddress(QHostAddress::LocalHost)
-        && addresses[1] == QHostAddress(QHostAddress::LocalHostIPv6))
+    if (isLocalhost(addresses))
         addresses.clear();
     const auto wide = std::find_if_not(addresses.begin(), addresses.end(),
                                        [](const QHostAddress &address) { return address.isLoopback(); });

@@ -120,10 +120,13 @@ OptionInfo hostOption()
     info.take = takeListenAddress;
     info.clear = [](Options &options) { options.relay.addresses.clear(); };
     info.show = [](const Options &options) {
+        const std::vector<QHostAddress> &addresses = options.relay.addresses;
+        if (addresses.empty() || isLocalhost(addresses))
+            return QByteArrayList{"localhost"};
         QByteArrayList texts;
-        for (const QHostAddress &address : options.relay.addresses)
+        for (const QHostAddress &address : addresses)
             texts.append(address.toString().toUtf8());
-        return texts.isEmpty() ? QByteArrayList{"localhost"} : texts;
+        return texts;
     };
     return info;
 }
@@ -389,12 +392,17 @@ QByteArray unknownText(const char *what, const QByteArray &name, const QByteArra
         + (nearest.isEmpty() ? QByteArray() : "; did you mean " + nearest + '?');
 }
 
-QByteArray quoted(const QByteArray &value)
+QByteArray printable(const QByteArray &text)
+{
+    QString shown = QString::fromUtf8(text);
+    std::replace_if(shown.begin(), shown.end(), [](QChar c) { return !c.isPrint() && !c.isSurrogate(); }, QChar(u'?'));
+    return shown.toUtf8();
+}
+
+QByteArray quoted(const QByteArray &text)
 {
     constexpr qsizetype longest = 100;
-    QString text = QString::fromUtf8(value.left(longest));
-    std::replace_if(text.begin(), text.end(), [](QChar c) { return !c.isPrint(); }, QChar(u'?'));
-    return '"' + text.toUtf8() + (value.size() > longest ? "…\"" : "\"");
+    return '"' + printable(text.left(longest)) + (text.size() > longest ? "…\"" : "\"");
 }
 
 } // namespace drift::app

@@ -55,7 +55,9 @@ struct Setting
 
 // "unknown flag --prot; did you mean --port?"
 [[nodiscard]] QByteArray unknownText(const char *what, const QByteArray &name, const QByteArrayList &candidates);
-// A value in quotes, fit for a terminal: no control characters, not too long.
-[[nodiscard]] QByteArray quoted(const QByteArray &value);
+// Text from outside made fit for a terminal: no control characters.
+[[nodiscard]] QByteArray printable(const QByteArray &text);
+// The same in quotes, and cut where it is long.
+[[nodiscard]] QByteArray quoted(const QByteArray &text);
 
 } // namespace drift::app

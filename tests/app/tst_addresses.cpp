@@ -93,7 +93,8 @@ void TestAddresses::accessKeysStandInAPath()
 
 void TestAddresses::whatIsNoListenAddressIsRefused_data()
 {
-    rows({"", "relay.example", "127.1", "1", "127.0.0.1:80", "::1]", "[127.0.0.1]", "256.0.0.1", "*"});
+    rows({"", "relay.example", "127.1", "1", "127.0.0.1:80", "::1]", "[127.0.0.1]", "256.0.0.1", "*", "127.0.0.1 ",
+          "fe80::1%\x01", "fe80::1%\xff"});
 }
 
 void TestAddresses::whatIsNoListenAddressIsRefused()
