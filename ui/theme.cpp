@@ -43,12 +43,14 @@ public:
         }
     }
 
-    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override
     {
+        const auto *label = element == CE_HeaderLabel ? qstyleoption_cast<const QStyleOptionHeader *>(option) : nullptr;
         if (element == CE_HeaderSection || element == CE_ToolBar) {
             painter->fillRect(option->rect, option->palette.window());
             painter->fillRect(option->rect.adjusted(0, option->rect.height() - 1, 0, 0), option->palette.mid());
-        } else if (const auto *label = qstyleoption_cast<const QStyleOptionHeader *>(option); label && element == CE_HeaderLabel) {
+        } else if (label) {
             QStyleOptionHeader inset = *label;
             inset.rect.adjust(textMargin - headerMargin, 0, headerMargin - textMargin, 0);
             QProxyStyle::drawControl(element, &inset, painter, widget);

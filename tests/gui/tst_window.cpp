@@ -67,12 +67,12 @@ struct Desk
     }
     QTableView *rooms() { return find<QTableView>(names::rooms); }
     // What a person reads in a row, cell by cell.
-    QStringList row(int number)
+    QString row(int number)
     {
         QStringList cells;
         for (int column = 0; column < inspect::RoomColumnCount; ++column)
             cells << rooms()->model()->index(number, column).data().toString();
-        return cells;
+        return cells.join(u' ');
     }
     void clickRow(int number)
     {
@@ -176,7 +176,7 @@ void TestWindow::aRoomAppearsAndTheHintGoes()
     desk.happen({snapshot(), opened("lobby"), joined("lobby"), handled("lobby", 1)});
     QVERIFY(desk.rooms()->isVisible());
     QVERIFY(!desk.find<QWidget>(names::emptyState)->isVisible());
-    QCOMPARE(desk.row(0), (QStringList{QStringLiteral("lobby"), QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("0")}));
+    QCOMPARE(desk.row(0), QStringLiteral("lobby 1 1 1 0"));
     QVERIFY(desk.rooms()->hasFocus());
 }
 
@@ -197,7 +197,7 @@ void TestWindow::countsMoveWithWhatHappens()
     desk.pass(250ms);
     desk.happen({joined("lobby"), joined("lobby"), handled("lobby", 1), handled("lobby", 2)});
     desk.pass(250ms);
-    QCOMPARE(desk.row(0).mid(1), (QStringList{QStringLiteral("2"), QStringLiteral("2"), QStringLiteral("2"), desk.window.locale().toString(8.0, 'f', 1)}));
+    QCOMPARE(desk.row(0), QStringLiteral("lobby 2 2 2 ") + desk.window.locale().toString(8.0, 'f', 1));
 }
 
 void TestWindow::theStatusBarAddsUp()
@@ -209,7 +209,8 @@ void TestWindow::theStatusBarAddsUp()
     for (int i = 0; i < 2140; ++i)
         desk.inspector.fold(handled("a", quint64(i)));
     desk.pass(1s);
-    QCOMPARE(desk.totals(), QStringLiteral("3 rooms · 7 clients · in %1/s · journal 0/64 MiB, 0 lost").arg(desk.window.locale().toString(2140)));
+    const QString text = QStringLiteral("3 rooms · 7 clients · in %1/s · journal 0/64 MiB, 0 lost");
+    QCOMPARE(desk.totals(), text.arg(desk.window.locale().toString(2140)));
 }
 
 void TestWindow::oneRoomIsNotRooms()
@@ -371,7 +372,7 @@ void TestWindow::tenThousandRoomsAppearInOneTurn()
     QCOMPARE(desk.rooms()->model()->rowCount(), 10'000);
     QTest::keyClick(desk.rooms(), Qt::Key_End, Qt::ControlModifier);
     QVERIFY(desk.rooms()->viewport()->rect().intersects(desk.rooms()->visualRect(desk.rooms()->model()->index(9'999, 0))));
-    QCOMPARE(desk.row(9'999).first(), QStringLiteral("room9999"));
+    QVERIFY(desk.row(9'999).startsWith(QStringLiteral("room9999 ")));
 }
 
 void TestWindow::sizeAndColumnsAreKept()
@@ -402,7 +403,7 @@ void TestWindow::everyControlHasAName()
         const bool control = widget->focusPolicy() & Qt::TabFocus && widget->isVisible();
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
         if (control && !(button && !button->text().isEmpty()))
-            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName() + QString::fromUtf8(widget->metaObject()->className())));
+            QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
     }
 }
 

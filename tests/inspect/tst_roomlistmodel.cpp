@@ -142,7 +142,8 @@ void TestRoomListModel::showsWhatItIsToldOfARoom()
 {
     Inspector inspector;
     const QAbstractItemModelTester tester(&inspector.rooms(), strict);
-    take(inspector, {snapshot(), opened("abc"), joined("abc"), joined("abc"), handled("abc", 1), handled("abc", 2), handled("abc", 3)});
+    take(inspector, {snapshot(), opened("abc"), joined("abc"), joined("abc"),
+                     handled("abc", 1), handled("abc", 2), handled("abc", 3)});
     QCOMPARE(said(inspector.rooms()), QStringList{QStringLiteral("abc 2 3 3 0.000")});
     QCOMPARE(inspector.rooms().columnCount(), int(RoomColumnCount));
 }
