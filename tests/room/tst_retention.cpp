@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aByteMoreThanMaxRetainedIsRefused();
     void whatOtherRoomsRetainCountsAgainstMaxRetained();
     void whatShrinksIsTakenByAFullServer();
+    void whatShrinksIsTakenByAStreamThatALoweredLimitFindsTooBig();
     void limitsOfZeroAreNone();
     void aRefusedPushTakesNoNumberAndChangesNothing();
 
@@ -142,6 +143,19 @@ void TestRetention::whatShrinksIsTakenByAFullServer()
     applied(compact("k", 1, "9"));
     applied(replace("k", "456"));
     QVERIFY(m_retained.bytes <= m_limits.maxRetained);
+}
+
+void TestRetention::whatShrinksIsTakenByAStreamThatALoweredLimitFindsTooBig()
+{
+    applied(append("k", "1"));
+    applied(append("k", "2"));
+    applied(append("k", "3"));
+    m_limits.maxStreamMessages = 1;
+    m_limits.maxStreamBytes = 1;
+    QCOMPARE(refused(append("k", "4")), QByteArray("stream_full"));
+    applied(compact("k", 2, "9"));
+    QCOMPARE(held("k"), QByteArray("2=9 3=3"));
+    applied(replace("k", "5"));
 }
 
 void TestRetention::limitsOfZeroAreNone()

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aGetInTheGraceMakesAKeyedMember();
     void aGetWithoutReplayInTheGraceMakesAKeyedMemberToo();
     void aGetInTheGraceDropsWhatWasKept();
+    void whatIsDroppedIsNotHeldAnyLonger();
     void aRelayFromBeforeTheSubscriptionIsNotDelivered();
     void aPushInTheGraceTakesTheRoomAndDeliversWhatWasKeptBeforeIt();
     void aPingInTheGraceTakesTheRoomAndDeliversWhatWasKeptBeforeItsPong();
@@ -87,6 +88,16 @@ void TestSubscribe::aGetInTheGraceDropsWhatWasKept()
     QCOMPARE(seen(ann), QByteArrayList{"init k [1=7]"});
     endGrace(ann);
     QCOMPARE(seen(ann), QByteArrayList{});
+}
+
+void TestSubscribe::whatIsDroppedIsNotHeldAnyLonger()
+{
+    join(ann, Subscribe::Auto);
+    join(bob);
+    const std::weak_ptr<const protocol::PreparedMessage> message = send(nobody, relay("k")).deliveries.front().message;
+    QVERIFY(!message.expired());
+    send(ann, get("k"));
+    QVERIFY(message.expired());
 }
 
 void TestSubscribe::aRelayFromBeforeTheSubscriptionIsNotDelivered()
