@@ -14,11 +14,14 @@ QByteArray reasonPhrase(int status)
     switch (status) {
     case 400: return QByteArrayLiteral("Bad Request");
     case 403: return QByteArrayLiteral("Forbidden");
+    case 404: return QByteArrayLiteral("Not Found");
+    case 405: return QByteArrayLiteral("Method Not Allowed");
     case 408: return QByteArrayLiteral("Request Timeout");
     case 411: return QByteArrayLiteral("Length Required");
     case 413: return QByteArrayLiteral("Content Too Large");
     case 417: return QByteArrayLiteral("Expectation Failed");
     case 421: return QByteArrayLiteral("Misdirected Request");
+    case 426: return QByteArrayLiteral("Upgrade Required");
     case 431: return QByteArrayLiteral("Request Header Fields Too Large");
     case 503: return QByteArrayLiteral("Service Unavailable");
     case 505: return QByteArrayLiteral("HTTP Version Not Supported");
@@ -59,13 +62,26 @@ int statusOf(ErrorCode code)
     }
 }
 
+std::vector<std::pair<QByteArray, QByteArray>> headersOf(const HttpAnswer &answer, bool keepAlive)
+{
+    auto headers = answer.headers;
+    if (answer.status != 204) {
+        headers.emplace_back("Content-Type", answer.contentType);
+        headers.emplace_back("Content-Length", QByteArray::number(answer.body.size()));
+    }
+    headers.emplace_back("Cache-Control", "no-store");
+    headers.emplace_back("X-Content-Type-Options", "nosniff");
+    if (!keepAlive)
+        headers.emplace_back("Connection", "close");
+    return headers;
+}
+
 QByteArray closingResponse(const HttpAnswer &answer)
 {
     QByteArray response = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonPhrase(answer.status) + "\r\n";
-    for (const auto &[name, value] : answer.headers)
+    for (const auto &[name, value] : headersOf(answer, false))
         response += name + ": " + value + "\r\n";
-    return response + "Content-Type: " + answer.contentType + "\r\nContent-Length: " + QByteArray::number(answer.body.size())
-            + "\r\nConnection: close\r\n\r\n" + answer.body;
+    return response + "\r\n" + answer.body;
 }
 
 } // namespace drift::relay

@@ -19,6 +19,7 @@ using protocol::ErrorCode;
 namespace {
 
 constexpr size_t newRatesRemembered = 10'000;
+constexpr qint64 refusalsToldPerSecond = 5; // in the log
 
 // The body of an upgrade's answer is Qt's; of its head only what RFC 6455 section 4.2.2 asks for is passed on, because
 // Qt adds cross-origin headers that allow everybody.
@@ -64,6 +65,7 @@ HttpGate::HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &
     , m_rooms(rooms)
     , m_journal(journal)
     , m_policy(settings)
+    , m_refusalsTold(refusalsToldPerSecond, now())
 {
     connect(this, &QAbstractHttpServer::newWebSocketConnection, this, &HttpGate::finishUpgrades);
 }
@@ -87,6 +89,13 @@ void HttpGate::serve(Connection &connection)
         return;
     }
     m_admitted.reset();
+    const RequestHead &head = connection.reader().head();
+    if (head.asksForWebSocket()) { // Qt logs a warning for every handshake that is refused, so it sees only the others
+        if (const auto refused = judge(connection)) {
+            connection.answer(closingResponse(*refused), false);
+            return;
+        }
+    }
     const quint64 number = ++m_lastUpgrade;
     auto channel = std::make_unique<RequestChannel>(connection, connection.reader().request().toByteArray(), number);
     m_listener->offer(channel.get());
@@ -102,7 +111,6 @@ void HttpGate::serve(Connection &connection)
         connection.refuse({400, {ErrorCode::BadRequest, "the request cannot be read"}});
         return;
     }
-    const RequestHead &head = connection.reader().head();
     if (head.method == "HEAD")
         response.truncate(response.indexOf("\r\n\r\n") + 4);
     connection.answer(response, head.keepAlive);
@@ -137,13 +145,14 @@ void HttpGate::finishUpgrades()
 bool HttpGate::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
     auto &channel = static_cast<RequestChannel &>(*socket);
-    const auto answer = judge(channel.connection());
-    if (answer)
-        write(request, channel, *answer);
-    return !answer || !channel.connection().reader().head().asksForWebSocket();
+    if (!m_admitted) {
+        if (const auto answer = judge(channel.connection()))
+            write(request, channel, *answer);
+    }
+    return true; // answered, or let in to the handshake
 }
 
-// What handleRequest() says no to was answered there.
+// handleRequest() answers everything.
 void HttpGate::missingHandler(const QHttpServerRequest &, QTcpSocket *)
 {
 }
@@ -374,23 +383,18 @@ void HttpGate::write(const QHttpServerRequest &request, RequestChannel &channel,
 {
     QHttpServerResponder responder = makeResponder(request, &channel);
     responder.writeStatusLine(QHttpServerResponder::StatusCode(answer.status));
-    for (const auto &[name, value] : answer.headers)
+    for (const auto &[name, value] : headersOf(answer, channel.connection().reader().head().keepAlive))
         responder.writeHeader(name, value);
-    if (answer.status != 204) {
-        responder.writeHeader("Content-Type", answer.contentType);
-        responder.writeHeader("Content-Length", QByteArray::number(answer.body.size()));
-    }
-    responder.writeHeader("Cache-Control", "no-store");
-    responder.writeHeader("X-Content-Type-Options", "nosniff");
-    if (!channel.connection().reader().head().keepAlive)
-        responder.writeHeader("Connection", "close");
     responder.writeBody(answer.body);
 }
 
 void HttpGate::report(const Connection &connection, const HttpRefusal &refusal)
 {
-    qCDebug(lcRelay, "%s refused with %d: %s", connection.peerName().constData(), refusal.status,
-            refusal.error.message.constData());
+    // Who may talk is what people set up wrongly, and what pages can try as often as they like.
+    const bool tell = (refusal.status == 403 || refusal.status == 421) && m_refusalsTold.take(now());
+    if (tell || lcRelay().isDebugEnabled())
+        qCInfo(lcRelay, "%s refused with %d: %s", connection.peerName().constData(), refusal.status,
+                refusal.error.message.constData());
     if (m_journal.isWatched()) {
         m_journal.record({wallNow(), journal::Problem{journal::Problem::Kind::RequestRefused, connection.peerName(),
                                                       std::nullopt, refusal.error.message}});

@@ -87,6 +87,7 @@ private:
     std::optional<Upgrade> m_admitted; // by the judgement of the request that is being served
     std::unordered_map<quint64, Upgrade> m_upgrades; // by the number that stands for their channel's peer address
     quint64 m_lastUpgrade = 0;
+    TokenBucket m_refusalsTold;
     std::unordered_map<QByteArray, TokenBucket> m_newRates; // by address, those that are not full
 };
 
