@@ -132,7 +132,7 @@ void Connection::takeRequestBytes(QByteArrayView bytes)
         m_deadline = now() + m_host.limits.headTimeout + 1s * (m_reader->head().contentLength / bodyBytesPerSecond);
         if (m_reader->head().expectsContinue) {
             m_outbox.append(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"), Outbox::Metering::Unmetered, now());
-            sent();
+            m_host.flushWanted(*this);
         }
     } else if (begins) {
         m_deadline = now() + m_host.limits.headTimeout;
@@ -185,7 +185,7 @@ void Connection::takeFrame(const Frame &frame)
             const CloseCode code = closeCode(frame.payload);
             close(code == CloseCode::NoStatus ? CloseCode::Normal : code, {});
         } else {
-            sent();
+            m_host.flushWanted(*this);
         }
         return;
     }
@@ -261,7 +261,7 @@ void Connection::answer(const QByteArray &response, bool keepAlive)
     } else {
         linger(closeTime);
     }
-    sent();
+    m_host.flushWanted(*this);
 }
 
 void Connection::refuse(const HttpRefusal &refusal)
@@ -276,9 +276,10 @@ void Connection::open(const QByteArray &response)
     m_frames = std::make_unique<FrameReader>(m_host.limits.maxMessage);
     m_phase = Phase::Open;
     m_outbox.append(response, Outbox::Metering::Unmetered, now());
+    m_outbox.beginFrames();
     if (m_host.limits.pingInterval.count() != 0)
         m_pingAt = now() + m_host.limits.pingInterval;
-    sent();
+    m_host.flushWanted(*this);
     rearm();
 }
 
@@ -290,33 +291,33 @@ void Connection::setGraceEnd(Instant when)
 
 bool Connection::send(const QByteArray &frame, Outbox::Metering metering)
 {
-    if (m_phase != Phase::Open)
+    if (m_phase != Phase::Open || !keepsUp())
         return false;
     m_outbox.append(frame, metering, now());
-    sent();
-    return m_phase == Phase::Open;
+    m_host.flushWanted(*this);
+    return true;
 }
 
 bool Connection::send(Frame::Type type, const QByteArray &payload, Outbox::Metering metering)
 {
-    if (m_phase != Phase::Open)
+    if (m_phase != Phase::Open || !keepsUp())
         return false;
     const FrameHeader header = frameHeader(type, payload.size());
     m_outbox.append(QByteArrayView(header.bytes.data(), header.size), payload, metering, now());
-    sent();
-    return m_phase == Phase::Open;
+    m_host.flushWanted(*this);
+    return true;
 }
 
-void Connection::sent()
+// Judged before one more message is added: a single one may be larger than the limit. False: it is closed, or gone.
+bool Connection::keepsUp()
 {
     const qint64 most = m_host.limits.maxWaiting;
-    if (m_phase == Phase::Open && most != 0 && m_outbox.metered() > most) {
-        flush();
-        if (m_phase == Phase::Open && m_outbox.metered() > most)
-            closeSlow("more waits for it than --max-waiting");
-        return;
-    }
-    m_host.flushWanted(*this);
+    if (most == 0 || m_outbox.metered() <= most)
+        return true;
+    flush();
+    if (m_phase == Phase::Open && m_outbox.metered() > most)
+        closeSlow("more waits for it than --max-waiting");
+    return m_phase == Phase::Open;
 }
 
 void Connection::flush()
@@ -366,7 +367,7 @@ void Connection::close(CloseCode code, QByteArrayView reason)
     m_deadline = now() + (code == CloseCode::Overloaded ? std::chrono::milliseconds(slowCloseTime) : closeTime);
     rearm();
     m_host.connectionClosed(*this, code, reason);
-    sent();
+    m_host.flushWanted(*this);
 }
 
 void Connection::finish()

@@ -225,7 +225,10 @@ QByteArray closePayload(CloseCode code, QByteArrayView reason)
 {
     QByteArray payload(2, Qt::Uninitialized);
     qToBigEndian(quint16(code), payload.data());
-    payload.append(reason.first(std::min<qsizetype>(reason.size(), qsizetype(longestControlPayload) - 2)));
+    qsizetype size = std::min<qsizetype>(reason.size(), qsizetype(longestControlPayload) - 2);
+    while (size > 0 && size < reason.size() && (uchar(reason[size]) & 0xc0) == 0x80)
+        --size; // not inside a character
+    payload.append(reason.first(size));
     return payload;
 }
 

@@ -86,7 +86,7 @@ struct FrameHeader
 [[nodiscard]] FrameHeader frameHeader(Frame::Type type, qsizetype payloadSize);
 // Header and payload in one piece.
 [[nodiscard]] QByteArray framed(Frame::Type type, QByteArrayView payload);
-// A Close frame's payload: the code and a reason, cut at 123 bytes.
+// A Close frame's payload: the code and a reason (UTF-8), cut at 123 bytes or a little before.
 [[nodiscard]] QByteArray closePayload(CloseCode code, QByteArrayView reason);
 // The code that a Close frame's (well-formed) payload has; NoStatus where it is empty.
 [[nodiscard]] CloseCode closeCode(QByteArrayView payload);

@@ -54,6 +54,8 @@ void Outbox::append(QByteArrayView header, const QByteArray &payload, Metering m
 
 void Outbox::push(Chunk chunk)
 {
+    if (chunk.bytes.isEmpty())
+        return; // there would be nothing by which it could be written
     m_size += chunk.bytes.size();
     m_metered += chunk.metering == Metering::Metered ? chunk.bytes.size() : 0;
     m_chunks.push_back(std::move(chunk));
@@ -103,6 +105,7 @@ void Outbox::advance(qint64 bytes, Instant now)
             ++finished;
     }
     m_chunks.erase(m_chunks.begin(), m_chunks.begin() + qptrdiff(finished));
+    m_responses -= std::min(m_responses, finished);
     if (m_chunks.empty() && m_chunks.capacity() > chunksKept)
         m_chunks.shrink_to_fit(); // idle connections are many
 }
@@ -115,30 +118,45 @@ void Outbox::resize(Chunk &chunk, qsizetype size)
     chunk.bytes.truncate(size);
 }
 
+void Outbox::beginFrames()
+{
+    m_responses = m_chunks.size();
+    if (!m_chunks.empty())
+        m_chunks.back().own = false;
+}
+
 void Outbox::keepBegunFrame()
 {
     if (m_chunks.empty())
         return;
-    size_t kept = 0;
     Chunk &front = m_chunks.front();
-    if (front.continues) {
-        kept = 1; // its header is out already
-    } else if (front.written > 0) {
+    if (m_responses > 0) {
+        keep(m_responses);
+    } else if (front.continues) {
+        keep(1); // its header is out already
+    } else if (front.written == 0) {
+        keep(0);
+    } else {
         qsizetype end = 0;
         while (end < front.written)
             end += serverFrameSize(QByteArrayView(front.bytes).sliced(end));
-        kept = end > front.bytes.size() ? 2 : 1; // a header goes with the payload behind it
-        if (end < front.bytes.size())
+        if (end > front.bytes.size()) {
+            keep(2); // a header goes with the payload behind it
+        } else {
             resize(front, end);
-        if (front.written == front.bytes.size())
-            kept = 0;
+            keep(front.written == end ? 0 : 1);
+        }
     }
-    for (size_t i = kept; i < m_chunks.size(); ++i) {
+}
+
+void Outbox::keep(size_t chunks)
+{
+    for (size_t i = chunks; i < m_chunks.size(); ++i) {
         const qint64 left = m_chunks[i].bytes.size() - m_chunks[i].written;
         m_size -= left;
         m_metered -= m_chunks[i].metering == Metering::Metered ? left : 0;
     }
-    m_chunks.resize(kept);
+    m_chunks.resize(chunks);
 }
 
 } // namespace drift::relay

@@ -33,7 +33,9 @@ public:
     // Writes as much as the socket takes. Failed: errno says why, and the connection is gone.
     Written writeTo(int descriptor, Instant now);
 
-    // Of WebSocket frames: drops every frame that was not begun to be written; the rest of one that was stays.
+    // What is appended from here on are WebSocket frames; what waits already are HTTP responses.
+    void beginFrames();
+    // Drops every frame that was not begun to be written; the rest of one that was stays, and what is no frame.
     void keepBegunFrame();
 
 private:
@@ -50,8 +52,10 @@ private:
     void push(Chunk chunk);
     void advance(qint64 bytes, Instant now);
     void resize(Chunk &chunk, qsizetype size);
+    void keep(size_t chunks);
 
     std::vector<Chunk> m_chunks;
+    size_t m_responses = 0; // of the chunks; the frames are behind them
     qint64 m_size = 0;
     qint64 m_metered = 0;
     Instant m_progress; // when a byte of an unmetered piece was last written

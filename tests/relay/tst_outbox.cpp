@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/frames.h"
+#include "relay/outbox.h"
+
+#include <QTest>
+
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <vector>
+
+using namespace drift;
+using namespace drift::relay;
+using namespace std::chrono_literals;
+using Metering = Outbox::Metering;
+using Written = Outbox::Written;
+
+namespace {
+
+// How many bytes sendmsg() may take before it says that it would block; -1: as many as the socket takes.
+qsizetype allowance = -1;
+
+} // namespace
+
+// No socket can be made to stop at a chosen byte, so this executable has a sendmsg() of its own.
+extern "C" ssize_t sendmsg(int descriptor, const msghdr *message, int flags)
+{
+    if (allowance < 0)
+        return syscall(SYS_sendmsg, descriptor, message, flags);
+    std::vector<iovec> parts;
+    for (size_t i = 0; i < message->msg_iovlen && allowance > 0; ++i) {
+        iovec part = message->msg_iov[i];
+        part.iov_len = std::min(part.iov_len, size_t(allowance));
+        allowance -= qsizetype(part.iov_len);
+        parts.push_back(part);
+    }
+    if (parts.empty()) {
+        errno = EAGAIN;
+        return -1;
+    }
+    msghdr cut = *message;
+    cut.msg_iov = parts.data();
+    cut.msg_iovlen = parts.size();
+    return syscall(SYS_sendmsg, descriptor, &cut, flags);
+}
+
+namespace {
+
+// Two ends of a connection with the smallest buffers that the system gives.
+class Pair
+{
+public:
+    Pair()
+    {
+        int ends[2];
+        if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends) != 0)
+            qFatal("no pair of sockets");
+        m_near = ends[0];
+        m_far = ends[1];
+        const int smallest = 1;
+        setsockopt(m_near, SOL_SOCKET, SO_SNDBUF, &smallest, sizeof smallest);
+    }
+    ~Pair()
+    {
+        close(m_near);
+        closeFar();
+    }
+    Pair(const Pair &) = delete;
+    Pair &operator=(const Pair &) = delete;
+
+    [[nodiscard]] int near() const { return m_near; }
+    // What has arrived, up to that many bytes.
+    QByteArray take(qsizetype most = 1 << 20)
+    {
+        QByteArray bytes(most, Qt::Uninitialized);
+        const ssize_t size = recv(m_far, bytes.data(), size_t(most), 0);
+        return size > 0 ? bytes.first(size) : QByteArray();
+    }
+    // Fills the way to the other end until nothing more goes in; those bytes are to be taken first.
+    QByteArray block()
+    {
+        QByteArray filling;
+        while (send(m_near, "#", 1, 0) == 1)
+            filling += '#';
+        return filling;
+    }
+    void closeFar()
+    {
+        if (m_far >= 0)
+            close(m_far);
+        m_far = -1;
+    }
+
+private:
+    int m_near = -1;
+    int m_far = -1;
+};
+
+const Instant start = Instant() + 1h;
+
+// Writes and takes in turn until nothing waits.
+QByteArray drain(Outbox &outbox, Pair &pair)
+{
+    QByteArray all;
+    while (outbox.writeTo(pair.near(), start) == Written::Some)
+        all += pair.take();
+    return all + pair.take();
+}
+
+QByteArray frame(char filling, qsizetype size)
+{
+    return framed(Frame::Type::Binary, QByteArray(size, filling));
+}
+
+void appendShared(Outbox &outbox, char filling, qsizetype size, Metering metering = Metering::Metered)
+{
+    const FrameHeader header = frameHeader(Frame::Type::Binary, size);
+    outbox.append(QByteArrayView(header.bytes.data(), header.size), QByteArray(size, filling), metering, start);
+}
+
+// Which of the frames of a stream are in `bytes`, whole: "aab"; with a '?' where it ends inside of one.
+QByteArray framesIn(const QByteArray &bytes)
+{
+    QByteArray letters;
+    qsizetype at = 0;
+    while (at < bytes.size()) {
+        const bool headerIsThere = bytes.size() - at >= 2
+                && bytes.size() - at >= ((bytes[at + 1] & 0x7f) == 126 ? 4 : (bytes[at + 1] & 0x7f) == 127 ? 10 : 2);
+        if (!headerIsThere)
+            return letters + '?';
+        const qsizetype end = at + serverFrameSize(QByteArrayView(bytes).sliced(at));
+        if (end > bytes.size())
+            return letters + '?';
+        letters += bytes[end - 1];
+        at = end;
+    }
+    return letters;
+}
+
+} // namespace
+
+class TestOutbox : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isEmptyAtFirst()
+    {
+        Outbox outbox;
+        Pair pair;
+        QVERIFY(outbox.isEmpty());
+        QCOMPARE(outbox.size(), qint64(0));
+        QCOMPARE(outbox.metered(), qint64(0));
+        QCOMPARE(outbox.writeTo(pair.near(), start), Written::All);
+    }
+
+    void writesInOrderWhateverTheSizes()
+    {
+        Outbox outbox;
+        Pair pair;
+        QByteArray expected;
+        char filling = 'a';
+        for (const qsizetype size : {1, 100, 4096, 4097, 1, 2, 3, 20'000, 4096, 4096, 4096, 4096, 4096, 1, 100'000, 5}) {
+            outbox.append(QByteArray(size, filling), Metering::Metered, start);
+            expected += QByteArray(size, filling);
+            if (filling % 3 == 0) {
+                appendShared(outbox, filling, size);
+                expected += frame(filling, size);
+            }
+            ++filling;
+        }
+        QCOMPARE(outbox.size(), expected.size());
+        QCOMPARE(drain(outbox, pair), expected);
+        QVERIFY(outbox.isEmpty());
+        QCOMPARE(outbox.size(), qint64(0));
+        QCOMPARE(outbox.metered(), qint64(0));
+    }
+
+    void writesMoreThanOneCallTakes() // chunks that are not put together, more than go into one system call
+    {
+        Outbox outbox;
+        Pair pair;
+        QByteArray expected;
+        for (int i = 0; i < 300; ++i) {
+            const QByteArray piece = frame(char('a' + i % 26), 5000);
+            outbox.append(piece, Metering::Metered, start);
+            expected += piece;
+        }
+        QCOMPARE(drain(outbox, pair), expected);
+    }
+
+    void appendsBehindWhatIsHalfWritten()
+    {
+        Outbox outbox;
+        Pair pair;
+        QByteArray expected;
+        for (int i = 0; i < 2000; ++i) {
+            const QByteArray piece = QByteArray::number(i) + ' ';
+            outbox.append(piece, i % 7 ? Metering::Metered : Metering::Unmetered, start);
+            expected += piece;
+            if (i % 50 == 0)
+                outbox.writeTo(pair.near(), start);
+        }
+        QCOMPARE(drain(outbox, pair), expected);
+    }
+
+    void doesNotChangeWhatItShares()
+    {
+        Outbox outbox;
+        const QByteArray shared(100, 's');
+        const QByteArray copy = shared;
+        outbox.append(shared, Metering::Metered, start);
+        outbox.append("more", Metering::Metered, start);
+        outbox.append("and more", Metering::Metered, start);
+        QCOMPARE(shared, QByteArray(100, 's'));
+        QVERIFY(shared.isSharedWith(copy));
+    }
+
+    void ignoresWhatIsEmpty()
+    {
+        Outbox outbox;
+        Pair pair;
+        outbox.append(QByteArray(), Metering::Metered, start);
+        QVERIFY(outbox.isEmpty());
+        appendShared(outbox, 'a', 0);
+        outbox.append(QByteArray(), Metering::Metered, start);
+        QCOMPARE(outbox.size(), qint64(2));
+        QCOMPARE(drain(outbox, pair), frame('a', 0));
+    }
+
+    void countsOnlyWhatIsMetered()
+    {
+        Outbox outbox;
+        Pair pair;
+        outbox.append(QByteArray(10, 'a'), Metering::Metered, start);
+        outbox.append(QByteArray(100, 'b'), Metering::Unmetered, start);
+        outbox.append(QByteArray(1000, 'c'), Metering::Unmetered, start);
+        appendShared(outbox, 'd', 10'000);
+        QCOMPARE(outbox.size(), qint64(11'114));
+        QCOMPARE(outbox.metered(), qint64(10'014));
+        drain(outbox, pair);
+        QCOMPARE(outbox.size(), qint64(0));
+        QCOMPARE(outbox.metered(), qint64(0));
+    }
+
+    void countsDownWithWhatIsWritten()
+    {
+        Outbox outbox;
+        Pair pair;
+        qsizetype all = 0;
+        for (int i = 0; i < 100; ++i) {
+            outbox.append(QByteArray(3000, i % 2 ? 'm' : 'u'), i % 2 ? Metering::Metered : Metering::Unmetered, start);
+            all += 3000;
+        }
+        qsizetype taken = 0;
+        qsizetype metered = 0;
+        while (outbox.writeTo(pair.near(), start) == Written::Some) {
+            const QByteArray bytes = pair.take();
+            taken += bytes.size();
+            metered += bytes.count('m');
+            QCOMPARE(outbox.size(), all - taken);
+            QCOMPARE(outbox.metered(), all / 2 - metered);
+        }
+        QCOMPARE(outbox.metered(), qint64(0));
+    }
+
+    void saysThatTheConnectionIsGone()
+    {
+        Outbox outbox;
+        Pair pair;
+        pair.closeFar();
+        outbox.append("a", Metering::Metered, start);
+        QCOMPARE(outbox.writeTo(pair.near(), start), Written::Failed);
+        QCOMPARE(outbox.size(), qint64(1));
+    }
+
+    void knowsSinceWhenTheFrontWaits()
+    {
+        Outbox outbox;
+        Pair pair;
+        pair.block();
+        outbox.append(QByteArray(5000, 'a'), Metering::Metered, start);
+        outbox.append(QByteArray(5000, 'b'), Metering::Metered, start + 5s);
+        QCOMPARE(outbox.writeTo(pair.near(), start + 6s), Written::Some);
+        QVERIFY(outbox.waitingSince() == start);
+    }
+
+    void anUnmeteredFrontWaitsSinceItLastMoved()
+    {
+        Outbox outbox;
+        Pair pair;
+        outbox.append(QByteArray(1'000'000, 'a'), Metering::Unmetered, start);
+        QVERIFY(outbox.waitingSince() == start);
+        QCOMPARE(outbox.writeTo(pair.near(), start + 5s), Written::Some);
+        QVERIFY(outbox.waitingSince() == start + 5s);
+        QCOMPARE(outbox.writeTo(pair.near(), start + 9s), Written::Some); // nothing was taken: nothing moved
+        QVERIFY(outbox.waitingSince() == start + 5s);
+    }
+
+    // Every position at which writing can have stopped: what was not begun goes, the rest of what was stays, and what is
+    // appended then is read right behind it.
+    void keepsTheFrameThatWasBegunAtEveryPosition_data()
+    {
+        QTest::addColumn<bool>("shared");
+        QTest::addColumn<int>("size");
+        for (const bool shared : {false, true}) {
+            for (const int size : {0, 10, 200})
+                QTest::addRow("%s frames of %d", shared ? "shared" : "copied", size) << shared << size;
+        }
+    }
+    void keepsTheFrameThatWasBegunAtEveryPosition()
+    {
+        QFETCH(bool, shared);
+        QFETCH(int, size);
+        const qsizetype all = 4 * frame('a', size).size();
+        for (qsizetype written = 0; written <= all; ++written) {
+            Outbox outbox;
+            for (const char filling : {'a', 'b', 'c', 'd'}) {
+                if (shared)
+                    appendShared(outbox, filling, size, filling == 'b' ? Metering::Unmetered : Metering::Metered);
+                else
+                    outbox.append(frame(filling, size), Metering::Metered, start);
+            }
+            const QByteArray before = writeExactly(outbox, written);
+            QCOMPARE(before.size(), written);
+            outbox.keepBegunFrame();
+            const qsizetype each = all / 4;
+            QCOMPARE(outbox.size(), (each - written % each) % each);
+            outbox.append(frame('z', 1), Metering::Unmetered, start);
+
+            Pair pair;
+            const QByteArray received = before + drain(outbox, pair);
+            const QByteArray expected = size == 0 ? QByteArray() : QByteArray("abcd").first((written + each - 1) / each);
+            if (size > 0)
+                QCOMPARE(framesIn(received), expected + 'z');
+            else
+                QVERIFY(framesIn(received).endsWith('z') && !framesIn(received).contains('?'));
+            QCOMPARE(outbox.metered(), qint64(0));
+            QCOMPARE(outbox.size(), qint64(0));
+        }
+    }
+
+    void keepsNothingWhereNothingWaits()
+    {
+        Outbox outbox;
+        outbox.keepBegunFrame();
+        QVERIFY(outbox.isEmpty());
+    }
+
+    // A client can fill its connection with HTTP responses that it does not read and then open its WebSocket: those are
+    // no frames, whatever they look like.
+    void neverDropsTheResponsesBeforeTheFrames()
+    {
+        for (const QByteArray &response : {QByteArray("HTTP/1.1 101 Switching Protocols\r\n\r\n"), QByteArray(300, '\x7f'), QByteArray(300, '\xff')}) {
+            for (qsizetype written = 0; written <= response.size() + 3; ++written) {
+                Outbox outbox;
+                outbox.append(response, Metering::Unmetered, start);
+                outbox.append("\r\n", Metering::Unmetered, start);
+                outbox.beginFrames();
+                outbox.append(frame('a', 8), Metering::Unmetered, start);
+                outbox.append(frame('b', 8), Metering::Metered, start);
+                const QByteArray before = writeExactly(outbox, written);
+                outbox.keepBegunFrame();
+                outbox.append(frame('z', 1), Metering::Unmetered, start);
+                Pair pair;
+                const QByteArray received = before + drain(outbox, pair);
+                QVERIFY(received.startsWith(response + "\r\n"));
+                QCOMPARE(framesIn(received.sliced(response.size() + 2)), written > response.size() + 2 ? "az" : "z");
+            }
+        }
+    }
+
+private:
+    // Lets exactly so many bytes out.
+    static QByteArray writeExactly(Outbox &outbox, qsizetype size)
+    {
+        Pair pair;
+        allowance = size;
+        const Written written = outbox.writeTo(pair.near(), start);
+        allowance = -1;
+        if (written == Written::Failed)
+            qFatal("the socket failed");
+        return pair.take();
+    }
+};
+
+QTEST_APPLESS_MAIN(TestOutbox)
+#include "tst_outbox.moc"
