@@ -117,7 +117,7 @@ private:
     bool isReading() const;
     bool mustWaitForRate();
     void updateInterest();
-    void sent();
+    bool keepsUp();
     void closeSlow(const char *why);
     void linger(std::chrono::milliseconds time);
     void lost();
