@@ -195,6 +195,7 @@ void TestConfig::mistakesAreNamedWithTheirPlace_data()
     row("syntax", "port = 1\nopen = = true", "f.toml:2:8: ");
     row("key twice", "port = 1\nport = 2", "f.toml:2:");
     row("line break in a number", "port = in\n1", "f.toml:1:");
+    row("letter outside a text", "max-messag\xc3\xa9 = 2", "f.toml:1:");
     row("not UTF-8", "room = \"\xff\"", "f.toml:1:");
     row("typo", "port = 1\n\n  max-mesage = 1", "f.toml:3:3: unknown key \"max-mesage\"; did you mean max-message?");
     row("underscore", "max_message = 1", "did you mean max-message?");
