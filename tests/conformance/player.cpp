@@ -2,7 +2,6 @@
 #include "conformance/player.h"
 
 #include <QDeadlineTimer>
-#include <QRegularExpression>
 
 namespace drift::conformance {
 
@@ -14,38 +13,14 @@ int statusOf(const QByteArray &code)
     return code == "room_full" || code == "stream_full" || code == "server_full" ? 507 : 400;
 }
 
+QByteArray otherStatus(int expected, const HttpReply &reply)
+{
+    return "expected status " + QByteArray::number(expected) + ", but got " + QByteArray::number(reply.status) + ' ' + shown(reply.body);
+}
+
 QHostAddress addressOf(const RawObject &step)
 {
     return step.has("address") ? QHostAddress(QString::fromLatin1(step.text("address"))) : QHostAddress(QHostAddress::LocalHost);
-}
-
-// How bytes are shown in a complaint.
-QByteArray shown(const QByteArray &bytes)
-{
-    const bool printable = std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= ' ' && c < 0x7f; });
-    const QByteArray text = printable ? bytes : "hex " + bytes.toHex();
-    return text.size() > 600 ? text.first(600) + "…" : text;
-}
-
-QByteArray differs(const QByteArray &expected, const QByteArray &actual)
-{
-    return "expected " + shown(expected) + "\n     but got " + shown(actual);
-}
-
-void repeat(QByteArray &text, const QByteArray &mark, char what)
-{
-    for (qsizetype at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at)) {
-        const qsizetype end = text.indexOf('>', at);
-        const qsizetype number = at + mark.size();
-        text.replace(at, end + 1 - at, QByteArray(text.sliced(number, end - number).toInt(), what));
-    }
-}
-
-// Hexadecimal with spaces, in which "<any>" may stand.
-QByteArray bytesOf(const QByteArray &hex)
-{
-    const qsizetype any = hex.indexOf("<any>");
-    return any < 0 ? QByteArray::fromHex(hex) : QByteArray::fromHex(hex.first(any)) + "<any>" + QByteArray::fromHex(hex.sliced(any + 5));
 }
 
 } // namespace
@@ -64,7 +39,7 @@ QString Player::play()
     if (!listening)
         return QStringLiteral("the relay cannot listen: ") + QString::fromUtf8(listening.error().reason);
     m_port = listening->port;
-    m_variables["port"] = QByteArray::number(m_port);
+    m_blanks.set("port", QByteArray::number(m_port));
     m_relay.attach(m_events);
     for (qsizetype i = 0; i < m_transcript.steps.size(); ++i) {
         const Complaint complaint = perform(i);
@@ -129,39 +104,6 @@ Player::Client *Player::client(const QByteArray &name)
     return found == m_clients.end() ? nullptr : &found->second;
 }
 
-// "<port>", "<id>" once it is known, and "<x:100>", "<open:100>" and "<close:100>" for as many x, [ and ].
-QByteArray Player::filled(QByteArray text) const
-{
-    for (auto it = m_variables.begin(); it != m_variables.end(); ++it)
-        text.replace('<' + it.key() + '>', it.value());
-    repeat(text, "<x:", 'x');
-    repeat(text, "<open:", '[');
-    repeat(text, "<close:", ']');
-    return text;
-}
-
-// "<any>" stands for something, and "<id>" the first time for a new room's id, which it keeps.
-Player::Complaint Player::compare(const QByteArray &expected, const QByteArray &actual)
-{
-    if (!expected.contains("<any>") && !expected.contains("<id>"))
-        return expected == actual ? Complaint() : differs(expected, actual);
-    QString pattern = QRegularExpression::escape(QString::fromLatin1(expected));
-    pattern.replace(QRegularExpression::escape(QStringLiteral("<any>")), QStringLiteral(".+?"));
-    const QString mark = QRegularExpression::escape(QStringLiteral("<id>"));
-    if (const qsizetype first = pattern.indexOf(mark); first >= 0) {
-        pattern.replace(first, mark.size(), QStringLiteral("(?<id>[A-Za-z0-9]{24})"));
-        pattern.replace(mark, QStringLiteral("\\k<id>"));
-    }
-    const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern),
-                                        QRegularExpression::DotMatchesEverythingOption);
-    const auto match = expression.match(QString::fromLatin1(actual));
-    if (!match.hasMatch())
-        return differs(expected, actual);
-    if (const QString id = match.captured(QStringLiteral("id")); !id.isEmpty())
-        m_variables["id"] = id.toLatin1();
-    return {};
-}
-
 Headers Player::headersOf(const RawObject &step) const
 {
     Headers headers;
@@ -171,7 +113,7 @@ Headers Player::headersOf(const RawObject &step) const
         headers << Header{"Host", (address.contains(':') ? '[' + address + ']' : address) + ':' + QByteArray::number(m_port)};
     }
     for (const RawMember &member : given.members())
-        headers << Header{member.name, filled(textOf(member.value))};
+        headers << Header{member.name, m_blanks.filled(textOf(member.value))};
     return headers;
 }
 
@@ -180,11 +122,11 @@ Headers Player::headersOf(const RawObject &step) const
 Player::Complaint Player::connectClient(const RawObject &step)
 {
     Client added;
-    added.room = step.has("room") ? filled(step.text("room")) : QByteArray("r");
+    added.room = step.has("room") ? m_blanks.filled(step.text("room")) : QByteArray("r");
     QByteArray query = step.has("query") ? step.text("query") : QByteArray("subscribe=room");
     if (m_way == Way::Cbor)
         query += (query.isEmpty() ? "" : "&") + QByteArray("cbor=true");
-    const QByteArray path = step.has("path") ? filled(step.text("path")) : "/room/" + added.room + "/connect";
+    const QByteArray path = step.has("path") ? m_blanks.filled(step.text("path")) : "/room/" + added.room + "/connect";
     added.socket = std::make_unique<WebSocketPeer>(addressOf(step), m_port, step.number("receiveBuffer", 0));
     if (step.raw("reads") == "false")
         added.socket->stall();
@@ -199,8 +141,8 @@ Player::Complaint Player::connectClient(const RawObject &step)
 
 Player::Complaint Player::refuseClient(const RawObject &step)
 {
-    const QByteArray room = step.has("room") ? filled(step.text("room")) : QByteArray("r");
-    const QByteArray path = step.has("path") ? filled(step.text("path")) : "/room/" + room + "/connect";
+    const QByteArray room = step.has("room") ? m_blanks.filled(step.text("room")) : QByteArray("r");
+    const QByteArray path = step.has("path") ? m_blanks.filled(step.text("path")) : "/room/" + room + "/connect";
     const QByteArray query = step.text("query");
     WebSocketPeer socket(addressOf(step), m_port);
     return checkReply(step, socket.open(query.isEmpty() ? path : path + '?' + query, headersOf(step)));
@@ -215,17 +157,17 @@ Player::Complaint Player::send(const RawObject &step, qsizetype index)
         return "nobody of that name";
     for (int times = step.number("times", 1); times > 0; --times) {
         if (step.has("text")) {
-            sender->socket->send(Message::Type::Text, filled(step.text("text")));
+            sender->socket->send(Message::Type::Text, m_blanks.filled(step.text("text")));
         } else if (step.has("hex")) {
             sender->socket->send(Message::Type::Binary, QByteArray::fromHex(step.text("hex")));
         } else if (step.has("frame")) {
             sender->socket->sendRaw(QByteArray::fromHex(step.text("frame")));
         } else if (m_way == Way::Http) {
-            const Complaint complaint = sendOverHttp(*sender, filled(step.raw("send")), index);
+            const Complaint complaint = sendOverHttp(*sender, m_blanks.filled(step.raw("send")), index);
             if (!complaint.isEmpty())
                 return complaint;
         } else {
-            const QByteArray json = filled(step.raw("send"));
+            const QByteArray json = m_blanks.filled(step.raw("send"));
             const bool isCbor = m_way == Way::Cbor;
             sender->socket->send(isCbor ? Message::Type::Binary : Message::Type::Text, isCbor ? toCbor(json) : json);
         }
@@ -245,7 +187,7 @@ QByteArray Player::expectedAnswer(const QByteArray &name, qsizetype index) const
         if (step.has("from") && step.text("from") == name)
             break;
         if (step.has("to") && step.text("to") == name && isAnswer(step))
-            return filled(step.raw("expect"));
+            return m_blanks.filled(step.raw("expect"));
     }
     return {};
 }
@@ -263,9 +205,9 @@ Player::Complaint Player::sendOverHttp(const Client &sender, const QByteArray &m
     const bool isError = parts.text("type") == "error";
     const int status = isError ? statusOf(parts.text("code")) : 200;
     if (reply.status != status)
-        return "over HTTP: expected " + QByteArray::number(status) + ", but got " + QByteArray::number(reply.status) + ' ' + reply.body;
+        return "over HTTP: " + otherStatus(status, reply);
     const bool isFirst = parts.text("type") == "stream_size" && parts.raw("size") == "1";
-    return compare(expected.isEmpty() || isFirst ? QByteArray("null") : expected, reply.body);
+    return m_blanks.compare(expected.isEmpty() || isFirst ? QByteArray("null") : expected, reply.body);
 }
 
 Player::Complaint Player::expect(const RawObject &step)
@@ -287,12 +229,12 @@ Player::Complaint Player::expect(const RawObject &step)
         if (step.has("hex"))
             expected = bytesOf(step.text("hex"));
         else if (step.has("text"))
-            expected = filled(step.text("text"));
+            expected = m_blanks.filled(step.text("text"));
         else
-            expected = filled(step.raw("expect")).replace("\"<n>\"", QByteArray::number(n));
+            expected = m_blanks.filled(step.raw("expect")).replace("\"<n>\"", QByteArray::number(n));
         if (isCbor && step.has("expect"))
             expected = toCbor(expected);
-        const Complaint complaint = compare(expected, message->payload);
+        const Complaint complaint = m_blanks.compare(expected, message->payload);
         if (!complaint.isEmpty())
             return complaint;
     }
@@ -339,7 +281,7 @@ Player::Complaint Player::expectClose(const RawObject &step)
     const int code = closeCodeOf(*message);
     closed->isOver = true;
     if (code != step.number("code", 1000))
-        return "closed with " + QByteArray::number(code) + ' ' + message->payload.sliced(std::min<qsizetype>(2, message->payload.size()));
+        return "closed with " + QByteArray::number(code) + ", payload " + shown(message->payload);
     return {};
 }
 
@@ -353,13 +295,13 @@ HttpReply Player::exchange(const RawObject &step, const QByteArray &line)
         body = QByteArray::fromHex(step.text("bodyHex"));
         headers << Header{"Content-Type", "application/cbor"};
     } else if (step.has("body") || step.has("bodyText")) {
-        body = filled(step.has("body") ? step.raw("body") : step.text("bodyText"));
+        body = m_blanks.filled(step.has("body") ? step.raw("body") : step.text("bodyText"));
         if (!RawObject(step.raw("headers")).has("Content-Type"))
             headers << Header{"Content-Type", "application/json"};
     }
     headers << Header{"Connection", "close"};
     TcpPeer peer(addressOf(step), m_port);
-    peer.write(requestBytes(filled(line), headers, body));
+    peer.write(requestBytes(m_blanks.filled(line), headers, body));
     return readReply(peer, line.startsWith("HEAD "));
 }
 
@@ -371,7 +313,7 @@ Player::Complaint Player::request(const RawObject &step)
 Player::Complaint Player::raw(const RawObject &step)
 {
     TcpPeer peer(addressOf(step), m_port);
-    peer.write(filled(step.text("raw")));
+    peer.write(m_blanks.filled(step.text("raw")));
     return checkReply(step, readReply(peer));
 }
 
@@ -406,16 +348,17 @@ Player::Complaint Player::checkReply(const RawObject &step, const HttpReply &rep
 {
     const int status = step.number("status", 200);
     if (reply.status != status)
-        return "expected status " + QByteArray::number(status) + ", but got " + QByteArray::number(reply.status) + ' ' + shown(reply.body);
+        return otherStatus(status, reply);
     if (reply.status >= 400) {
         const Complaint complaint = checkError(step, reply);
         if (!complaint.isEmpty())
             return complaint;
     }
     for (const RawMember &member : RawObject(step.raw("has")).members()) {
-        const QByteArray expected = filled(textOf(member.value));
-        if (reply.value(member.name.toLower()) != expected)
-            return "header " + member.name + ": " + differs(expected, reply.value(member.name.toLower()));
+        const QByteArray expected = m_blanks.filled(textOf(member.value));
+        const Complaint complaint = m_blanks.compare(expected, reply.value(member.name.toLower()));
+        if (!complaint.isEmpty())
+            return "header " + member.name + ": " + complaint;
     }
     for (const QByteArray &name : elementsOf(step.raw("hasNot"))) {
         if (!reply.value(textOf(name).toLower()).isNull())
@@ -424,10 +367,10 @@ Player::Complaint Player::checkReply(const RawObject &step, const HttpReply &rep
     if (step.has("lacks") && reply.body.contains(step.text("lacks")))
         return "the answer contains " + step.text("lacks");
     if (step.has("answerHex"))
-        return compare(QByteArray::fromHex(step.text("answerHex")), reply.body);
+        return m_blanks.compare(QByteArray::fromHex(step.text("answerHex")), reply.body);
     if (step.has("answerText"))
-        return compare(filled(step.text("answerText")), reply.body);
-    return step.has("answer") ? compare(filled(step.raw("answer")), reply.body) : Complaint();
+        return m_blanks.compare(m_blanks.filled(step.text("answerText")), reply.body);
+    return step.has("answer") ? m_blanks.compare(m_blanks.filled(step.raw("answer")), reply.body) : Complaint();
 }
 
 // Every error has the same form, whether a transcript asks for it or not.
@@ -436,7 +379,7 @@ Player::Complaint Player::checkError(const RawObject &step, const HttpReply &rep
     if (reply.value("content-type") != "application/json")
         return "an error of type " + reply.value("content-type");
     const QByteArray code = step.has("code") ? step.text("code") : QByteArray("<any>");
-    return compare("{\"type\":\"error\",\"code\":\"" + code + "\",\"message\":\"<any>\"}", reply.body);
+    return m_blanks.compare("{\"type\":\"error\",\"code\":\"" + code + "\",\"message\":\"<any>\"}", reply.body);
 }
 
 } // namespace drift::conformance

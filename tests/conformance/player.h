@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "conformance/blanks.h"
 #include "conformance/transcript.h"
 #include "conformance/wire.h"
 #include "relay/relaythread.h"
-
-#include <QMap>
 
 #include <map>
 #include <memory>
@@ -54,15 +53,13 @@ private:
     [[nodiscard]] QByteArray expectedAnswer(const QByteArray &name, qsizetype index) const;
     [[nodiscard]] bool isAnswer(const RawObject &step) const;
     [[nodiscard]] Headers headersOf(const RawObject &step) const;
-    [[nodiscard]] QByteArray filled(QByteArray text) const;
-    [[nodiscard]] Complaint compare(const QByteArray &expected, const QByteArray &actual);
 
     const Transcript &m_transcript;
     const Way m_way;
     relay::RelayThread m_relay;
     std::shared_ptr<journal::EventQueue> m_events;
     quint16 m_port = 0;
-    QMap<QByteArray, QByteArray> m_variables;
+    Blanks m_blanks;
     std::map<QByteArray, Client> m_clients;
 };
 

@@ -33,7 +33,7 @@ bool apply(relay::Settings &settings, const RawMember &member)
         settings.publicUrl = QUrl(QString::fromUtf8(textOf(member.value)));
     } else if (name == "subscribe") {
         const QByteArray mode = textOf(member.value);
-        settings.subscribe = mode == "keys" ? room::Subscribe::Keys : mode == "room" ? room::Subscribe::Room : room::Subscribe::Auto;
+        settings.subscribe = mode == "keys" ? room::Subscribe::Keys : room::Subscribe::Room;
     } else if (name == "access-key" || name == "allow-host" || name == "allow-origin" || name == "room") {
         for (const QByteArray &element : elementsOf(member.value)) {
             const QByteArray text = textOf(element);
