@@ -100,10 +100,6 @@ void Connection::take(char *data, qsizetype size)
         takeRequestBytes({data, size});
         return;
     }
-    if (m_phase == Phase::Upgrading) {
-        m_unread.append(data, size);
-        return;
-    }
     if (m_unread.isEmpty()) {
         const qsizetype taken = takeFrames(data, size);
         if (taken < size && m_phase != Phase::Ended)
@@ -130,6 +126,7 @@ void Connection::takeRequestBytes(QByteArrayView bytes)
         }
     } else if (state == RequestReader::State::Body && before == RequestReader::State::Head) {
         m_deadline = now() + m_host.limits.headTimeout + 1s * (m_reader->head().contentLength / bodyBytesPerSecond);
+        rearm();
         if (m_reader->head().expectsContinue) {
             m_outbox.append(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"), Outbox::Metering::Unmetered, now());
             m_host.flushWanted(*this);
@@ -192,7 +189,7 @@ void Connection::takeFrame(const Frame &frame)
     if (m_phase == Phase::Open && mustWaitForRate())
         rearm();
     if (m_outbox.size() > congestedAbove)
-        flush();
+        write();
     m_congested = m_outbox.size() > congestedAbove;
     if (!isReading())
         updateInterest();
@@ -210,6 +207,8 @@ bool Connection::mustWaitForRate()
 
 bool Connection::isReading() const
 {
+    if (m_peerFinished)
+        return false; // its end would be read again and again
     switch (m_phase) {
     case Phase::Request:
         return m_resumeAt == Instant::max() && m_outbox.size() <= congestedAbove;
@@ -218,7 +217,6 @@ bool Connection::isReading() const
         return true;
     case Phase::Open:
         return m_resumeAt == Instant::max() && !m_congested;
-    case Phase::Upgrading:
     case Phase::Ended:
         break;
     }
@@ -236,14 +234,15 @@ void Connection::resume()
 
 void Connection::peerFinished()
 {
+    m_peerFinished = true;
     if (m_phase == Phase::Open) {
         lost();
-    } else if (m_outbox.isEmpty() || m_phase == Phase::Lingering) {
+    } else if (m_outbox.isEmpty()) {
         end();
     } else { // it still reads: what it asked for is written first
-        m_discards = true;
         m_endsWhenWritten = true;
-        m_phase = Phase::Closing;
+        if (m_phase == Phase::Request)
+            linger(closeTime);
         updateInterest();
     }
 }
@@ -271,7 +270,7 @@ void Connection::refuse(const HttpRefusal &refusal)
 
 void Connection::open(const QByteArray &response)
 {
-    m_unread.prepend(m_reader->rest().toByteArray());
+    m_unread = m_reader->rest().toByteArray();
     m_reader.reset();
     m_frames = std::make_unique<FrameReader>(m_host.limits.maxMessage);
     m_phase = Phase::Open;
@@ -314,7 +313,7 @@ bool Connection::keepsUp()
     const qint64 most = m_host.limits.maxWaiting;
     if (most == 0 || m_outbox.metered() <= most)
         return true;
-    flush();
+    write();
     if (m_phase == Phase::Open && m_outbox.metered() > most)
         closeSlow("more waits for it than --max-waiting");
     return m_phase == Phase::Open;
@@ -322,10 +321,19 @@ bool Connection::keepsUp()
 
 void Connection::flush()
 {
+    write();
+    if (m_congested && m_phase == Phase::Open && m_outbox.size() < readsAgainBelow) {
+        m_congested = false;
+        resume();
+    }
+}
+
+// May be called while a message is being delivered: it takes none itself.
+void Connection::write()
+{
     if (m_phase == Phase::Ended)
         return;
-    const Instant time = now();
-    const Outbox::Written written = m_outbox.writeTo(m_descriptor, time);
+    const Outbox::Written written = m_outbox.writeTo(m_descriptor, now());
     if (written == Outbox::Written::Failed) {
         lost();
         return;
@@ -339,10 +347,6 @@ void Connection::flush()
     if (written == Outbox::Written::Some)
         rearm();
     updateInterest();
-    if (m_congested && m_outbox.size() < readsAgainBelow) {
-        m_congested = false;
-        resume();
-    }
 }
 
 void Connection::updateInterest()
@@ -374,7 +378,7 @@ void Connection::finish()
 {
     if (m_phase == Phase::Open)
         close(CloseCode::GoingAway, "the server is shutting down");
-    else if (m_phase == Phase::Upgrading || (m_phase == Phase::Request && m_reader->isEmpty() && m_outbox.isEmpty()))
+    else if (m_phase == Phase::Request && m_reader->isEmpty() && m_outbox.isEmpty())
         end();
 }
 

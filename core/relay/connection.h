@@ -21,7 +21,7 @@ class Connection;
 class ConnectionHost
 {
 public:
-    // A whole request, or one that the reader refused (Connection::reader()); to be answered with answer(), awaitUpgrade() or refuse().
+    // A whole request, or one that the reader refused (Connection::reader()); to be answered with answer(), open() or refuse().
     virtual void requestArrived(Connection &connection) = 0;
     // A whole text or binary message.
     virtual void messageArrived(Connection &connection, const Frame &frame) = 0;
@@ -51,7 +51,6 @@ class Connection final : public EpollSet::Watcher, public Deadlines::Sleeper
 public:
     enum class Phase : quint8 {
         Request,   // reading an HTTP request
-        Upgrading, // the handshake is being answered
         Open,      // a WebSocket
         Closing,   // our Close frame is on its way
         Lingering, // everything is said: the peer may read it before the descriptor goes
@@ -77,8 +76,6 @@ public:
     void answer(const QByteArray &response, bool keepAlive);
     // HTTP: an answer of our own making, after which the connection ends.
     void refuse(const HttpRefusal &refusal);
-    // HTTP: nothing is read until open() or answer().
-    void awaitUpgrade() { m_phase = Phase::Upgrading; updateInterest(); }
 
     // The handshake's answer; it is a WebSocket from here on. What was read behind the request is served by resume().
     void open(const QByteArray &response);
@@ -118,6 +115,7 @@ private:
     bool mustWaitForRate();
     void updateInterest();
     bool keepsUp();
+    void write();
     void closeSlow(const char *why);
     void linger(std::chrono::milliseconds time);
     void lost();
@@ -140,6 +138,7 @@ private:
     bool m_servedBefore = false;   // a request was answered on it
     bool m_endsWhenWritten = false;
     bool m_discards = false;       // what comes is read and dropped
+    bool m_peerFinished = false;   // nothing more will come
     bool m_congested = false;      // it does not read what it asked for: no more of its messages are taken
     bool m_awaitsPong = false;
     bool m_heard = false;          // something has come since the last ping

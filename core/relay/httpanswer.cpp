@@ -12,6 +12,8 @@ namespace {
 QByteArray reasonPhrase(int status)
 {
     switch (status) {
+    case 200: return QByteArrayLiteral("OK");
+    case 204: return QByteArrayLiteral("No Content");
     case 400: return QByteArrayLiteral("Bad Request");
     case 403: return QByteArrayLiteral("Forbidden");
     case 404: return QByteArrayLiteral("Not Found");
@@ -19,12 +21,15 @@ QByteArray reasonPhrase(int status)
     case 408: return QByteArrayLiteral("Request Timeout");
     case 411: return QByteArrayLiteral("Length Required");
     case 413: return QByteArrayLiteral("Content Too Large");
+    case 415: return QByteArrayLiteral("Unsupported Media Type");
     case 417: return QByteArrayLiteral("Expectation Failed");
     case 421: return QByteArrayLiteral("Misdirected Request");
     case 426: return QByteArrayLiteral("Upgrade Required");
+    case 429: return QByteArrayLiteral("Too Many Requests");
     case 431: return QByteArrayLiteral("Request Header Fields Too Large");
     case 503: return QByteArrayLiteral("Service Unavailable");
     case 505: return QByteArrayLiteral("HTTP Version Not Supported");
+    case 507: return QByteArrayLiteral("Insufficient Storage");
     default: return QByteArrayLiteral("Error");
     }
 }

@@ -6,10 +6,10 @@
 #include "relay/listener.h"
 #include "relay/requestchannel.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
-#include <QWebSocket>
 
 namespace drift::relay {
 
@@ -21,19 +21,13 @@ namespace {
 constexpr size_t newRatesRemembered = 10'000;
 constexpr qint64 refusalsToldPerSecond = 5; // in the log
 
-// The body of an upgrade's answer is Qt's; of its head only what RFC 6455 section 4.2.2 asks for is passed on, because
-// Qt adds cross-origin headers that allow everybody.
-QByteArray handshakeAnswer(const QByteArray &fromQt)
+// RFC 6455 section 4.2.2. Made here, in one turn: Qt's own handshake server takes two, refuses handshakes that are right
+// (two Connection headers) without an answer, and adds cross-origin headers that allow everybody.
+QByteArray handshakeAnswer(const RequestHead &head)
 {
-    QByteArray answer;
-    const qsizetype end = fromQt.indexOf("\r\n\r\n");
-    for (const QByteArray &line : fromQt.first(std::max<qsizetype>(end, 0)).split('\n')) {
-        const QByteArray text = line.trimmed();
-        const QByteArray name = text.first(std::max<qsizetype>(text.indexOf(':'), 0)).toLower();
-        if (answer.isEmpty() || name == "upgrade" || name == "connection" || name == "sec-websocket-accept")
-            answer += text + "\r\n";
-    }
-    return answer + "\r\n";
+    const QByteArray accepted = head.value("sec-websocket-key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+            + QCryptographicHash::hash(accepted, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n";
 }
 
 // "application/json" out of "Application/JSON; charset=utf-8".
@@ -67,10 +61,7 @@ HttpGate::HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &
     , m_policy(settings)
     , m_refusalsTold(refusalsToldPerSecond, now())
 {
-    connect(this, &QAbstractHttpServer::newWebSocketConnection, this, &HttpGate::finishUpgrades);
 }
-
-HttpGate::~HttpGate() = default;
 
 void HttpGate::takeFrom(Listener &listener)
 {
@@ -88,25 +79,15 @@ void HttpGate::serve(Connection &connection)
         refuse(connection, {503, {ErrorCode::ShuttingDown, "the server is shutting down"}});
         return;
     }
-    m_admitted.reset();
     const RequestHead &head = connection.reader().head();
-    if (head.asksForWebSocket()) { // Qt logs a warning for every handshake that is refused, so it sees only the others
-        if (const auto refused = judge(connection)) {
-            connection.answer(closingResponse(*refused), false);
-            return;
-        }
-    }
-    const quint64 number = ++m_lastUpgrade;
-    auto channel = std::make_unique<RequestChannel>(connection, connection.reader().request().toByteArray(), number);
-    m_listener->offer(channel.get());
-    Q_EMIT channel->readyRead(); // Qt's server reads the request, and calls handleRequest() from within
-    if (m_admitted) {
-        m_admitted->channel = std::move(channel);
-        m_upgrades.emplace(number, std::move(*m_admitted));
-        connection.awaitUpgrade();
+    if (head.count("upgrade") > 0) { // whatever to: Qt's server has ideas of its own about these
+        serveUpgrade(connection);
         return;
     }
-    QByteArray response = channel->takeAnswer();
+    RequestChannel channel(connection);
+    m_listener->offer(&channel);
+    Q_EMIT channel.readyRead(); // Qt's server reads the request, and calls handleRequest() from within
+    QByteArray response = channel.takeAnswer();
     if (response.isEmpty()) { // it was read by two parsers of ours and Qt's; they must not disagree
         connection.refuse({400, {ErrorCode::BadRequest, "the request cannot be read"}});
         return;
@@ -116,40 +97,29 @@ void HttpGate::serve(Connection &connection)
     connection.answer(response, head.keepAlive);
 }
 
-void HttpGate::forget(Connection &connection)
+void HttpGate::serveUpgrade(Connection &connection)
 {
-    for (auto &[number, upgrade] : m_upgrades) {
-        if (upgrade.connection == &connection)
-            upgrade.connection = nullptr; // Qt still holds the channel
+    m_admitted.reset();
+    if (const auto refused = judge(connection)) {
+        connection.answer(closingResponse(*refused), false);
+        return;
     }
-}
-
-void HttpGate::finishUpgrades()
-{
-    while (const std::unique_ptr<QWebSocket> socket = nextPendingWebSocketConnection()) {
-        auto node = m_upgrades.extract(RequestChannel::number(socket->peerAddress()));
-        if (node.empty() || !node.mapped().connection)
-            continue;
-        const Upgrade &upgrade = node.mapped();
-        Connection &connection = *upgrade.connection;
-        connection.open(handshakeAnswer(upgrade.channel->takeAnswer()));
-        RoomHost::JoinOptions options;
-        options.encoding = upgrade.flags.cbor ? Encoding::Cbor : Encoding::Json;
-        options.subscribe = upgrade.flags.subscribe.value_or(m_settings.subscribe);
-        options.debug = upgrade.flags.debug;
-        m_rooms.join(connection, upgrade.room, options);
-        connection.resume();
-    }
+    const auto [room, flags] = *m_admitted;
+    connection.open(handshakeAnswer(connection.reader().head()));
+    RoomHost::JoinOptions options;
+    options.encoding = flags.cbor ? Encoding::Cbor : Encoding::Json;
+    options.subscribe = flags.subscribe.value_or(m_settings.subscribe);
+    options.debug = flags.debug;
+    m_rooms.join(connection, room, options);
+    connection.resume();
 }
 
 bool HttpGate::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
     auto &channel = static_cast<RequestChannel &>(*socket);
-    if (!m_admitted) {
-        if (const auto answer = judge(channel.connection()))
-            write(request, channel, *answer);
-    }
-    return true; // answered, or let in to the handshake
+    if (const auto answer = judge(channel.connection()))
+        write(request, channel, *answer);
+    return true;
 }
 
 // handleRequest() answers everything.
@@ -320,7 +290,7 @@ std::optional<HttpAnswer> HttpGate::connectToRoom(Connection &connection, const 
         return errorAnswer({403, {ErrorCode::DebugForbidden, "debug=true is for this machine alone; --open-debug opens it"}});
     if (auto room = m_rooms.open(*id); !room)
         return errorAnswer({statusOf(room.error().code), room.error()});
-    m_admitted = Upgrade{nullptr, &connection, *id, *flags};
+    m_admitted = Upgrade{*id, *flags};
     return std::nullopt;
 }
 

@@ -11,7 +11,6 @@
 #include <QAbstractHttpServer>
 #include <QPointer>
 
-#include <memory>
 #include <optional>
 #include <unordered_map>
 
@@ -20,7 +19,7 @@ namespace drift::relay {
 class Listener;
 class RequestChannel;
 
-// The HTTP side: judges every request (Host, Origin, access key, method), answers those of the API, and lets Qt make the
+// The HTTP side: judges every request (Host, Origin, access key, method), answers those of the API, and makes the
 // WebSocket handshake for those that it lets in.
 // Thread: the relay's. Owner: Relay.
 class HttpGate : public QAbstractHttpServer
@@ -30,15 +29,12 @@ class HttpGate : public QAbstractHttpServer
 public:
     // All outlive the gate.
     HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &journal);
-    ~HttpGate() override;
 
     // Qt's HTTP server takes its sockets from a QTcpServer: this is one, through which it gets the channels. When the last
     // one given has gone, every request is refused with 503.
     void takeFrom(Listener &listener);
-    // Answers the connection's request, now (HTTP, or what its reader refused) or within a turn or two (WebSocket).
+    // Answers the connection's request, or what its reader refused, or makes a WebSocket of it.
     void serve(Connection &connection);
-    // The connection is gone: a handshake that is still on its way has nowhere to go.
-    void forget(Connection &connection);
     // More connections than --max-connections: they hear so, whatever they ask.
     void setFull(bool full) { m_full = full; }
 
@@ -47,15 +43,14 @@ protected:
     void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
 
 private:
-    // A request that is to become a WebSocket, while Qt answers its handshake.
+    // A request that is to become a WebSocket.
     struct Upgrade
     {
-        std::unique_ptr<RequestChannel> channel;
-        Connection *connection = nullptr; // null where it has gone meanwhile
         RoomId room;
         ConnectFlags flags;
     };
 
+    void serveUpgrade(Connection &connection);
     // The answer, or nothing where the request is to be upgraded (m_admitted says to what).
     std::optional<HttpAnswer> judge(Connection &connection);
     // The answer to who may not talk to us, by Host and Origin.
@@ -75,7 +70,6 @@ private:
     void addCrossOriginHeaders(const RequestHead &head, HttpAnswer &answer) const;
     void write(const QHttpServerRequest &request, RequestChannel &channel, const HttpAnswer &answer);
     void report(const Connection &connection, const HttpRefusal &refusal);
-    void finishUpgrades();
 
     const Settings &m_settings;
     RoomHost &m_rooms;
@@ -85,8 +79,6 @@ private:
     bool m_full = false;
 
     std::optional<Upgrade> m_admitted; // by the judgement of the request that is being served
-    std::unordered_map<quint64, Upgrade> m_upgrades; // by the number that stands for their channel's peer address
-    quint64 m_lastUpgrade = 0;
     TokenBucket m_refusalsTold;
     std::unordered_map<QByteArray, TokenBucket> m_newRates; // by address, those that are not full
 };

@@ -229,7 +229,6 @@ void Relay::connectionClosed(Connection &connection, CloseCode code, QByteArrayV
 
 void Relay::connectionEnded(Connection &connection)
 {
-    m_gate.forget(connection);
     if (connection.flushQueued)
         std::erase(m_toFlush, &connection);
     if (m_flushing)

@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/requestchannel.h"
 
-#include <QHostAddress>
-#include <QtEndian>
+#include "relay/connection.h"
 
 #include <algorithm>
 #include <cstring>
 
 namespace drift::relay {
 
-RequestChannel::RequestChannel(Connection &connection, QByteArray request, quint64 number)
+RequestChannel::RequestChannel(Connection &connection)
     : m_connection(connection)
-    , m_request(std::move(request))
+    , m_request(connection.reader().request().toByteArray())
 {
     setOpenMode(QIODevice::ReadWrite);
     setSocketState(ConnectedState);
-    Q_IPV6ADDR address{};
-    qToBigEndian(number, address.c + 8);
-    setPeerAddress(QHostAddress(address));
-}
-
-quint64 RequestChannel::number(const QHostAddress &peerAddress)
-{
-    const Q_IPV6ADDR address = peerAddress.toIPv6Address();
-    return qFromBigEndian<quint64>(address.c + 8);
 }
 
 qint64 RequestChannel::readData(char *data, qint64 maxSize)

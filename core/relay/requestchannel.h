@@ -7,16 +7,15 @@ namespace drift::relay {
 
 class Connection;
 
-// The socket that Qt's HTTP and WebSocket servers see for one request. It has no descriptor: they read the request that
-// RequestReader let through, whole, and what they write is kept for the connection to send. So no byte that was not
-// checked reaches their parsers, and one request can never run into the next.
-// Thread: the relay's. Owner: Connection.
+// The socket that Qt's HTTP server sees for one request. It has no descriptor: the server reads the request that
+// RequestReader let through, whole, and what it writes is kept for the connection to send. So no byte that was not
+// checked reaches its parser, and one request can never run into the next.
+// Thread: the relay's. Owner: HttpGate, while it serves the request.
 class RequestChannel : public QTcpSocket
 {
 public:
-    // The number is what the servers see as its peer's address: number() reads it back from there.
-    RequestChannel(Connection &connection, QByteArray request, quint64 number);
-    [[nodiscard]] static quint64 number(const QHostAddress &peerAddress);
+    // The connection's reader has a request that is complete.
+    explicit RequestChannel(Connection &connection);
 
     [[nodiscard]] Connection &connection() const { return m_connection; }
     [[nodiscard]] QByteArray takeAnswer() { return std::exchange(m_answer, {}); }

@@ -37,7 +37,21 @@ bool isFieldCharacter(char c)
     return c == '\t' || (uchar(c) >= 0x20 && c != 0x7f);
 }
 
+// RFC 9110 section 8.6; more digits than these are no length of anything.
+bool isLength(QByteArrayView text)
+{
+    return !text.isEmpty() && text.size() <= 18 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// What is decided by one of these must not be decided by another one of the same name.
+constexpr QByteArrayView onlyOnce[] = {"origin", "content-type", "expect", "sec-websocket-key", "sec-websocket-version"};
+
 } // namespace
+
+qsizetype RequestHead::count(QByteArrayView name) const
+{
+    return std::count_if(headers.begin(), headers.end(), [name](const Header &header) { return header.name == name; });
+}
 
 QByteArray RequestHead::value(QByteArrayView name) const
 {
@@ -63,7 +77,7 @@ bool RequestHead::hasToken(QByteArrayView name, QByteArrayView token) const
 
 bool RequestHead::asksForWebSocket() const
 {
-    return hasToken("upgrade", "websocket") && hasToken("connection", "upgrade");
+    return isVersion11 && hasToken("upgrade", "websocket") && hasToken("connection", "upgrade");
 }
 
 RequestReader::RequestReader(const protocol::Limits &limits)
@@ -149,7 +163,7 @@ RequestReader::State RequestReader::readRequestLine(QByteArrayView line)
     if (!m_head.target.startsWith('/') || !std::all_of(m_head.target.begin(), m_head.target.end(), isTargetCharacter))
         return refuse(400, ErrorCode::BadRequest, "the target must be a path that begins with '/'");
     if (version == "HTTP/1.0")
-        m_head.keepAlive = false;
+        m_head.isVersion11 = m_head.keepAlive = false;
     else if (version != "HTTP/1.1")
         return refuse(505, ErrorCode::BadRequest, "only HTTP/1.1 is spoken here");
     return m_state;
@@ -170,34 +184,22 @@ RequestReader::State RequestReader::readHeader(QByteArrayView line)
 
 RequestReader::State RequestReader::checkHead()
 {
-    int hosts = 0;
-    int lengths = 0;
-    int origins = 0;
-    bool encoded = false;
-    bool lengthIsNumber = true;
-    for (const RequestHead::Header &header : m_head.headers) {
-        hosts += header.name == "host";
-        origins += header.name == "origin";
-        encoded |= header.name == "transfer-encoding";
-        if (header.name != "content-length")
-            continue;
-        ++lengths;
-        lengthIsNumber &= !header.value.isEmpty() && header.value.size() <= 18
-                && std::all_of(header.value.begin(), header.value.end(), [](char c) { return c >= '0' && c <= '9'; });
-        m_head.contentLength = header.value.toLongLong();
-    }
-    if (hosts != 1)
+    if (m_head.count("host") != 1)
         return refuse(400, ErrorCode::BadRequest, "a request must have exactly one Host header");
-    if (origins > 1)
-        return refuse(400, ErrorCode::BadRequest, "more than one Origin header");
+    for (const QByteArrayView name : onlyOnce) {
+        if (m_head.count(name) > 1)
+            return refuse(400, ErrorCode::BadRequest, "more than one header of the name " + name.toByteArray());
+    }
     m_hasSoundHead = true;
-    if (!lengthIsNumber)
-        return refuse(400, ErrorCode::BadRequest, "Content-Length must be a decimal number");
-    if (lengths > 1 || (lengths > 0 && encoded))
+    const QByteArray length = m_head.value("content-length");
+    const bool encoded = m_head.count("transfer-encoding") > 0;
+    if (m_head.count("content-length") > 1 || (!length.isNull() && encoded))
         return refuse(400, ErrorCode::BadRequest, "more than one statement of the body's length");
     if (encoded)
         return refuse(411, ErrorCode::LengthRequired, "a body needs a Content-Length; transfer codings are not taken");
-
+    if (!length.isNull() && !isLength(length))
+        return refuse(400, ErrorCode::BadRequest, "Content-Length must be a decimal number");
+    m_head.contentLength = length.toLongLong();
     if (m_head.contentLength > m_limits.maxMessage) {
         return refuse(413, ErrorCode::MessageTooBig, "the body is larger than " + QByteArray::number(m_limits.maxMessage)
                               + " bytes (--max-message)");

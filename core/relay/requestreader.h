@@ -22,14 +22,17 @@ struct RequestHead
     QByteArray target; // origin-form: "/room/x/connect?cbor=true"
     std::vector<Header> headers;
     qint64 contentLength = 0;
-    bool keepAlive = true;       // the connection may carry another request
+    bool isVersion11 = true;      // otherwise HTTP/1.0
+    bool keepAlive = true;        // the connection may carry another request
     bool expectsContinue = false; // 100-continue
 
+    // How many headers of that (lower-case) name there are.
+    [[nodiscard]] qsizetype count(QByteArrayView name) const;
     // The first header of that (lower-case) name; null where there is none.
     [[nodiscard]] QByteArray value(QByteArrayView name) const;
     // Whether a header that is a comma-separated list has that (lower-case) token.
     [[nodiscard]] bool hasToken(QByteArrayView name, QByteArrayView token) const;
-    // A request to switch this connection to the WebSocket protocol (RFC 6455 section 4.1).
+    // A request to switch this connection to the WebSocket protocol (RFC 6455 section 4.1; HTTP/1.0 cannot).
     [[nodiscard]] bool asksForWebSocket() const;
 };
 

@@ -1,51 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "relay/fakesend.h"
 #include "relay/frames.h"
 #include "relay/outbox.h"
 
 #include <QTest>
 
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <vector>
+#include <utility>
 
 using namespace drift;
 using namespace drift::relay;
 using namespace std::chrono_literals;
 using Metering = Outbox::Metering;
 using Written = Outbox::Written;
-
-namespace {
-
-// How many bytes sendmsg() may take before it says that it would block; -1: as many as the socket takes.
-qsizetype allowance = -1;
-
-} // namespace
-
-// No socket can be made to stop at a chosen byte, so this executable has a sendmsg() of its own.
-extern "C" ssize_t sendmsg(int descriptor, const msghdr *message, int flags)
-{
-    if (allowance < 0)
-        return syscall(SYS_sendmsg, descriptor, message, flags);
-    std::vector<iovec> parts;
-    for (size_t i = 0; i < message->msg_iovlen && allowance > 0; ++i) {
-        iovec part = message->msg_iov[i];
-        part.iov_len = std::min(part.iov_len, size_t(allowance));
-        allowance -= qsizetype(part.iov_len);
-        parts.push_back(part);
-    }
-    if (parts.empty()) {
-        errno = EAGAIN;
-        return -1;
-    }
-    msghdr cut = *message;
-    cut.msg_iov = parts.data();
-    cut.msg_iovlen = parts.size();
-    return syscall(SYS_sendmsg, descriptor, &cut, flags);
-}
+using drift::relay::testing::sendAllowance;
+using drift::relay::testing::sent;
 
 namespace {
 
@@ -377,13 +348,10 @@ private:
     // Lets exactly so many bytes out.
     static QByteArray writeExactly(Outbox &outbox, qsizetype size)
     {
-        Pair pair;
-        allowance = size;
-        const Written written = outbox.writeTo(pair.near(), start);
-        allowance = -1;
-        if (written == Written::Failed)
-            qFatal("the socket failed");
-        return pair.take();
+        sendAllowance = size;
+        (void)outbox.writeTo(-1, start);
+        sendAllowance = -1;
+        return std::exchange(sent, {});
     }
 };
 

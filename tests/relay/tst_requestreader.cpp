@@ -146,6 +146,11 @@ private Q_SLOTS:
         row("two Hosts of different case", request("hOST: evil\r\n"));
         row("two Origins", request("Origin: http://a\r\nOrigin: http://b\r\n"));
 
+        row("two media types", request("Content-Type: application/json\r\ncontent-type: application/cbor\r\n"));
+        row("two expectations", request("Expect: 100-continue\r\nExpect: 100-continue\r\n"));
+        row("two keys of a WebSocket", upgrade("Sec-WebSocket-Key: a\r\nSec-WebSocket-Key: a\r\n"));
+        row("two versions of WebSocket", upgrade("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 8\r\n"));
+
         row("length and coding", request("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
         row("coding and length", request("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n"));
         row("a coding", request("Transfer-Encoding: chunked\r\n", "0\r\n\r\n"), 411);

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/clientframes.h"
+#include "relay/connection.h"
+#include "relay/fakesend.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <functional>
+
+using namespace drift;
+using namespace drift::relay;
+using namespace drift::relay::testing;
+using Metering = Outbox::Metering;
+
+namespace {
+
+// What a connection tells is written down; what is to be answered is up to the test.
+class Host final : public ConnectionHost
+{
+public:
+    Host() : ConnectionHost(m_epoll, m_deadlines, settings) {}
+
+    void requestArrived(Connection &connection) override { answer(connection); }
+    void messageArrived(Connection &, const Frame &frame) override
+    {
+        log += busy ? " nested" : " message";
+        onMessage(frame);
+    }
+    void graceEnded(Connection &) override { log += " graceEnded"; }
+    void connectionClosed(Connection &, CloseCode code, QByteArrayView) override { log += " closed" + QByteArray::number(int(code)); }
+    void connectionEnded(Connection &) override { log += " ended"; }
+    void flushWanted(Connection &) override { }
+
+    protocol::Limits settings;
+    QByteArray log;
+    bool busy = false;
+    std::function<void(Connection &)> answer = [](Connection &connection) {
+        connection.open("101\r\n\r\n");
+        connection.resume();
+    };
+    std::function<void(const Frame &)> onMessage = [](const Frame &) {};
+    EpollSet m_epoll;
+    Deadlines m_deadlines;
+};
+
+class TcpPair
+{
+public:
+    TcpPair()
+    {
+        const int listening = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto *any = reinterpret_cast<sockaddr *>(&address);
+        peer = ::socket(AF_INET, SOCK_STREAM, 0);
+        if (bind(listening, any, size) != 0 || listen(listening, 1) != 0 || getsockname(listening, any, &size) != 0
+            || connect(peer, any, size) != 0)
+            qFatal("no connection");
+        ours = accept4(listening, nullptr, nullptr, SOCK_NONBLOCK);
+        ::close(listening);
+    }
+    ~TcpPair() { ::close(peer); }
+    TcpPair(const TcpPair &) = delete;
+    TcpPair &operator=(const TcpPair &) = delete;
+
+    void say(const QByteArray &bytes) const { QCOMPARE(::send(peer, bytes.constData(), size_t(bytes.size()), 0), bytes.size()); }
+    [[nodiscard]] QByteArray take() const
+    {
+        QByteArray all;
+        QByteArray bytes(1 << 20, Qt::Uninitialized);
+        ssize_t size = 0;
+        while ((size = recv(peer, bytes.data(), size_t(bytes.size()), MSG_DONTWAIT)) > 0) {
+            all += bytes.first(size);
+            QCoreApplication::processEvents(); // in which the other end writes on
+        }
+        return all;
+    }
+    [[nodiscard]] bool isEnded() const
+    {
+        char c;
+        return recv(peer, &c, 1, MSG_DONTWAIT) == 0;
+    }
+
+    int peer = -1;
+    int ours = -1; // the connection's
+};
+
+const QByteArray request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+void turns(int count = 20)
+{
+    for (int i = 0; i < count; ++i)
+        QCoreApplication::processEvents();
+}
+
+std::unique_ptr<Connection> connectionOf(Host &host, const TcpPair &pair)
+{
+    auto connection = std::make_unique<Connection>(host, pair.ours, QHostAddress::LocalHost, QHostAddress::LocalHost, quint16(1));
+    if (!connection->start())
+        qFatal("the connection does not start");
+    return connection;
+}
+
+} // namespace
+
+class TestConnection : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        sendAllowance = -1;
+        sent.clear();
+    }
+
+    void writesAllOfALongAnswerToAPeerThatFinished_data()
+    {
+        QTest::addColumn<bool>("keepAlive");
+        QTest::newRow("kept alive") << true;
+        QTest::newRow("closed behind it") << false;
+    }
+    void writesAllOfALongAnswerToAPeerThatFinished()
+    {
+        QFETCH(bool, keepAlive);
+        Host host;
+        const TcpPair pair;
+        const QByteArray response(20'000'000, 'x');
+        host.answer = [&](Connection &connection) { connection.answer(response, keepAlive); };
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        shutdown(pair.peer, SHUT_WR);
+        QTRY_VERIFY(!connection->outbox().isEmpty());
+        connection->flush();
+        qsizetype received = 0;
+        QTRY_VERIFY((received += pair.take().size()) == response.size());
+        QTRY_VERIFY(pair.isEnded());
+        QTRY_COMPARE(host.log, " ended");
+    }
+
+    // Its end is readable for ever: looking at it again and again would take a whole core.
+    void doesNotSpinWhileAPeerThatFinishedDoesNotRead_data()
+    {
+        QTest::addColumn<int>("phase");
+        QTest::newRow("request") << int(Connection::Phase::Request);
+        QTest::newRow("lingering") << int(Connection::Phase::Lingering);
+        QTest::newRow("closing") << int(Connection::Phase::Closing);
+    }
+    void doesNotSpinWhileAPeerThatFinishedDoesNotRead()
+    {
+        QFETCH(int, phase);
+        Host host;
+        const TcpPair pair;
+        const bool webSocket = phase == int(Connection::Phase::Closing);
+        host.answer = [&](Connection &connection) {
+            if (webSocket)
+                connection.open(QByteArray(20'000'000, 'x'));
+            else
+                connection.answer(QByteArray(20'000'000, 'x'), phase == int(Connection::Phase::Request));
+        };
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_VERIFY(!connection->outbox().isEmpty());
+        if (webSocket)
+            connection->close(CloseCode::Overloaded, "slow");
+        while (connection->outbox().size() == 20'000'000)
+            connection->flush();
+        shutdown(pair.peer, SHUT_WR);
+        turns();
+        QSignalSpy served(&host.m_epoll, &EpollSet::turnEnded);
+        turns(200);
+        QVERIFY2(served.count() < 100, qPrintable(QString::number(served.count())));
+        QVERIFY(connection->phase() != Connection::Phase::Ended);
+    }
+
+    // A message may not be taken while another one is being delivered: the others would see them in the wrong order.
+    void takesNoMessageWhileItIsSentTo()
+    {
+        Host host;
+        host.settings.maxWaiting = 100'000;
+        const TcpPair pair;
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Open);
+
+        sendAllowance = 0; // the peer does not read
+        host.onMessage = [&](const Frame &) { connection->send(QByteArray(5'000'000, 'x'), Metering::Unmetered); };
+        pair.say(textFrame("first") + textFrame("second"));
+        QTRY_COMPARE(host.log, " message"); // the second one waits until the peer has read enough
+        turns();
+        QCOMPARE(host.log, " message");
+
+        connection->send(QByteArray(200'000, 'y'), Metering::Metered);
+        sendAllowance = 100'000'000; // and now it does
+        host.busy = true;
+        connection->send(QByteArray(10, 'z'), Metering::Metered); // too much waits: it is written at once
+        host.busy = false;
+        QCOMPARE(host.log, " message");
+        connection->flush(); // as at the end of every turn
+        QCOMPARE(host.log, " message message");
+    }
+
+    void refusesASlowBodyOnAConnectionThatWasServedBefore()
+    {
+        Host host;
+        host.settings.headTimeout = std::chrono::milliseconds(50);
+        const TcpPair pair;
+        int answered = 0;
+        host.answer = [&](Connection &c) {
+            ++answered;
+            c.answer("answer", true);
+        };
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_COMPARE(answered, 1);
+        connection->flush();
+        pair.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx");
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Lingering);
+        connection->flush();
+        QByteArray received;
+        QTRY_VERIFY((received += pair.take()).contains(" 408 "));
+        QCOMPARE(answered, 1);
+    }
+
+    void goesOnWithTheNextRequest()
+    {
+        Host host;
+        const TcpPair pair;
+        int answered = 0;
+        host.answer = [&](Connection &c) {
+            ++answered;
+            c.answer("answer", true);
+        };
+        const auto connection = connectionOf(host, pair);
+        for (int i = 1; i <= 3; ++i) {
+            pair.say(request);
+            QTRY_COMPARE(answered, i);
+        }
+        QCOMPARE(connection->phase(), Connection::Phase::Request);
+    }
+
+    void tellsThatItsGraceEnded()
+    {
+        Host host;
+        const TcpPair pair;
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Open);
+        connection->setGraceEnd(now() + std::chrono::milliseconds(10));
+        QTRY_COMPARE(host.log, " graceEnded");
+    }
+
+    void closesAPeerThatAnswersNoPing()
+    {
+        Host host;
+        host.settings.pingInterval = host.settings.pingTimeout = std::chrono::milliseconds(20);
+        const TcpPair pair;
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Open);
+        connection->flush();
+        QTRY_VERIFY((connection->flush(), host.log.contains(" closed1008")));
+    }
+
+    void endsAtOnceWhenItIsAborted()
+    {
+        Host host;
+        const TcpPair pair;
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Open);
+        connection->abort();
+        QCOMPARE(host.log, " ended closed1006");
+        connection->abort();
+        connection->flush();
+        connection->resume();
+        QVERIFY(!connection->send("a"));
+        connection->close(CloseCode::Normal, {});
+        QCOMPARE(host.log, " ended closed1006");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConnection)
+#include "tst_connection.moc"
