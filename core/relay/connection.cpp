@@ -146,7 +146,7 @@ qsizetype Connection::takeFrames(char *data, qsizetype size)
         if (const auto &violation = m_frames->violation()) {
             m_discards = true;
             if (m_phase == Phase::Open)
-                close(violation->code, violation->reason);
+                close(Ending::Violation, violation->code, violation->reason);
             else
                 linger(closeTime);
             return size;
@@ -180,7 +180,7 @@ void Connection::takeFrame(const Frame &frame)
         m_endsWhenWritten = true;
         if (m_phase == Phase::Open) {
             const CloseCode code = closeCode(frame.payload);
-            close(code == CloseCode::NoStatus ? CloseCode::Normal : code, {});
+            close(Ending::ByPeer, code == CloseCode::NoStatus ? CloseCode::Normal : code, {});
         } else {
             m_host.flushWanted(*this);
         }
@@ -362,10 +362,11 @@ void Connection::updateInterest()
 
 // Ending.
 
-void Connection::close(CloseCode code, QByteArrayView reason)
+void Connection::close(Ending ending, CloseCode code, QByteArrayView reason)
 {
     if (m_phase != Phase::Open)
         return;
+    m_ending = ending;
     m_outbox.append(framed(Frame::Type::Close, closePayload(code, reason)), Outbox::Metering::Unmetered, now());
     m_phase = Phase::Closing;
     m_deadline = now() + (code == CloseCode::Overloaded ? std::chrono::milliseconds(slowCloseTime) : closeTime);
@@ -377,7 +378,7 @@ void Connection::close(CloseCode code, QByteArrayView reason)
 void Connection::finish()
 {
     if (m_phase == Phase::Open)
-        close(CloseCode::GoingAway, "the server is shutting down");
+        close(Ending::Stopping, CloseCode::GoingAway, "the server is shutting down");
     else if (m_phase == Phase::Request && m_reader->isEmpty() && m_outbox.isEmpty())
         end();
 }
@@ -385,7 +386,7 @@ void Connection::finish()
 void Connection::closeSlow(const char *why)
 {
     m_outbox.keepBegunFrame();
-    close(CloseCode::Overloaded, why);
+    close(Ending::TooSlow, CloseCode::Overloaded, why);
 }
 
 void Connection::linger(std::chrono::milliseconds time)
@@ -496,7 +497,7 @@ void Connection::checkPing(Instant time)
     }
     if (m_awaitsPong && !m_heard) {
         m_endsWhenWritten = true;
-        close(CloseCode::Policy, "no answer to a ping");
+        close(Ending::Silent, CloseCode::Policy, "no answer to a ping");
         return;
     }
     m_awaitsPong = true;

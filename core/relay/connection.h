@@ -57,6 +57,9 @@ public:
         Ended,
     };
 
+    // Why a WebSocket connection is over.
+    enum class Ending : quint8 { ByPeer, Broken, Violation, BadMessages, TooSlow, Silent, NoRoom, Stopping };
+
     // Takes the descriptor, which is connected and non-blocking.
     Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort);
     ~Connection();
@@ -87,7 +90,8 @@ public:
     // A large payload that is shared with other connections or was asked for by this one alone.
     bool send(Frame::Type type, const QByteArray &payload, Outbox::Metering metering);
     // Says why and ends, politely; nothing where it is not open.
-    void close(CloseCode code, QByteArrayView reason);
+    void close(Ending ending, CloseCode code, QByteArrayView reason);
+    [[nodiscard]] Ending ending() const { return m_ending; } // from ConnectionHost::connectionClosed() on
     // The relay stops: a WebSocket is closed with 1001, a request that is being read or answered may end, any other
     // connection ends now.
     void finish();
@@ -133,6 +137,7 @@ private:
     const quint16 m_peerPort;
 
     Phase m_phase = Phase::Request;
+    Ending m_ending = Ending::Broken;
     quint32 m_interest = 0;
     bool m_started = false;
     bool m_servedBefore = false;   // a request was answered on it

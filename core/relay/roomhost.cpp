@@ -21,20 +21,15 @@ Frame::Type frameType(Encoding encoding)
     return encoding == Encoding::Cbor ? Frame::Type::Binary : Frame::Type::Text;
 }
 
-// Which closings are worth a line among the problems.
-std::optional<journal::Problem::Kind> problemOf(CloseCode code)
+// Which endings are worth a line among the problems.
+std::optional<journal::Problem::Kind> problemOf(Connection::Ending ending)
 {
-    switch (code) {
-    case CloseCode::ProtocolError:
-    case CloseCode::NotUtf8:
-    case CloseCode::TooBig:
-        return journal::Problem::Kind::ProtocolViolation;
-    case CloseCode::Policy:
-        return journal::Problem::Kind::PingTimeout;
-    case CloseCode::Overloaded:
-        return journal::Problem::Kind::SlowClient;
-    default:
-        return std::nullopt;
+    switch (ending) {
+    case Connection::Ending::Violation: return journal::Problem::Kind::ProtocolViolation;
+    case Connection::Ending::BadMessages: return journal::Problem::Kind::BadMessage;
+    case Connection::Ending::TooSlow: return journal::Problem::Kind::SlowClient;
+    case Connection::Ending::Silent: return journal::Problem::Kind::PingTimeout;
+    default: return std::nullopt;
     }
 }
 
@@ -111,7 +106,7 @@ void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions 
 {
     auto room = open(id);
     if (!room) {
-        connection.close(CloseCode::Overloaded, room.error().message);
+        connection.close(Connection::Ending::NoRoom, CloseCode::Overloaded, room.error().message);
         return;
     }
     connection.client = ClientId{++m_lastClient};
@@ -134,7 +129,7 @@ void RoomHost::leave(Connection &connection, CloseCode code, QByteArrayView reas
     room::Room &room = *client->room;
     room.leave(connection.client);
     m_registry.touch(room.id(), now());
-    if (const auto kind = problemOf(code)) {
+    if (const auto kind = problemOf(connection.ending())) {
         qCInfo(lcRelay, "%s closed with %d: %s", connection.peerName().constData(), int(code), reason.toByteArray().constData());
         m_journal.record({wallNow(), journal::Problem{*kind, connection.peerName(), room.id(), reason.toByteArray()}});
     }
@@ -178,7 +173,7 @@ void RoomHost::carryOut(const room::Effects &effects, Client *sender, Outbox::Me
         deliver(delivery, metering);
     for (const ClientId id : effects.overloaded) {
         if (const auto it = m_clients.find(id); it != m_clients.end())
-            it->second.connection->close(CloseCode::Overloaded, "more came in its first moments than --max-waiting");
+            it->second.connection->close(Connection::Ending::TooSlow, CloseCode::Overloaded, "more came in its first moments than --max-waiting");
     }
     if (!effects.answer || senderId.isNobody())
         return;
@@ -237,7 +232,7 @@ void RoomHost::refuseBadMessage(Client &client, const protocol::Error &error)
         tooMany = time - client.badMessages[client.oldestBad] < badMessageTime;
     answer(client, error);
     if (tooMany)
-        connection.close(CloseCode::Policy, "100 malformed messages in 10 seconds");
+        connection.close(Connection::Ending::BadMessages, CloseCode::Policy, "100 malformed messages in 10 seconds");
 }
 
 void RoomHost::record(const room::Room &room, ClientId sender, const protocol::ClientMessage &message,

@@ -101,8 +101,9 @@ public:
     [[nodiscard]] bool servesOthers();
     // The messages of a stream as an HTTP client reads them: the body of an init.
     [[nodiscard]] QByteArray stream(const QByteArray &room, const QByteArray &key) const;
-    // Every event from the first on, waiting until there is one of that kind of problem; false where none comes.
-    [[nodiscard]] bool reports(journal::Problem::Kind kind);
+    // Whether a problem of that kind was told in the journal, its reason with these words in it. What a client has seen
+    // the effect of was told before.
+    [[nodiscard]] bool reports(journal::Problem::Kind kind, const QByteArray &words);
     [[nodiscard]] const std::vector<journal::Problem> &problems();
 
 private:

@@ -169,7 +169,7 @@ private Q_SLOTS:
         pair.say(request);
         QTRY_VERIFY(!connection->outbox().isEmpty());
         if (webSocket)
-            connection->close(CloseCode::Overloaded, "slow");
+            connection->close(Connection::Ending::TooSlow, CloseCode::Overloaded, "slow");
         while (connection->outbox().size() == 20'000'000)
             connection->flush();
         shutdown(pair.peer, SHUT_WR);
@@ -282,7 +282,7 @@ private Q_SLOTS:
         connection->flush();
         connection->resume();
         QVERIFY(!connection->send("a"));
-        connection->close(CloseCode::Normal, {});
+        connection->close(Connection::Ending::ByPeer, CloseCode::Normal, {});
         QCOMPARE(host.log, " ended closed1006");
     }
 };
