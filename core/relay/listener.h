@@ -1,37 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "relay/epollset.h"
+
 #include <QTcpServer>
 
 #include <functional>
 
 namespace drift::relay {
 
-// A listening socket that hands on the bare descriptors of what it accepts. Where the process has no descriptors left
-// it pauses for a moment instead of spinning; what waits in the backlog is accepted afterwards.
+// A listening socket that hands on the bare descriptors of what it accepts. It accepts for itself: QTcpServer tries
+// again without a pause where the process has no descriptors left, and says nothing. This one waits for a moment; what
+// stands in the backlog is accepted afterwards.
 // Thread: the relay's. Owner: Relay.
-class Listener : public QTcpServer
+class Listener : public QTcpServer, public EpollSet::Watcher
 {
     Q_OBJECT
 
 public:
-    using Accept = std::function<void(qintptr descriptor)>; // takes the descriptor
+    using Accept = std::function<void(int descriptor)>; // takes the descriptor, which is non-blocking
 
-    explicit Listener(Accept accept, QObject *parent = nullptr);
+    Listener(EpollSet &epoll, Accept accept); // the set outlives the listener
+    ~Listener() override;
 
+    // False, with errorString() and serverError(), where it cannot listen there.
+    [[nodiscard]] bool start(const QHostAddress &address, quint16 port);
     // What Qt's HTTP server sees as accepted here.
     void offer(QTcpSocket *socket) { addPendingConnection(socket); }
+
+    QTcpSocket *nextPendingConnection() override;
+    void becameReady(quint32 events) override;
 
 Q_SIGNALS:
     // A connection could not be accepted; `reason` is the system's sentence.
     void acceptFailed(const QString &reason);
 
-protected:
-    void incomingConnection(qintptr descriptor) override { m_accept(descriptor); }
-
 private:
     void pause();
+    int descriptor() const { return int(socketDescriptor()); }
 
+    EpollSet &m_epoll;
     Accept m_accept;
 };
 

@@ -4,7 +4,6 @@
 #include "base/logging.h"
 #include "relay/listener.h"
 
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/resource.h>
@@ -136,8 +135,8 @@ Result<quint16, ListenError> Relay::listenOn(quint16 port)
             : m_settings.addresses;
     m_listeners.clear();
     for (const QHostAddress &address : addresses) {
-        auto listener = std::make_unique<Listener>([this](qintptr descriptor) { accept(descriptor); });
-        if (listener->listen(address, port)) {
+        auto listener = std::make_unique<Listener>(m_epoll, [this](int descriptor) { accept(descriptor); });
+        if (listener->start(address, port)) {
             port = listener->serverPort(); // the others listen on the same
             connect(listener.get(), &Listener::acceptFailed, this, &Relay::acceptFailed);
             m_listeners.push_back(std::move(listener));
@@ -156,9 +155,8 @@ bool Relay::isOverLimit() const
     return most != 0 && qint64(m_connections.size()) >= most;
 }
 
-void Relay::accept(qintptr descriptor)
+void Relay::accept(int socket)
 {
-    const int socket = int(descriptor);
     const bool overLimit = isOverLimit();
     sockaddr_storage local{};
     sockaddr_storage peer{};
@@ -170,7 +168,6 @@ void Relay::accept(qintptr descriptor)
         ::close(socket);
         return;
     }
-    fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK);
     const int on = 1; // Nagle's algorithm against delayed acknowledgements made 43 ms at p99
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 

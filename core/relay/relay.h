@@ -52,7 +52,7 @@ private:
     void flushWanted(Connection &connection) override;
 
     [[nodiscard]] Result<quint16, ListenError> listenOn(quint16 port);
-    void accept(qintptr descriptor);
+    void accept(int socket);
     void acceptFailed(const QString &reason);
     [[nodiscard]] bool isOverLimit() const;
     void flushLater();

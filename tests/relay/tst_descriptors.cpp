@@ -47,6 +47,7 @@ private Q_SLOTS:
         QTcpSocket first;
         first.connectToHost(QHostAddress(QHostAddress::LocalHost), listening->port);
         QVERIFY(first.waitForConnected());
+        QCOMPARE(ask(first), QByteArray("HTTP/1.1 200 OK")); // it is accepted
         rlimit tight = before;
         tight.rlim_cur = rlim_t(openDescriptors()) + spare;
         QCOMPARE(setrlimit(RLIMIT_NOFILE, &tight), 0);
@@ -56,7 +57,8 @@ private Q_SLOTS:
             clients.push_back(std::make_unique<QTcpSocket>());
             clients.back()->connectToHost(QHostAddress(QHostAddress::LocalHost), listening->port);
         }
-        QTRY_VERIFY(hasAcceptFailed(*queue));
+        bool failed = false; // QTRY_VERIFY looks more than once, and the queue is emptied by looking
+        QTRY_VERIFY(failed = failed || hasAcceptFailed(*queue));
         QCOMPARE(ask(first), QByteArray("HTTP/1.1 200 OK"));
 
         clients.clear();
@@ -82,8 +84,10 @@ private:
     static QByteArray ask(QTcpSocket &socket)
     {
         socket.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        while (!socket.canReadLine() && socket.waitForReadyRead()) { }
-        return socket.readLine().trimmed();
+        QByteArray answer;
+        while (!answer.endsWith("\r\n\r\nok") && (socket.bytesAvailable() > 0 || socket.waitForReadyRead()))
+            answer += socket.readAll();
+        return answer.first(answer.indexOf('\r'));
     }
 };
 
