@@ -171,8 +171,10 @@ void Connection::takeFrame(const Frame &frame)
             send(framed(Frame::Type::Pong, frame.payload));
         break;
     case Frame::Type::Pong:
-        if (m_awaitsPong)
+        if (m_awaitsPong) {
             m_pingAt = now() + m_host.limits.pingInterval;
+            rearm();
+        }
         m_awaitsPong = false;
         break;
     case Frame::Type::Close:

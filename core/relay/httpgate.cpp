@@ -94,7 +94,7 @@ void HttpGate::serve(Connection &connection)
     }
     if (head.method == "HEAD")
         response.truncate(response.indexOf("\r\n\r\n") + 4);
-    connection.answer(response, head.keepAlive);
+    connection.answer(response, mayGoOn(head));
 }
 
 void HttpGate::serveUpgrade(Connection &connection)
@@ -353,7 +353,7 @@ void HttpGate::write(const QHttpServerRequest &request, RequestChannel &channel,
 {
     QHttpServerResponder responder = makeResponder(request, &channel);
     responder.writeStatusLine(QHttpServerResponder::StatusCode(answer.status));
-    for (const auto &[name, value] : headersOf(answer, channel.connection().reader().head().keepAlive))
+    for (const auto &[name, value] : headersOf(answer, mayGoOn(channel.connection().reader().head())))
         responder.writeHeader(name, value);
     responder.writeBody(answer.body);
 }

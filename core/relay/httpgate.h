@@ -50,6 +50,8 @@ private:
         ConnectFlags flags;
     };
 
+    // Whether the connection is kept for another request: one that is too many is not.
+    bool mayGoOn(const RequestHead &head) const { return head.keepAlive && !m_full; }
     void serveUpgrade(Connection &connection);
     // The answer, or nothing where the request is to be upgraded (m_admitted says to what).
     std::optional<HttpAnswer> judge(Connection &connection);

@@ -34,22 +34,33 @@ int ServerFrame::closeCode() const
     return opcode == Close ? int(relay::closeCode(payload)) : 0;
 }
 
-Peer::Peer(quint16 port, int receiveBuffer)
+Peer::Peer()
+    : m_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
-    m_descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (receiveBuffer != 0) // before it connects: the window is agreed on then
-        setsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
     const timeval time{patience, 0};
     setsockopt(m_descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
     setsockopt(m_descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof time);
     const int on = 1;
     setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+Peer::Peer(quint16 port, int receiveBuffer)
+    : Peer()
+{
+    if (receiveBuffer != 0) // before it connects: the window is agreed on then
+        setsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
+    connect(port);
+}
+
+bool Peer::connect(quint16 port)
+{
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (::connect(m_descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
         close();
+    return isConnected();
 }
 
 Peer::~Peer()

@@ -40,11 +40,13 @@ struct ServerFrame
 class Peer
 {
 public:
+    Peer(); // not connected yet
     explicit Peer(quint16 port, int receiveBuffer = 0); // bytes; 0: the system's default
     ~Peer();
     Peer(Peer &&other) noexcept;
     Peer &operator=(Peer &&) = delete;
 
+    bool connect(quint16 port);
     [[nodiscard]] bool isConnected() const { return m_descriptor >= 0; }
     // All of it; false where the relay closed meanwhile or takes no more for a long time.
     bool send(const QByteArray &bytes);
