@@ -152,7 +152,7 @@ Result<quint16, ListenError> Relay::listenOn(quint16 port)
 bool Relay::isOverLimit() const
 {
     const qint64 most = m_settings.limits.maxConnections;
-    return most != 0 && qint64(m_connections.size()) >= most;
+    return most != 0 && qint64(m_connections.size()) - m_overLimit >= most;
 }
 
 void Relay::accept(int socket)
@@ -164,7 +164,7 @@ void Relay::accept(int socket)
     socklen_t peerSize = sizeof peer;
     const bool named = getsockname(socket, reinterpret_cast<sockaddr *>(&local), &localSize) == 0
             && getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0; // else it has gone already
-    if (!named || (overLimit && qint64(m_connections.size()) >= m_settings.limits.maxConnections + refusedAtOnce)) {
+    if (!named || (overLimit && m_overLimit >= refusedAtOnce)) {
         ::close(socket);
         return;
     }
@@ -174,8 +174,10 @@ void Relay::accept(int socket)
     auto connection = std::make_unique<Connection>(
             static_cast<ConnectionHost &>(*this), socket, addressOf(local), addressOf(peer), portOf(peer));
     Connection &added = *connection;
-    if (added.start())
-        m_connections.emplace(&added, Held{std::move(connection), overLimit});
+    if (!added.start())
+        return;
+    m_connections.emplace(&added, Held{std::move(connection), overLimit});
+    m_overLimit += overLimit;
 }
 
 void Relay::acceptFailed(const QString &reason)
@@ -233,6 +235,7 @@ void Relay::connectionEnded(Connection &connection)
     const auto held = m_connections.find(&connection);
     if (held == m_connections.end())
         return;
+    m_overLimit -= held->second.overLimit;
     m_ended.push_back(std::move(held->second.connection));
     m_connections.erase(held);
     flushLater(); // which destroys it

@@ -73,6 +73,7 @@ private:
     HttpGate m_gate;
     std::vector<std::unique_ptr<Listener>> m_listeners;
     std::unordered_map<Connection *, Held> m_connections;
+    qint64 m_overLimit = 0; // of the connections: they do not take the places of others
     std::vector<Connection *> m_toFlush;
     std::vector<Connection *> *m_flushing = nullptr; // the round that is being flushed
     std::vector<std::unique_ptr<Connection>> m_ended; // until the stack has unwound
