@@ -5,8 +5,6 @@
 #include "relay/httpanswer.h"
 
 #include <sys/epoll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -33,12 +31,13 @@ thread_local std::array<char, receiveBufferSize> receiveBuffer;
 
 Connection::Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort)
     : m_host(host)
-    , m_descriptor(descriptor)
+    , m_socket(host.epoll, descriptor, *this)
     , m_local(local)
     , m_peer(peer)
     , m_peerPort(peerPort)
     , m_deadline(now() + host.limits.headTimeout)
     , m_reader(std::make_unique<RequestReader>(host.limits))
+    , m_heartbeat(host.limits)
     , m_incoming(host.limits.maxIncomingRate, now())
 {
 }
@@ -51,10 +50,8 @@ Connection::~Connection()
 
 bool Connection::start()
 {
-    m_interest = EPOLLIN;
-    if (!m_host.epoll.add(m_descriptor, m_interest, this))
+    if (!m_socket.watch())
         return false;
-    m_started = true;
     rearm();
     return true;
 }
@@ -81,9 +78,9 @@ void Connection::becameReady(quint32 events)
 
 void Connection::readSome()
 {
-    const ssize_t size = recv(m_descriptor, receiveBuffer.data(), receiveBuffer.size(), MSG_DONTWAIT);
+    const qsizetype size = m_socket.receive(receiveBuffer.data(), receiveBuffer.size());
     if (size > 0) {
-        m_heard = true;
+        m_heartbeat.heard();
         take(receiveBuffer.data(), size);
     } else if (size == 0) {
         peerFinished();
@@ -171,11 +168,8 @@ void Connection::takeFrame(const Frame &frame)
             send(framed(Frame::Type::Pong, frame.payload));
         break;
     case Frame::Type::Pong:
-        if (m_awaitsPong) {
-            m_pingAt = now() + m_host.limits.pingInterval;
+        if (m_heartbeat.pong(now()))
             rearm();
-        }
-        m_awaitsPong = false;
         break;
     case Frame::Type::Close:
         m_discards = true;
@@ -278,8 +272,7 @@ void Connection::open(const QByteArray &response)
     m_phase = Phase::Open;
     m_outbox.append(response, Outbox::Metering::Unmetered, now());
     m_outbox.beginFrames();
-    if (m_host.limits.pingInterval.count() != 0)
-        m_pingAt = now() + m_host.limits.pingInterval;
+    m_heartbeat.start(now());
     m_host.flushWanted(*this);
     rearm();
 }
@@ -335,7 +328,7 @@ void Connection::write()
 {
     if (m_phase == Phase::Ended)
         return;
-    const Outbox::Written written = m_outbox.writeTo(m_descriptor, now());
+    const Outbox::Written written = m_outbox.writeTo(m_socket.descriptor(), now());
     if (written == Outbox::Written::Failed) {
         lost();
         return;
@@ -345,7 +338,7 @@ void Connection::write()
         return;
     }
     if (written == Outbox::Written::All && (m_phase == Phase::Lingering || (m_phase == Phase::Closing && m_discards)))
-        shutdown(m_descriptor, SHUT_WR); // the peer sees the end, and may still have something on its way to us
+        m_socket.finishWriting();
     if (written == Outbox::Written::Some)
         rearm();
     updateInterest();
@@ -353,13 +346,7 @@ void Connection::write()
 
 void Connection::updateInterest()
 {
-    if (!m_started || m_phase == Phase::Ended)
-        return;
-    const quint32 interest = (isReading() ? quint32(EPOLLIN) : 0u) | (m_outbox.isEmpty() ? 0u : quint32(EPOLLOUT));
-    if (interest == m_interest)
-        return;
-    m_interest = interest;
-    m_host.epoll.change(m_descriptor, interest, this);
+    m_socket.setInterest(isReading(), !m_outbox.isEmpty());
 }
 
 // Ending.
@@ -419,9 +406,7 @@ void Connection::release()
 {
     m_phase = Phase::Ended;
     m_host.deadlines.forget(*this);
-    if (m_started)
-        m_host.epoll.remove(m_descriptor, this);
-    ::close(m_descriptor);
+    m_socket.close();
 }
 
 void Connection::end()
@@ -438,7 +423,7 @@ void Connection::rearm()
     if (m_phase == Phase::Request)
         next = std::min(next, m_resumeAt);
     if (m_phase == Phase::Open) {
-        next = std::min({m_graceEnd, m_resumeAt, m_pingAt});
+        next = std::min({m_graceEnd, m_resumeAt, m_heartbeat.next()});
         if (!m_outbox.isEmpty() && m_host.limits.maxWaitingTime.count() != 0)
             next = std::min(next, m_outbox.waitingSince() + m_host.limits.maxWaitingTime);
     }
@@ -485,27 +470,23 @@ void Connection::checkOpen(Instant time)
         closeSlow("it reads too slowly: --max-waiting-time");
         return;
     }
-    if (m_phase == Phase::Open && time >= m_pingAt)
-        checkPing(time);
+    if (m_phase == Phase::Open)
+        checkHeartbeat(time);
 }
 
-void Connection::checkPing(Instant time)
+void Connection::checkHeartbeat(Instant time)
 {
-    // While something waits, the ping would only wait behind it: --max-waiting-time judges such a connection. And while
-    // we do not read, its answer cannot be seen.
-    if (!m_outbox.isEmpty() || !isReading()) {
-        m_pingAt = time + m_host.limits.pingTimeout;
-        return;
-    }
-    if (m_awaitsPong && !m_heard) {
+    switch (m_heartbeat.due(time, m_outbox.isEmpty() && isReading())) {
+    case Heartbeat::Due::Nothing:
+        break;
+    case Heartbeat::Due::Ping:
+        send(framed(Frame::Type::Ping, {}));
+        break;
+    case Heartbeat::Due::Silence:
         m_endsWhenWritten = true;
         close(Ending::Silent, CloseCode::Policy, "no answer to a ping");
-        return;
+        break;
     }
-    m_awaitsPong = true;
-    m_heard = false;
-    m_pingAt = time + m_host.limits.pingTimeout;
-    send(framed(Frame::Type::Ping, {}));
 }
 
 } // namespace drift::relay

@@ -5,9 +5,11 @@
 #include "relay/deadlines.h"
 #include "relay/epollset.h"
 #include "relay/frames.h"
+#include "relay/heartbeat.h"
 #include "relay/outbox.h"
 #include "relay/requestreader.h"
 #include "relay/tokenbucket.h"
+#include "relay/watchedsocket.h"
 
 #include <QHostAddress>
 
@@ -128,31 +130,27 @@ private:
     void end();
     void rearm();
     void checkOpen(Instant time);
-    void checkPing(Instant time);
+    void checkHeartbeat(Instant time);
 
     ConnectionHost &m_host;
-    const int m_descriptor;
+    WatchedSocket m_socket;
     const QHostAddress m_local;
     const QHostAddress m_peer;
     const quint16 m_peerPort;
 
     Phase m_phase = Phase::Request;
     Ending m_ending = Ending::Broken;
-    quint32 m_interest = 0;
-    bool m_started = false;
     bool m_servedBefore = false;   // a request was answered on it
     bool m_endsWhenWritten = false;
     bool m_discards = false;       // what comes is read and dropped
     bool m_peerFinished = false;   // nothing more will come
     bool m_congested = false;      // it does not read what it asked for: no more of its messages are taken
-    bool m_awaitsPong = false;
-    bool m_heard = false;          // something has come since the last ping
     Instant m_deadline;            // of the phase: request, upgrade, close or linger
     Instant m_graceEnd = Instant::max();
     Instant m_resumeAt = Instant::max(); // over the incoming rate until then
-    Instant m_pingAt = Instant::max();   // the next ping, or the end of the wait for its answer
     std::unique_ptr<RequestReader> m_reader; // until it is open
     std::unique_ptr<FrameReader> m_frames;   // once it is
+    Heartbeat m_heartbeat;
     TokenBucket m_incoming;
     QByteArray m_unread; // received, not taken yet
     Outbox m_outbox;

@@ -105,6 +105,10 @@ RequestReader::State RequestReader::findEndOfHead()
 {
     if (!m_begun && !skipEmptyLine())
         return m_state;
+    if (m_scanned == 0 && !m_bytes.isEmpty() && !isTokenCharacter(m_bytes[0])) {
+        return refuse(400, ErrorCode::BadRequest, "no HTTP request begins like this; a TLS handshake would: this port speaks "
+                              "http and ws, not https and wss");
+    }
     for (qsizetype at = m_bytes.indexOf('\n', m_scanned); at >= 0 && at < m_limits.maxHead; at = m_bytes.indexOf('\n', at + 1)) {
         if (at == 0 || m_bytes[at - 1] != '\r')
             return refuse(400, ErrorCode::BadRequest, "every line of the head must end in CRLF");

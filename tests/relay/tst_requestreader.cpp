@@ -84,6 +84,14 @@ private Q_SLOTS:
         }
     }
 
+    void refusesATlsHandshakeAtItsFirstByte()
+    {
+        RequestReader reader(limits);
+        QVERIFY(reader.feed("\x16") == State::Refused); // RFC 8446 section 5.1: a record of type handshake
+        QCOMPARE(reader.refusal().status, 400);
+        QVERIFY(reader.refusal().error.message.contains("https"));
+    }
+
     void keepsWhatAWebSocketClientSentEarly()
     {
         for (const auto &pieces : everySplit(upgrade() + "early")) {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/watchedsocket.h"
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace drift::relay {
+
+WatchedSocket::WatchedSocket(EpollSet &set, int descriptor, EpollSet::Watcher &watcher)
+    : m_set(set)
+    , m_watcher(watcher)
+    , m_descriptor(descriptor)
+{
+}
+
+bool WatchedSocket::watch()
+{
+    m_interest = EPOLLIN;
+    m_watched = m_set.add(m_descriptor, m_interest, &m_watcher);
+    return m_watched;
+}
+
+void WatchedSocket::setInterest(bool reads, bool writes)
+{
+    const quint32 interest = (reads ? quint32(EPOLLIN) : 0u) | (writes ? quint32(EPOLLOUT) : 0u);
+    if (!m_watched || interest == m_interest)
+        return;
+    m_interest = interest;
+    m_set.change(m_descriptor, interest, &m_watcher);
+}
+
+qsizetype WatchedSocket::receive(char *data, qsizetype size)
+{
+    return recv(m_descriptor, data, size_t(size), MSG_DONTWAIT);
+}
+
+void WatchedSocket::finishWriting()
+{
+    shutdown(m_descriptor, SHUT_WR);
+}
+
+void WatchedSocket::close()
+{
+    if (m_descriptor < 0)
+        return;
+    if (m_watched)
+        m_set.remove(m_descriptor, &m_watcher);
+    m_watched = false;
+    ::close(m_descriptor);
+    m_descriptor = -1;
+}
+
+} // namespace drift::relay
