@@ -56,7 +56,7 @@ int show(QApplication &application, Server &server, const Options &options)
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("driftscope"), QStringLiteral("window"));
     ui::MainWindow window(inspector, addressOf(server, options), settings);
 
-    QObject::connect(&window, &ui::MainWindow::newRoomRequested, &server, [&server] { server.relay().createRoom(); });
+    QObject::connect(&window, &ui::MainWindow::newRoomRequested, &server, [&server] { server.relay().openRoom(RoomId::random()); });
     // Closing the window ends the relay, and the relay's end ends the process.
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&application, &QApplication::lastWindowClosed, &server, [&server] { server.stop(); });

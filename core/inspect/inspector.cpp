@@ -8,6 +8,14 @@ Inspector::Inspector(QObject *parent) : QObject(parent) {}
 void Inspector::fold(const journal::Event &event)
 {
     m_rooms.fold(event);
+    if (const auto *answer = std::get_if<journal::Answered>(&event.what))
+        Q_EMIT answered(*answer);
+    else if (const auto *done = std::get_if<journal::EditDone>(&event.what))
+        Q_EMIT editDone(*done);
+    else if (const auto *read = std::get_if<journal::StreamRead>(&event.what))
+        Q_EMIT streamRead(*read);
+    else if (std::holds_alternative<journal::Gap>(event.what))
+        Q_EMIT requestsLost();
 }
 
 void Inspector::publish()

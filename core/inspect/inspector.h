@@ -47,10 +47,20 @@ public:
     // Rates and totals as of now, published too. To be called a few times a second.
     void refresh(Instant now, JournalLoad journal);
 
+    // A number for one more request to Control; never 0.
+    [[nodiscard]] quint64 nextRequest() { return ++m_lastRequest; }
+
 Q_SIGNALS:
     void totalsChanged();
+    // Outcomes of requests to Control. After requestsLost() those that are open get none: they were let go with
+    // other events because the window was too slow, and may have been carried out or not.
+    void answered(const drift::journal::Answered &answer);
+    void editDone(const drift::journal::EditDone &done);
+    void streamRead(const drift::journal::StreamRead &read);
+    void requestsLost();
 
 private:
+    quint64 m_lastRequest = 0;
     RoomsState m_rooms;
     RoomListModel m_roomList;
     Totals m_totals;

@@ -66,8 +66,9 @@ private:
     void take(const journal::ClientJoined &event);
     void take(const journal::ClientLeft &event);
     void take(const journal::MessageHandled &event);
-    void take(const journal::Problem &) {}
     void take(const journal::Gap &event);
+    template<typename Other>
+    void take(const Other &) {} // nothing that a line of the list shows
 
     Entry *find(const RoomId &id);
     void append(const RoomId &id, quint64 baseline);

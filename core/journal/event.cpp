@@ -11,19 +11,51 @@ struct Behind
     qint64 operator()(const Snapshot &snapshot) const
     {
         qint64 bytes = 0;
-        for (const RoomInfo &room : snapshot.rooms)
+        for (const RoomInfo &room : snapshot.rooms) {
             bytes += qint64(sizeof room) + room.id.text().size();
+            for (const StreamInfo &stream : room.streams)
+                bytes += qint64(sizeof stream) + stream.key.utf8.size();
+            for (const ClientInfo &client : room.members) {
+                bytes += qint64(sizeof client) + client.address.size();
+                for (const StreamKey &key : client.keys)
+                    bytes += qint64(sizeof key) + key.utf8.size();
+            }
+        }
         return bytes;
     }
     qint64 operator()(const RoomOpened &event) const { return event.room.text().size(); }
     qint64 operator()(const RoomClosed &event) const { return event.room.text().size(); }
     qint64 operator()(const ClientJoined &event) const { return event.room.text().size() + event.address.size(); }
-    qint64 operator()(const ClientLeft &event) const { return event.room.text().size(); }
+    qint64 operator()(const ClientDecided &event) const
+    {
+        return event.room.text().size() + (event.key ? event.key->utf8.size() : 0);
+    }
+    qint64 operator()(const ClientLeft &event) const { return event.room.text().size() + event.reason.size(); }
     qint64 operator()(const MessageHandled &event) const
     {
         return event.room.text().size() + std::visit(*this, event.message)
                 + (event.refusal ? event.refusal->message.size() : 0);
     }
+    qint64 operator()(const StreamEdited &event) const
+    {
+        return event.room.text().size() + event.key.utf8.size() + bytesOf(event.entries);
+    }
+    qint64 operator()(const Answered &event) const
+    {
+        if (!event.answer)
+            return 0;
+        const auto *init = std::get_if<protocol::Init>(&*event.answer);
+        return init ? init->key.utf8.size() + bytesOf(init->data) : 0;
+    }
+    qint64 operator()(const StreamRead &event) const
+    {
+        return event.room.text().size() + event.key.utf8.size() + bytesOf(event.entries);
+    }
+    qint64 operator()(const EditDone &event) const
+    {
+        return event.room.text().size() + event.key.utf8.size() + bytesOf(event.before) + bytesOf(event.after);
+    }
+    qint64 operator()(const Figures &event) const { return qint64(event.clients.size() * sizeof(ClientFigures)); }
     qint64 operator()(const Problem &event) const
     {
         return event.address.size() + event.reason.size() + (event.room ? event.room->text().size() : 0);
@@ -32,6 +64,9 @@ struct Behind
 
     qint64 operator()(const protocol::Push &push) const { return push.key.utf8.size() + push.value.bytes.size(); }
     qint64 operator()(const protocol::Get &get) const { return get.key.utf8.size(); }
+    // Not the values' own: the rooms hold them anyway.
+    static qint64 bytesOf(const std::vector<protocol::Entry> &entries) { return qint64(entries.size() * sizeof(protocol::Entry)); }
+
     qint64 operator()(const protocol::Ping &ping) const { return ping.nonce.bytes.size(); }
 };
 

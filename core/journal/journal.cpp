@@ -18,6 +18,13 @@ void Journal::detach(const std::shared_ptr<EventQueue> &queue)
     std::erase_if(m_viewers, [&](const Viewer &viewer) { return viewer.queue == queue; });
 }
 
+bool Journal::isCrowded() const
+{
+    return std::any_of(m_viewers.begin(), m_viewers.end(), [](const Viewer &viewer) {
+        return !viewer.behind && viewer.queue->bytes() > viewer.queue->maxBytes() / 2;
+    });
+}
+
 void Journal::record(Event event)
 {
     const qint64 bytes = cost(event);

@@ -22,6 +22,8 @@ public:
     explicit Journal(std::function<Snapshot()> snapshot);
 
     [[nodiscard]] bool isWatched() const { return !m_viewers.empty(); }
+    // A viewer falls behind: its queue is more than half full. Payloads are let go first, then whole events.
+    [[nodiscard]] bool isCrowded() const;
     // Events from now on go into the queue as well, beginning with a snapshot.
     void attach(std::shared_ptr<EventQueue> queue);
     void detach(const std::shared_ptr<EventQueue> &queue);

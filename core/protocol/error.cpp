@@ -14,6 +14,8 @@ QByteArray toString(ErrorCode code)
     case ErrorCode::RoomFull: return QByteArrayLiteral("room_full");
     case ErrorCode::StreamFull: return QByteArrayLiteral("stream_full");
     case ErrorCode::ServerFull: return QByteArrayLiteral("server_full");
+    case ErrorCode::StreamChanged: return QByteArrayLiteral("stream_changed");
+    case ErrorCode::NoSuchRoom: return QByteArrayLiteral("no_such_room");
     case ErrorCode::BadRequest: return QByteArrayLiteral("bad_request");
     case ErrorCode::UnknownHost: return QByteArrayLiteral("unknown_host");
     case ErrorCode::ForbiddenOrigin: return QByteArrayLiteral("forbidden_origin");

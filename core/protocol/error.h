@@ -19,6 +19,9 @@ enum class ErrorCode : quint8 {
     RoomFull,     // one more stream than --max-keys
     StreamFull,   // more than --max-stream-messages or --max-stream-bytes
     ServerFull,   // more than --max-retained in all
+    // What it answers to a change by hand
+    StreamChanged, // the stream is not what the change was made for
+    NoSuchRoom,    // it was closed in the meantime
     // What the HTTP side answers
     BadRequest,
     UnknownHost,

@@ -80,6 +80,7 @@ void Connection::readSome()
 {
     const qsizetype size = m_socket.receive(receiveBuffer.data(), receiveBuffer.size());
     if (size > 0) {
+        m_received += size;
         m_heartbeat.heard();
         take(receiveBuffer.data(), size);
     } else if (size == 0) {

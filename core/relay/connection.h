@@ -60,7 +60,7 @@ public:
     };
 
     // Why a WebSocket connection is over.
-    enum class Ending : quint8 { ByPeer, Broken, Violation, BadMessages, TooSlow, Silent, NoRoom, Stopping };
+    enum class Ending : quint8 { ByPeer, Broken, Violation, BadMessages, TooSlow, Silent, NoRoom, ByHand, Stopping };
 
     // Takes the descriptor, which is connected and non-blocking.
     Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort);
@@ -107,6 +107,9 @@ public:
     ClientId client;          // in its room; RoomHost gives it
 
     [[nodiscard]] const Outbox &outbox() const { return m_outbox; }
+    [[nodiscard]] qint64 received() const { return m_received; } // bytes since it was accepted
+    [[nodiscard]] std::chrono::microseconds roundTrip() const { return m_heartbeat.roundTrip(); }
+    [[nodiscard]] WallTime since() const { return m_since; }
 
     void becameReady(quint32 events) override;
     void deadlinePassed() override;
@@ -152,6 +155,8 @@ private:
     std::unique_ptr<FrameReader> m_frames;   // once it is
     Heartbeat m_heartbeat;
     TokenBucket m_incoming;
+    qint64 m_received = 0;
+    const WallTime m_since = wallNow();
     QByteArray m_unread; // received, not taken yet
     Outbox m_outbox;
 };

@@ -256,7 +256,7 @@ HttpAnswer HttpGate::send(const Connection &connection, const Route &route)
         report(connection, {400, message.error()});
         return errorAnswer({statusOf(message.error().code), message.error()});
     }
-    const auto answer = m_rooms.send(*id, *message);
+    const auto answer = m_rooms.send(*id, *message, journal::Origin::Http);
     if (answer) {
         if (const auto *error = std::get_if<protocol::Error>(&*answer))
             return errorAnswer({statusOf(error->code), *error});

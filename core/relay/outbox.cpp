@@ -92,6 +92,7 @@ void Outbox::advance(qint64 bytes, Instant now)
 {
     size_t finished = 0;
     m_size -= bytes;
+    m_written += bytes;
     while (bytes > 0) {
         Chunk &chunk = m_chunks[finished];
         const qint64 part = std::min<qint64>(bytes, chunk.bytes.size() - chunk.written);

@@ -22,6 +22,8 @@ public:
     // All that waits, and the part of it that counts against --max-waiting; bytes.
     [[nodiscard]] qint64 size() const { return m_size; }
     [[nodiscard]] qint64 metered() const { return m_metered; }
+    // Handed to the system since it was made; bytes.
+    [[nodiscard]] qint64 written() const { return m_written; }
     // Since when the piece at the front waits; while it is unmetered, since when no byte of it could be written.
     [[nodiscard]] Instant waitingSince() const;
 
@@ -58,6 +60,7 @@ private:
     size_t m_responses = 0; // of the chunks; the frames are behind them
     qint64 m_size = 0;
     qint64 m_metered = 0;
+    qint64 m_written = 0;
     Instant m_progress; // when a byte of an unmetered piece was last written
 };
 

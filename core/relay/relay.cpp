@@ -20,6 +20,7 @@ namespace {
 
 constexpr qsizetype refusedAtOnce = 64; // connections above the limit that are told so; more are just closed
 constexpr auto settleTime = 50ms;
+constexpr auto figuresTime = 250ms;
 constexpr auto longestSweepPause = 60s;
 constexpr auto stopTime = 1500ms;
 constexpr auto acceptFailureTime = 10s; // one line of log for as long
@@ -80,6 +81,7 @@ Relay::Relay(Settings settings)
     connect(&m_epoll, &EpollSet::turnEnded, this, &Relay::flushAll);
     connect(&m_deadlines, &Deadlines::turnEnded, this, &Relay::flushAll);
     connect(&m_settleTimer, &QTimer::timeout, this, [this] { m_journal.settle(); });
+    connect(&m_figuresTimer, &QTimer::timeout, this, [this] { m_rooms.recordFigures(qint64(m_connections.size())); });
     connect(&m_sweepTimer, &QTimer::timeout, this, [this] { m_rooms.removeUnused(); });
     connect(&m_stopTimer, &QTimer::timeout, this, &Relay::finishStop);
     m_stopTimer.setSingleShot(true);
@@ -193,13 +195,17 @@ void Relay::attach(std::shared_ptr<journal::EventQueue> queue)
 {
     m_journal.attach(std::move(queue));
     m_settleTimer.start(settleTime);
+    m_rooms.forgetFigures();
+    m_figuresTimer.start(figuresTime);
 }
 
 void Relay::detach(const std::shared_ptr<journal::EventQueue> &queue)
 {
     m_journal.detach(queue);
-    if (!m_journal.isWatched())
+    if (!m_journal.isWatched()) {
         m_settleTimer.stop();
+        m_figuresTimer.stop();
+    }
 }
 
 // What connections tell.

@@ -83,6 +83,7 @@ private:
     Instant m_acceptFailureTold;
     QTimer m_sweepTimer;
     QTimer m_settleTimer;
+    QTimer m_figuresTimer;
     QTimer m_stopTimer;
 };
 

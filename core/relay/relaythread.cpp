@@ -54,21 +54,53 @@ void RelayThread::detach(std::shared_ptr<journal::EventQueue> queue)
     inRelay([queue = std::move(queue)](Relay &relay) { relay.detach(queue); });
 }
 
-void RelayThread::createRoom()
+void RelayThread::openRoom(RoomId room)
 {
-    inRelay([](Relay &relay) {
-        if (const auto id = relay.rooms().openNew(); !id) {
+    inRelay([room = std::move(room)](Relay &relay) {
+        if (const auto opened = relay.rooms().open(room); !opened) {
             relay.journal().record({wallNow(), journal::Problem{journal::Problem::Kind::RequestRefused, {}, std::nullopt,
-                                                                id.error().message}});
+                                                                opened.error().message}});
         }
     });
 }
 
-void RelayThread::send(RoomId room, protocol::ClientMessage message)
+void RelayThread::send(quint64 request, RoomId room, protocol::ClientMessage message)
 {
-    inRelay([room = std::move(room), message = std::move(message)](Relay &relay) {
-        relay.rooms().send(room, message); // the outcome comes back as an event
+    inRelay([request, room = std::move(room), message = std::move(message)](Relay &relay) {
+        auto answer = relay.rooms().send(room, message, journal::Origin::Window);
+        relay.journal().record({wallNow(), journal::Answered{request, std::move(answer)}});
     });
+}
+
+void RelayThread::pushByHand(quint64 request, RoomId room, protocol::Push push)
+{
+    inRelay([request, room = std::move(room), push = std::move(push)](Relay &relay) {
+        relay.rooms().pushByHand(request, room, push);
+    });
+}
+
+void RelayThread::edit(quint64 request, RoomId room, room::Edit edit)
+{
+    inRelay([request, room = std::move(room), edit = std::move(edit)](Relay &relay) {
+        relay.rooms().edit(request, room, edit);
+    });
+}
+
+void RelayThread::readStream(quint64 request, RoomId room, StreamKey key)
+{
+    inRelay([request, room = std::move(room), key = std::move(key)](Relay &relay) {
+        relay.rooms().readStream(request, room, key);
+    });
+}
+
+void RelayThread::closeRoom(RoomId room)
+{
+    inRelay([room = std::move(room)](Relay &relay) { relay.rooms().closeRoom(room); });
+}
+
+void RelayThread::disconnect(ClientId client)
+{
+    inRelay([client](Relay &relay) { relay.rooms().disconnect(client); });
 }
 
 void RelayThread::beginStop()

@@ -48,10 +48,18 @@ public:
     void attach(std::shared_ptr<journal::EventQueue> queue);
     void detach(std::shared_ptr<journal::EventQueue> queue);
 
-    // A new room with an id of its own; it shows itself as RoomOpened.
-    void createRoom();
-    // A message into a room as if it had come over HTTP; its outcome comes as MessageHandled.
-    void send(RoomId room, protocol::ClientMessage message);
+    // A new room, or nothing where there is one of that id; it shows itself as RoomOpened.
+    void openRoom(RoomId room);
+    // Each answers with one event that has the number `request`: Answered, EditDone, EditDone, StreamRead.
+    // A message as if it had come over HTTP: it makes its room.
+    void send(quint64 request, RoomId room, protocol::ClientMessage message);
+    // A push that tells what the stream was before and after, so that it can be undone.
+    void pushByHand(quint64 request, RoomId room, protocol::Push push);
+    void edit(quint64 request, RoomId room, room::Edit edit);
+    void readStream(quint64 request, RoomId room, StreamKey key);
+    // The room goes, with all that it retains; the connections in it are closed with 1001.
+    void closeRoom(RoomId room);
+    void disconnect(ClientId client);
 
     // Refuses new connections, delivers what was accepted, closes with 1001; stopped() follows within 2 s.
     void beginStop();

@@ -33,6 +33,22 @@ std::optional<journal::Problem::Kind> problemOf(Connection::Ending ending)
     }
 }
 
+std::vector<protocol::Entry> entriesOf(const room::Room &room, const StreamKey &key)
+{
+    const room::Stream *stream = room.store().find(key);
+    return stream ? stream->entries : std::vector<protocol::Entry>();
+}
+
+const protocol::Error *refusalIn(const room::Effects &effects)
+{
+    return effects.answer ? std::get_if<protocol::Error>(&*effects.answer) : nullptr;
+}
+
+protocol::Error noSuchRoom()
+{
+    return {ErrorCode::NoSuchRoom, "the room was closed"};
+}
+
 bool isInit(const protocol::ServerMessage &message)
 {
     return std::holds_alternative<protocol::Init>(message);
@@ -77,30 +93,152 @@ void RoomHost::removeUnused()
 journal::Snapshot RoomHost::snapshot()
 {
     journal::Snapshot snapshot;
-    for (const room::Room *room : m_registry.rooms()) {
-        journal::RoomInfo info;
-        info.id = room->id();
-        info.lastSeq = room->lastSeq();
-        info.clients = room->memberCount();
-        info.streams = qint64(room->store().streams().size());
-        for (const auto &[key, stream] : room->store().streams())
-            info.retainedBytes += stream.bytes;
-        info.messages = room->messagesHandled();
-        snapshot.rooms.push_back(std::move(info));
-    }
+    for (const room::Room *room : m_registry.rooms())
+        snapshot.rooms.push_back(describe(*room));
     return snapshot;
 }
 
-std::optional<protocol::ServerMessage> RoomHost::send(const RoomId &id, const protocol::ClientMessage &message)
+journal::RoomInfo RoomHost::describe(const room::Room &room) const
+{
+    journal::RoomInfo info;
+    info.id = room.id();
+    info.lastSeq = room.lastSeq();
+    info.clients = room.memberCount();
+    info.messages = room.messagesHandled();
+    for (const auto &[key, stream] : room.store().streams())
+        info.streams.push_back({key, qint64(stream.entries.size()), stream.bytes, stream.entries.back().seq});
+    for (const ClientId id : room.members()) {
+        const auto it = m_clients.find(id);
+        if (it == m_clients.end())
+            continue;
+        const Connection &connection = *it->second.connection;
+        info.members.push_back({id, connection.peerName(), it->second.encoding, *room.taking(id), room.keysOf(id),
+                                connection.since()});
+    }
+    return info;
+}
+
+std::optional<protocol::ServerMessage> RoomHost::send(const RoomId &id, const protocol::ClientMessage &message,
+                                                      journal::Origin origin)
 {
     auto room = open(id);
     if (!room)
         return room.error();
     const room::Effects effects = (*room)->handle(ClientId{}, message);
-    record(**room, ClientId{}, message, effects);
+    record(**room, ClientId{}, origin, message, effects);
     carryOut(effects, nullptr, Outbox::Metering::Metered);
     return effects.answer;
 }
+
+// By hand.
+
+void RoomHost::edit(quint64 request, const RoomId &id, const room::Edit &edit)
+{
+    changeByHand(request, id, edit.key, [&](room::Room &room) {
+        const room::Effects effects = room.edit(edit);
+        if (effects.outcome == room::Outcome::Edited) {
+            m_journal.record({wallNow(), journal::StreamEdited{id, edit.key, edit.kind, edit.seq, entriesOf(room, edit.key),
+                                                               effects.streamBytes}});
+        }
+        return effects;
+    });
+}
+
+void RoomHost::pushByHand(quint64 request, const RoomId &id, const protocol::Push &push)
+{
+    changeByHand(request, id, push.key, [&](room::Room &room) {
+        const protocol::ClientMessage message = push;
+        const room::Effects effects = room.handle(ClientId{}, message);
+        record(room, ClientId{}, journal::Origin::Window, message, effects);
+        return effects;
+    });
+}
+
+// `change` handles and records it. What the stream was before and after goes to the one who asked.
+void RoomHost::changeByHand(quint64 request, const RoomId &id, const StreamKey &key,
+                            const std::function<room::Effects(room::Room &)> &change)
+{
+    journal::EditDone done;
+    done.request = request;
+    done.room = id;
+    done.key = key;
+    room::Room *room = m_registry.find(id);
+    if (!room) {
+        done.refusal = noSuchRoom();
+        m_journal.record({wallNow(), std::move(done)});
+        return;
+    }
+    m_registry.touch(id, now());
+    done.before = entriesOf(*room, key);
+    const room::Effects effects = change(*room);
+    done.after = entriesOf(*room, key);
+    done.outcome = effects.outcome;
+    done.seq = effects.seq;
+    if (const protocol::Error *refusal = refusalIn(effects))
+        done.refusal = *refusal;
+    m_journal.record({wallNow(), std::move(done)});
+    carryOut(effects, nullptr, Outbox::Metering::Metered);
+}
+
+void RoomHost::readStream(quint64 request, const RoomId &id, const StreamKey &key)
+{
+    journal::StreamRead read;
+    read.request = request;
+    read.room = id;
+    read.key = key;
+    if (const room::Room *room = m_registry.find(id)) {
+        read.lastSeq = room->lastSeq();
+        read.entries = entriesOf(*room, key);
+    }
+    m_journal.record({wallNow(), std::move(read)});
+}
+
+void RoomHost::closeRoom(const RoomId &id)
+{
+    room::Room *room = m_registry.find(id);
+    if (!room)
+        return;
+    for (const ClientId client : room->members()) {
+        if (const auto it = m_clients.find(client); it != m_clients.end())
+            it->second.connection->close(Connection::Ending::ByHand, CloseCode::GoingAway, "the room was closed by hand");
+    }
+    m_registry.remove(id);
+    qCInfo(lcRoom, "room %s closed by hand", id.shortened().constData());
+    m_journal.record({wallNow(), journal::RoomClosed{id}});
+}
+
+void RoomHost::disconnect(ClientId client)
+{
+    if (const auto it = m_clients.find(client); it != m_clients.end())
+        it->second.connection->close(Connection::Ending::ByHand, CloseCode::GoingAway, "disconnected by hand");
+}
+
+void RoomHost::recordFigures(qint64 connections)
+{
+    const Instant time = now();
+    journal::Figures figures{.clients = {}, .connections = connections, .retainedBytes = m_registry.retainedBytes()};
+    for (auto &[id, client] : m_clients) {
+        const Connection &connection = *client.connection;
+        const Outbox &outbox = connection.outbox();
+        journal::ClientFigures now{.client = id, .roundTrip = connection.roundTrip(), .bytesIn = connection.received(),
+                                   .bytesOut = outbox.written(), .waitingBytes = outbox.size()};
+        if (!outbox.isEmpty())
+            now.waitingFor = std::chrono::duration_cast<std::chrono::milliseconds>(time - outbox.waitingSince());
+        if (now == client.told)
+            continue;
+        client.told = now;
+        figures.clients.push_back(now);
+    }
+    m_journal.record({wallNow(), std::move(figures)});
+}
+
+void RoomHost::forgetFigures()
+{
+    for (auto &[id, client] : m_clients)
+        client.told = {};
+}
+
+// Sockets.
 
 void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions &options)
 {
@@ -111,12 +249,17 @@ void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions 
     }
     connection.client = ClientId{++m_lastClient};
     m_clients.emplace(connection.client, Client{&connection, *room, options.encoding, {}, 0});
-    m_journal.record({wallNow(), journal::ClientJoined{id, connection.client, connection.peerName(), options.encoding}});
+    room::Effects effects;
+    if (options.debug)
+        effects = (*room)->joinDebug(connection.client);
+    else
+        (*room)->join(connection.client, options.subscribe);
+    m_journal.record({wallNow(), journal::ClientJoined{id, connection.client, connection.peerName(), options.encoding,
+                                                       *(*room)->taking(connection.client)}});
     if (options.debug) {
-        carryOut((*room)->joinDebug(connection.client), nullptr, Outbox::Metering::Unmetered);
+        carryOut(effects, nullptr, Outbox::Metering::Unmetered);
         return;
     }
-    (*room)->join(connection.client, options.subscribe);
     if (options.subscribe == room::Subscribe::Auto)
         connection.setGraceEnd(now() + graceTime);
 }
@@ -133,7 +276,7 @@ void RoomHost::leave(Connection &connection, CloseCode code, QByteArrayView reas
         qCInfo(lcRelay, "%s closed with %d: %s", connection.peerName().constData(), int(code), reason.toByteArray().constData());
         m_journal.record({wallNow(), journal::Problem{*kind, connection.peerName(), room.id(), reason.toByteArray()}});
     }
-    m_journal.record({wallNow(), journal::ClientLeft{room.id(), connection.client, quint16(code)}});
+    m_journal.record({wallNow(), journal::ClientLeft{room.id(), connection.client, quint16(code), reason.toByteArray()}});
     m_clients.erase(connection.client);
 }
 
@@ -149,14 +292,18 @@ void RoomHost::receive(Connection &connection, const Frame &frame)
         return;
     }
     const room::Effects effects = client->room->handle(connection.client, *message);
-    record(*client->room, connection.client, *message, effects);
+    record(*client->room, connection.client, journal::Origin::Client, *message, effects);
     carryOut(effects, client, Outbox::Metering::Metered);
 }
 
 void RoomHost::graceEnded(Connection &connection)
 {
-    if (Client *client = find(connection))
-        carryOut(client->room->graceEnded(connection.client), nullptr, Outbox::Metering::Metered);
+    Client *client = find(connection);
+    if (!client || client->room->taking(connection.client) != room::Taking::Grace)
+        return;
+    const room::Effects effects = client->room->graceEnded(connection.client);
+    recordDecision(*client->room, connection.client);
+    carryOut(effects, nullptr, Outbox::Metering::Metered);
 }
 
 RoomHost::Client *RoomHost::find(const Connection &connection)
@@ -235,26 +382,41 @@ void RoomHost::refuseBadMessage(Client &client, const protocol::Error &error)
         connection.close(Connection::Ending::BadMessages, CloseCode::Policy, "100 malformed messages in 10 seconds");
 }
 
-void RoomHost::record(const room::Room &room, ClientId sender, const protocol::ClientMessage &message,
+void RoomHost::record(const room::Room &room, ClientId sender, journal::Origin origin, const protocol::ClientMessage &message,
                       const room::Effects &effects)
 {
     if (!m_journal.isWatched())
         return;
+    const auto *get = std::get_if<protocol::Get>(&message);
+    if (effects.senderDecided)
+        recordDecision(room, sender, get ? std::optional(get->key) : std::nullopt);
     journal::MessageHandled handled;
     handled.room = room.id();
     handled.sender = sender;
+    handled.origin = origin;
     handled.message = message;
+    if (auto *push = std::get_if<protocol::Push>(&handled.message)) {
+        handled.payloadBytes = push->value.bytes.size();
+        handled.payloadLetGo = m_journal.isCrowded();
+        if (handled.payloadLetGo)
+            push->value = {};
+    }
     handled.outcome = effects.outcome;
     handled.seq = effects.seq;
     handled.delivered = effects.takers;
     handled.kept = effects.kept;
+    handled.recipients = effects.recipients;
     handled.streamMessages = effects.streamMessages;
     handled.streamBytes = effects.streamBytes;
-    if (effects.answer) {
-        if (const auto *error = std::get_if<protocol::Error>(&*effects.answer))
-            handled.refusal = *error;
-    }
+    if (const protocol::Error *refusal = refusalIn(effects))
+        handled.refusal = *refusal;
     m_journal.record({wallNow(), std::move(handled)});
+}
+
+void RoomHost::recordDecision(const room::Room &room, ClientId client, std::optional<StreamKey> key)
+{
+    if (const auto taking = room.taking(client); taking && m_journal.isWatched())
+        m_journal.record({wallNow(), journal::ClientDecided{room.id(), client, *taking, std::move(key)}});
 }
 
 } // namespace drift::relay

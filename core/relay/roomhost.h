@@ -7,6 +7,7 @@
 #include "room/registry.h"
 
 #include <array>
+#include <functional>
 #include <unordered_map>
 
 namespace drift::relay {
@@ -26,8 +27,20 @@ public:
     void removeUnused();
     [[nodiscard]] journal::Snapshot snapshot();
 
-    // A message from nobody in particular (HTTP, the window): what its sender would be answered, if anything.
-    std::optional<protocol::ServerMessage> send(const RoomId &id, const protocol::ClientMessage &message);
+    // A message from nobody in particular: what its sender would be answered, if anything.
+    std::optional<protocol::ServerMessage> send(const RoomId &id, const protocol::ClientMessage &message, journal::Origin origin);
+
+    // By hand, from the window; each tells its outcome to the journal. A room that is not there is not made.
+    void edit(quint64 request, const RoomId &id, const room::Edit &edit);
+    void pushByHand(quint64 request, const RoomId &id, const protocol::Push &push); // as an edit that can be undone
+    void readStream(quint64 request, const RoomId &id, const StreamKey &key);
+    void closeRoom(const RoomId &id); // and the connections in it, with 1001
+    void disconnect(ClientId client); // with 1001
+
+    // Tells the journal how the clients stand; those alone whose figures changed since the last time.
+    void recordFigures(qint64 connections);
+    // Whoever views begins anew: the next figures are of all clients.
+    void forgetFigures();
 
     // Sockets. What a connection sends is taken in the encoding of its frame and answered in the one that it asked for.
     struct JoinOptions
@@ -51,14 +64,20 @@ private:
         protocol::Encoding encoding = protocol::Encoding::Json;
         std::vector<Instant> badMessages; // the last of them, a ring once it is full
         size_t oldestBad = 0;
+        journal::ClientFigures told = {}; // to the journal, last
     };
 
+    void changeByHand(quint64 request, const RoomId &id, const StreamKey &key,
+                      const std::function<room::Effects(room::Room &)> &change);
     Client *find(const Connection &connection);
     void carryOut(const room::Effects &effects, Client *sender, Outbox::Metering metering);
     void deliver(const room::Delivery &delivery, Outbox::Metering metering);
     void answer(Client &client, const protocol::ServerMessage &message);
     void refuseBadMessage(Client &client, const protocol::Error &error);
-    void record(const room::Room &room, ClientId sender, const protocol::ClientMessage &message, const room::Effects &effects);
+    void record(const room::Room &room, ClientId sender, journal::Origin origin, const protocol::ClientMessage &message,
+                const room::Effects &effects);
+    void recordDecision(const room::Room &room, ClientId client, std::optional<StreamKey> key = {});
+    [[nodiscard]] journal::RoomInfo describe(const room::Room &room) const;
 
     const Settings &m_settings;
     journal::Journal &m_journal;

@@ -22,6 +22,7 @@ struct Delivery
 enum class Outcome : quint8 {
     Relayed,      // numbered and broadcast
     Stored,       // numbered, broadcast and retained (replace, append)
+    Edited,       // changed by hand, as the server's own doing
     Compacted,
     CompactStale, // ignored: the stream was compacted further already, or begins later
     Answered,     // get, ping
@@ -42,6 +43,8 @@ struct Effects
     Outcome outcome = Outcome::Answered;
     SequenceNumber seq;           // of the message: the number it took, or the one it compacted to
     qint64 takers = 0;            // members that this broadcast was delivered to at once
+    Recipients recipients;        // which ones; null for none
+    bool senderDecided = false;   // what the sender takes is another than before: taking(), or one more key
     qint64 kept = 0;              // members in their grace that it was kept for
     qint64 streamMessages = 0;    // retained in its stream afterwards
     qint64 streamBytes = 0;

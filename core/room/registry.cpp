@@ -35,6 +35,14 @@ void Registry::touch(const RoomId &id, Instant now)
         it->second.lastUsed = now;
 }
 
+void Registry::remove(const RoomId &id)
+{
+    const auto it = m_rooms.find(id);
+    Q_ASSERT(it == m_rooms.end() || it->second.room->memberCount() == 0);
+    if (it != m_rooms.end())
+        m_rooms.erase(it);
+}
+
 std::vector<RoomId> Registry::sweep(Instant now)
 {
     std::vector<RoomId> removed;

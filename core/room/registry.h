@@ -18,6 +18,8 @@ public:
     [[nodiscard]] protocol::Result<Room *> open(const RoomId &id, Instant now);
     // The room was used: its --room-ttl begins anew.
     void touch(const RoomId &id, Instant now);
+    // Removes a room that nobody is in; nothing where there is none.
+    void remove(const RoomId &id);
     // Removes the rooms that nobody is in and that were last used at least --room-ttl ago; returns their ids.
     std::vector<RoomId> sweep(Instant now);
 

@@ -49,6 +49,15 @@ std::optional<Taking> Room::taking(ClientId member) const
     return it == m_members.end() ? std::nullopt : std::optional(it->second.taking);
 }
 
+std::vector<ClientId> Room::members() const
+{
+    std::vector<ClientId> ids;
+    ids.reserve(m_members.size());
+    for (const auto &[id, member] : m_members)
+        ids.push_back(id);
+    return ids;
+}
+
 std::vector<StreamKey> Room::keysOf(ClientId member) const
 {
     const auto it = m_members.find(member);
@@ -135,6 +144,7 @@ void Room::decideBy(ClientId sender, const protocol::ClientMessage &message, Eff
     if (it == m_members.end() || it->second.taking != Taking::Grace)
         return;
     Member &member = it->second;
+    effects.senderDecided = true;
     if (!std::holds_alternative<Get>(message)) {
         becomeRoomTaker(sender, member, Taking::RoomByOther, effects);
         return;
@@ -174,8 +184,8 @@ void Room::handlePush(const Push &push, Effects &effects)
     } else {
         effects.outcome = applied->stale ? Outcome::CompactStale : Outcome::Compacted;
     }
-    if (applied->changed && !m_debuggers.empty())
-        effects.deliveries.push_back({wholeStream(push.key), std::make_shared<const std::vector<ClientId>>(m_debuggers)});
+    if (applied->changed)
+        showDebuggers(push.key, effects);
     if (applied->grownTo)
         effects.answer = protocol::StreamSize{push.key, *applied->grownTo};
 }
@@ -190,6 +200,27 @@ void Room::handleGet(ClientId sender, const Get &get, Effects &effects)
         effects.answer = protocol::Init{get.key, m_store.read(get.key, *get.after)};
 }
 
+Effects Room::edit(const Edit &edit)
+{
+    Effects effects;
+    if (auto done = m_store.edit(edit); !done) {
+        effects.outcome = Outcome::Refused;
+        effects.answer = std::move(done).error();
+    } else {
+        effects.outcome = Outcome::Edited;
+        effects.seq = edit.seq;
+        showDebuggers(edit.key, effects);
+    }
+    describeStream(edit.key, effects);
+    return effects;
+}
+
+void Room::showDebuggers(const StreamKey &key, Effects &effects) const
+{
+    if (!m_debuggers.empty())
+        effects.deliveries.push_back({wholeStream(key), std::make_shared<const std::vector<ClientId>>(m_debuggers)});
+}
+
 // False where the member asks for more keys than a room may hold streams: its subscriptions cost memory too.
 bool Room::takeKey(ClientId id, Member &member, const StreamKey &key, Effects &effects)
 {
@@ -201,6 +232,7 @@ bool Room::takeKey(ClientId id, Member &member, const StreamKey &key, Effects &e
                                                  + " keys already (--max-keys)"};
         return false;
     }
+    effects.senderDecided = true;
     member.keys.insert(key);
     insertSorted(m_keyed[key], id);
     m_keyTakers.erase(key);
@@ -211,6 +243,7 @@ void Room::broadcast(const SharedMessage &message, const StreamKey &key, Effects
 {
     if (Recipients takers = takersOf(key); !takers->empty()) {
         effects.takers = qint64(takers->size());
+        effects.recipients = takers;
         effects.deliveries.push_back({message, std::move(takers)});
     }
     if (!m_inGrace.empty())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "protocol/limits.h"
+#include "room/edit.h"
 #include "room/effects.h"
 #include "room/store.h"
 
@@ -43,6 +44,7 @@ public:
     // Messages of any kind that it was handed since it was made.
     [[nodiscard]] quint64 messagesHandled() const { return m_handled; }
     [[nodiscard]] qsizetype memberCount() const { return qsizetype(m_members.size()); }
+    [[nodiscard]] std::vector<ClientId> members() const;
     [[nodiscard]] std::optional<Taking> taking(ClientId member) const;
     // The keys that a keyed member asked for; empty for any other.
     [[nodiscard]] std::vector<StreamKey> keysOf(ClientId member) const;
@@ -58,6 +60,9 @@ public:
 
     // A message from a member, or from nobody (HTTP, the window).
     Effects handle(ClientId sender, const protocol::ClientMessage &message);
+
+    // A change by hand. Its members are not told, for the protocol has no word for it; debuggers are.
+    Effects edit(const Edit &edit);
 
 private:
     struct Member
@@ -75,6 +80,7 @@ private:
     void becomeRoomTaker(ClientId id, Member &member, Taking why, Effects &effects);
     void broadcast(const protocol::SharedMessage &message, const StreamKey &key, Effects &effects);
     void keep(const protocol::SharedMessage &message, Effects &effects);
+    void showDebuggers(const StreamKey &key, Effects &effects) const;
     void describeStream(const StreamKey &key, Effects &effects) const;
     protocol::SharedMessage wholeStream(const StreamKey &key) const;
     Recipients takersOf(const StreamKey &key);

@@ -23,6 +23,12 @@ bool passes(qint64 amount, qint64 limit)
     return limit != 0 && amount > limit;
 }
 
+// Values are shared wherever they go, so most are equal without a look at their bytes.
+bool isSame(const Entry &a, const Entry &b)
+{
+    return a.seq == b.seq && (a.value.bytes.constData() == b.value.bytes.constData() || a.value == b.value);
+}
+
 // The first entry with a number strictly above `seq`.
 template<typename Entries>
 auto firstAbove(Entries &entries, SequenceNumber seq)
@@ -123,20 +129,62 @@ protocol::Result<Applied> Store::applyCompact(const Push &push)
         return Applied{.seq = upTo, .stale = true};
 
     std::vector<Entry> entries{Entry{upTo, push.value}};
-    qint64 bytes = retentionCost(push.key) + retentionCost(push.value);
-    if (before) {
-        for (auto it = firstAbove(before->entries, upTo); it != before->entries.end(); ++it) {
-            bytes += retentionCost(it->value);
-            entries.push_back(*it);
-        }
-    }
-    if (auto fits = checkRoom(before, qint64(entries.size()), bytes); !fits)
-        return unexpected(fits.error());
+    if (before)
+        entries.insert(entries.end(), firstAbove(before->entries, upTo), before->entries.end());
+    if (auto done = put(push.key, std::move(entries)); !done)
+        return unexpected(done.error());
+    return Applied{.seq = upTo, .changed = true};
+}
 
-    Stream &stream = m_streams[push.key];
+protocol::Result<void> Store::edit(const Edit &edit)
+{
+    const Stream *before = find(edit.key);
+    std::vector<Entry> entries = before ? before->entries : std::vector<Entry>();
+    switch (edit.kind) {
+    case Edit::Kind::Remove:
+        if (std::erase_if(entries, [&](const Entry &entry) { return entry.seq == edit.seq; }) == 0) {
+            return unexpected(error(ErrorCode::StreamChanged, "the stream does not hold the message with seq "
+                                            + QByteArray::number(edit.seq.value) + " any more"));
+        }
+        break;
+    case Edit::Kind::Clear:
+        if (!before)
+            return unexpected(error(ErrorCode::StreamChanged, "the stream is empty already"));
+        entries.clear();
+        break;
+    case Edit::Kind::Restore:
+        if (entries.size() < edit.expected.size()
+            || !std::equal(edit.expected.begin(), edit.expected.end(), entries.begin(), isSame)) {
+            return unexpected(error(ErrorCode::StreamChanged, "the stream was replaced or compacted since"));
+        }
+        entries.erase(entries.begin(), entries.begin() + qsizetype(edit.expected.size()));
+        entries.insert(entries.begin(), edit.entries.begin(), edit.entries.end());
+        break;
+    }
+    return put(edit.key, std::move(entries));
+}
+
+// Makes the stream what it is to be, where that is allowed.
+protocol::Result<void> Store::put(const StreamKey &key, std::vector<Entry> entries)
+{
+    const auto found = m_streams.find(key);
+    const bool exists = found != m_streams.end();
+    if (entries.empty()) {
+        if (exists) {
+            setBytes(found->second, 0);
+            m_streams.erase(found);
+        }
+        return {};
+    }
+    qint64 bytes = retentionCost(key);
+    for (const Entry &entry : entries)
+        bytes += retentionCost(entry.value);
+    if (auto fits = checkRoom(exists ? &found->second : nullptr, qint64(entries.size()), bytes); !fits)
+        return fits;
+    Stream &stream = exists ? found->second : m_streams[key];
     stream.entries = std::move(entries);
     setBytes(stream, bytes);
-    return Applied{.seq = upTo, .changed = true};
+    return {};
 }
 
 protocol::Result<void> Store::checkRoom(const Stream *stream, qint64 messages, qint64 bytes) const

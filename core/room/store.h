@@ -3,6 +3,7 @@
 
 #include "protocol/limits.h"
 #include "protocol/message.h"
+#include "room/edit.h"
 
 #include <map>
 #include <vector>
@@ -62,6 +63,9 @@ public:
     // Errors, with nothing changed: CompactAhead, RoomFull, StreamFull, ServerFull.
     [[nodiscard]] protocol::Result<Applied> apply(const protocol::Push &push);
 
+    // Errors, with nothing changed: StreamChanged, and the limits as in apply().
+    [[nodiscard]] protocol::Result<void> edit(const Edit &edit);
+
     // The retained messages of the key with a number strictly above `after`, in rising order.
     [[nodiscard]] std::vector<protocol::Entry> read(const StreamKey &key, SequenceNumber after) const;
 
@@ -71,6 +75,7 @@ private:
     protocol::Result<Applied> applyCompact(const protocol::Push &push);
     // Would the stream, with that many messages and bytes instead of its own, still fit?
     protocol::Result<void> checkRoom(const Stream *stream, qint64 messages, qint64 bytes) const;
+    protocol::Result<void> put(const StreamKey &key, std::vector<protocol::Entry> entries);
     void setBytes(Stream &stream, qint64 bytes);
 
     const protocol::Limits &m_limits;

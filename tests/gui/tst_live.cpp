@@ -36,7 +36,7 @@ public:
             qFatal("the relay does not listen: %s", listening.error().reason.constData());
         address = {.api = listening->urls.front(), .base = listening->urls.front()};
         window = std::make_unique<ui::MainWindow>(inspector, address, settings);
-        QObject::connect(window.get(), &ui::MainWindow::newRoomRequested, &relay, [this] { relay.createRoom(); });
+        QObject::connect(window.get(), &ui::MainWindow::newRoomRequested, &relay, [this] { relay.openRoom(RoomId::random()); });
         relay.attach(queue);
         drain.start();
         window->show();

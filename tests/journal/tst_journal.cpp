@@ -68,7 +68,7 @@ struct World
             record({{}, RoomClosed{id}});
         } else if (what < 4) {
             ++room.clients;
-            record({{}, ClientJoined{id, ClientId{1}, "127.0.0.1:1", protocol::Encoding::Json}});
+            record({{}, ClientJoined{id, ClientId{1}, "127.0.0.1:1"}});
         } else if (what < 6 && room.clients > 0) {
             --room.clients;
             record({{}, ClientLeft{id, ClientId{1}, 1000}});
@@ -137,7 +137,11 @@ private:
         room.messages++;
         room.lastSeq = event.seq;
     }
-    void take(const Problem &) { count(true); }
+    template<typename Other>
+    void take(const Other &)
+    {
+        count(true);
+    }
 
     void count(bool follows)
     {

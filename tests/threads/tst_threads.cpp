@@ -119,7 +119,7 @@ private:
         while (running()) {
             fold();
             if (created++ < roomsCreated) // a snapshot names them all, and one is made at every gap
-                relay.createRoom();
+                relay.openRoom(RoomId::random());
             QThread::yieldCurrentThread();
         }
         // A viewer that fell behind is caught up with a snapshot, so the state becomes the relay's own in the end.
