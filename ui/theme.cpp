@@ -5,8 +5,10 @@
 #include <QBuffer>
 #include <QFile>
 #include <QFontDatabase>
+#include <QIconEngine>
 #include <QImageReader>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QProxyStyle>
 #include <QStyleOption>
 
@@ -60,16 +62,58 @@ public:
     }
 };
 
-constexpr int iconSizes[] = {16, 24, 32, 48, 64, 96, 128};
-
-QPixmap draw(const QByteArray &svg, int size)
+// Draws an icon of ours when it is first needed, at the size that is needed: a window has dozens of icons, and most are
+// never seen. Qt draws an SVG's `currentColor` in black.
+class SvgIconEngine : public QIconEngine
 {
-    QByteArray bytes = svg;
-    QBuffer buffer(&bytes);
-    QImageReader reader(&buffer, "svg");
-    reader.setScaledSize({size, size});
-    return QPixmap::fromImage(reader.read());
-}
+public:
+    SvgIconEngine(const QString &name, const QPalette &palette)
+        : m_name(name)
+        , m_colour(palette.color(QPalette::Active, QPalette::ButtonText).rgb())
+        , m_disabled(palette.color(QPalette::Disabled, QPalette::ButtonText).rgb())
+    {
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal scale = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect, pixmap((QSizeF(rect.size()) * scale).toSize(), mode, state));
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
+    {
+        const QRgb colour = mode == QIcon::Disabled ? m_disabled : m_colour;
+        const QString key = QStringLiteral("driftscope/%1/%2/%3x%4").arg(m_name).arg(colour).arg(size.width()).arg(size.height());
+        QPixmap result;
+        if (!QPixmapCache::find(key, &result)) {
+            result = draw(size, colour);
+            QPixmapCache::insert(key, result);
+        }
+        return result;
+    }
+
+    QIconEngine *clone() const override { return new SvgIconEngine(*this); }
+    bool isNull() override { return !QFile::exists(path()); }
+
+private:
+    QString path() const { return QStringLiteral(":/icons/%1.svg").arg(m_name); }
+
+    QPixmap draw(const QSize &size, QRgb colour) const
+    {
+        QFile file(path());
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        QByteArray svg = file.readAll().replace("currentColor", QColor::fromRgb(colour).name().toUtf8());
+        QBuffer buffer(&svg);
+        QImageReader reader(&buffer, "svg");
+        reader.setScaledSize(size);
+        return QPixmap::fromImage(reader.read());
+    }
+
+    const QString m_name;
+    const QRgb m_colour;
+    const QRgb m_disabled;
+};
 
 } // namespace
 
@@ -117,22 +161,9 @@ void applyTheme(QApplication &application)
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/driftscope.svg")));
 }
 
-// Qt draws an SVG's `currentColor` in black.
 QIcon icon(const QString &name, const QPalette &palette)
 {
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QByteArray svg = file.readAll();
-    const auto inColour = [&](QPalette::ColorGroup group) {
-        return QByteArray(svg).replace("currentColor", palette.color(group, QPalette::ButtonText).name().toUtf8());
-    };
-    QIcon result;
-    for (const int size : iconSizes) {
-        result.addPixmap(draw(inColour(QPalette::Active), size), QIcon::Normal);
-        result.addPixmap(draw(inColour(QPalette::Disabled), size), QIcon::Disabled);
-    }
-    return result;
+    return QIcon(new SvgIconEngine(name, palette)); // the icon owns it
 }
 
 QFont fixedFont()
