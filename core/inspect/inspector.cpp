@@ -8,6 +8,7 @@ Inspector::Inspector(QObject *parent) : QObject(parent) {}
 void Inspector::fold(const journal::Event &event)
 {
     m_rooms.fold(event);
+    m_details.fold(event, 0);
     if (const auto *answer = std::get_if<journal::Answered>(&event.what))
         Q_EMIT answered(*answer);
     else if (const auto *done = std::get_if<journal::EditDone>(&event.what))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/roomdetails.h"
 #include "inspect/roomlistmodel.h"
 #include "inspect/roomsstate.h"
 
@@ -39,6 +40,7 @@ public:
     explicit Inspector(QObject *parent = nullptr);
 
     [[nodiscard]] RoomListModel &rooms() { return m_roomList; }
+    [[nodiscard]] const RoomDetails &details() const { return m_details; }
     [[nodiscard]] const Totals &totals() const { return m_totals; }
 
     // Takes the event in; the models tell of it at the next publish(), once for any number of events.
@@ -63,6 +65,7 @@ private:
     quint64 m_lastRequest = 0;
     RoomsState m_rooms;
     RoomListModel m_roomList;
+    RoomDetails m_details;
     Totals m_totals;
 };
 

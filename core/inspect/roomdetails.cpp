@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "inspect/roomdetails.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace drift::inspect {
+
+using room::Outcome;
+
+const StreamDetails *RoomContents::find(const StreamKey &key) const
+{
+    const auto serial = streamSerials.find(key);
+    return serial == streamSerials.end() ? nullptr : &streams.at(serial->second);
+}
+
+void RoomDetails::fold(const journal::Event &event, quint64 row)
+{
+    std::visit([&](const auto &what) { take(what, {row, event.time}); }, event.what);
+}
+
+// Of rooms and clients that were known before a gap, those still there go on. A snapshot that follows no gap is of
+// another relay, whose clients are numbered anew.
+void RoomDetails::take(const journal::Snapshot &snapshot, When when)
+{
+    if (!m_afterGap) {
+        leaveAll({.how = Departure::How::Restart, .row = when.row, .time = when.time});
+        m_rooms.clear();
+        m_idleStreams = 0;
+    }
+    m_afterGap = false;
+    std::unordered_set<RoomId> present;
+    present.reserve(snapshot.rooms.size());
+    for (const journal::RoomInfo &info : snapshot.rooms) {
+        present.insert(info.id);
+        update(m_rooms[info.id], info, when);
+    }
+    std::vector<RoomId> gone;
+    for (const auto &[id, room] : m_rooms) {
+        if (!present.contains(id))
+            gone.push_back(id);
+    }
+    for (const RoomId &id : gone)
+        take(journal::RoomClosed{id}, when);
+}
+
+void RoomDetails::take(const journal::RoomOpened &event, When)
+{
+    m_rooms[event.room].revision = ++m_lastRevision;
+}
+
+void RoomDetails::take(const journal::RoomClosed &event, When when)
+{
+    RoomContents *room = find(event.room);
+    if (!room)
+        return;
+    // There is none, unless they left in a gap: the relay closes the connections first.
+    while (!room->clients.empty())
+        leave(*room, room->clients.begin()->first, {.how = Departure::How::InGap, .row = when.row, .time = when.time});
+    m_idleStreams -= room->idleStreams;
+    m_rooms.erase(event.room);
+}
+
+void RoomDetails::take(const journal::ClientJoined &event, When when)
+{
+    if (RoomContents *room = find(event.room)) {
+        ClientDetails client;
+        client.id = event.client;
+        client.room = event.room;
+        client.address = event.address;
+        client.encoding = event.encoding;
+        client.since = when.time;
+        client.joinedRow = when.row;
+        client.takings = {{when.row, when.time, event.taking}};
+        join(*room, std::move(client));
+    }
+}
+
+void RoomDetails::take(const journal::ClientDecided &event, When when)
+{
+    RoomContents *room = find(event.room);
+    ClientDetails *client = room ? findClient(*room, event.client) : nullptr;
+    if (!client)
+        return;
+    decide(*client, event.taking, when);
+    if (event.key && inspect::isKeyed(event.taking))
+        takeKey(*client, *event.key, when.row);
+    mark(*room, *client);
+}
+
+void RoomDetails::take(const journal::ClientLeft &event, When when)
+{
+    if (RoomContents *room = find(event.room))
+        leave(*room, event.client, {.row = when.row, .time = when.time, .code = event.closeCode, .reason = event.reason});
+}
+
+void RoomDetails::take(const journal::MessageHandled &event, When when)
+{
+    RoomContents *room = find(event.room);
+    if (!room)
+        return;
+    ++room->messages;
+    if (ClientDetails *client = findClient(*room, event.sender)) {
+        ++client->sent;
+        mark(*room, *client);
+    }
+    if (const auto *get = std::get_if<protocol::Get>(&event.message)) {
+        if (event.outcome != Outcome::Refused) {
+            StreamDetails &asked = stream(*room, get->key);
+            ++asked.gets;
+            setRetained(*room, asked, event.streamMessages, event.streamBytes);
+        }
+    } else if (std::holds_alternative<protocol::Push>(event.message)) {
+        countPush(*room, event, when.time);
+    }
+    boundIdle(*room);
+}
+
+void RoomDetails::countPush(RoomContents &room, const journal::MessageHandled &event, WallTime time)
+{
+    if (event.outcome == Outcome::Refused || event.outcome == Outcome::CompactStale)
+        return;
+    const auto &push = std::get<protocol::Push>(event.message);
+    StreamDetails &pushed = stream(room, push.key);
+    ++pushed.pushes[size_t(push.action.type)];
+    pushed.touched = time;
+    pushed.lastSeq = std::max(pushed.lastSeq, event.seq);
+    if (push.action.type == protocol::ActionType::Relay && !event.payloadLetGo)
+        (looksLikePresence(push.value) ? pushed.sawPresence : pushed.sawEvent) = true;
+    setRetained(room, pushed, event.streamMessages, event.streamBytes);
+}
+
+void RoomDetails::take(const journal::StreamEdited &event, When when)
+{
+    RoomContents *room = find(event.room);
+    if (!room)
+        return;
+    StreamDetails &edited = stream(*room, event.key);
+    edited.touched = when.time;
+    if (!event.entries.empty())
+        edited.lastSeq = std::max(edited.lastSeq, event.entries.back().seq);
+    setRetained(*room, edited, qint64(event.entries.size()), event.streamBytes);
+    boundIdle(*room);
+}
+
+void RoomDetails::take(const journal::Figures &event, When when)
+{
+    for (const journal::ClientFigures &figures : event.clients) {
+        const auto roomId = m_roomOf.find(figures.client);
+        RoomContents *room = roomId == m_roomOf.end() ? nullptr : find(roomId->second);
+        ClientDetails *client = room ? findClient(*room, figures.client) : nullptr;
+        if (!client)
+            continue;
+        client->lastEmpty = emptyAt(*client);
+        client->figures = figures;
+        mark(*room, *client);
+    }
+    m_figuresAt = when.time;
+    m_connections = event.connections;
+    m_retainedBytes = event.retainedBytes;
+}
+
+WallTime RoomDetails::emptyAt(const ClientDetails &client) const
+{
+    const bool isEmpty = !client.left && client.figures && client.figures->waitingBytes == 0;
+    return isEmpty ? m_figuresAt : client.lastEmpty;
+}
+
+// Rooms.
+
+RoomContents *RoomDetails::find(const RoomId &room)
+{
+    const auto found = m_rooms.find(room);
+    return found == m_rooms.end() ? nullptr : &found->second;
+}
+
+const RoomContents *RoomDetails::find(const RoomId &room) const
+{
+    const auto found = m_rooms.find(room);
+    return found == m_rooms.end() ? nullptr : &found->second;
+}
+
+template<typename Changed>
+void RoomDetails::mark(RoomContents &room, Changed &changed)
+{
+    changed.revision = room.revision = ++m_lastRevision;
+}
+
+void RoomDetails::update(RoomContents &room, const journal::RoomInfo &info, When when)
+{
+    if (info.messages < room.messages) // closed and made again in a gap
+        forgetStreams(room);
+    room.messages = info.messages;
+    updateStreams(room, info.streams);
+    updateClients(room, info, when);
+    boundIdle(room);
+    room.revision = ++m_lastRevision;
+}
+
+// Streams.
+
+StreamDetails &RoomDetails::stream(RoomContents &room, const StreamKey &key)
+{
+    const auto [serial, isNew] = room.streamSerials.try_emplace(key, m_lastSerial + 1);
+    if (!isNew)
+        return room.streams.at(serial->second);
+    ++room.idleStreams;
+    ++m_idleStreams;
+    StreamDetails &made = room.streams[++m_lastSerial];
+    made.key = key;
+    made.serial = m_lastSerial;
+    return made;
+}
+
+// The last step of every change of a stream.
+void RoomDetails::setRetained(RoomContents &room, StreamDetails &stream, qint64 messages, qint64 bytes)
+{
+    const qsizetype idle = qsizetype(messages == 0) - qsizetype(stream.messages == 0);
+    room.idleStreams += idle;
+    m_idleStreams += idle;
+    stream.messages = messages;
+    stream.bytes = bytes;
+    mark(room, stream);
+}
+
+void RoomDetails::updateStreams(RoomContents &room, const std::vector<journal::StreamInfo> &infos)
+{
+    std::unordered_set<StreamKey> present;
+    present.reserve(infos.size());
+    for (const journal::StreamInfo &info : infos) {
+        present.insert(info.key);
+        StreamDetails &told = stream(room, info.key);
+        told.lastSeq = std::max(told.lastSeq, info.lastSeq);
+        setRetained(room, told, info.messages, info.bytes);
+    }
+    for (auto &[serial, known] : room.streams) {
+        if (known.messages > 0 && !present.contains(known.key))
+            setRetained(room, known, 0, 0);
+    }
+}
+
+void RoomDetails::forgetStreams(RoomContents &room)
+{
+    m_idleStreams -= std::exchange(room.idleStreams, 0);
+    room.streams.clear();
+    room.streamSerials.clear();
+    room.keysForgotten = 0;
+}
+
+void RoomDetails::boundIdle(RoomContents &room)
+{
+    while (room.idleStreams > mostIdleStreams)
+        forgetIdle({&room}, idleBlock);
+    if (m_idleStreams <= mostIdleStreamsInAll)
+        return;
+    std::vector<RoomContents *> all;
+    for (auto &[id, each] : m_rooms)
+        all.push_back(&each);
+    while (m_idleStreams > mostIdleStreamsInAll)
+        forgetIdle(all, 10 * idleBlock);
+}
+
+void RoomDetails::forgetIdle(const std::vector<RoomContents *> &rooms, qsizetype count)
+{
+    struct Idle
+    {
+        quint64 revision;
+        quint64 serial;
+        RoomContents *room;
+    };
+    std::vector<Idle> idle;
+    for (RoomContents *room : rooms) {
+        for (const auto &[serial, stream] : room->streams) {
+            if (stream.messages == 0)
+                idle.push_back({stream.revision, serial, room});
+        }
+    }
+    std::nth_element(idle.begin(), idle.begin() + count, idle.end(),
+                     [](const Idle &a, const Idle &b) { return a.revision < b.revision; });
+    idle.resize(size_t(count));
+    for (const Idle &each : idle)
+        forget(*each.room, each.serial);
+}
+
+void RoomDetails::forget(RoomContents &room, quint64 serial)
+{
+    const auto stream = room.streams.find(serial);
+    room.streamSerials.erase(stream->second.key);
+    room.streams.erase(stream);
+    --room.idleStreams;
+    --m_idleStreams;
+    ++room.keysForgotten;
+    room.revision = ++m_lastRevision;
+}
+
+// Clients.
+
+ClientDetails *RoomDetails::findClient(RoomContents &room, ClientId client)
+{
+    const auto found = room.clients.find(client);
+    return found == room.clients.end() ? nullptr : &found->second;
+}
+
+const ClientDetails *RoomDetails::findClient(ClientId client) const
+{
+    const auto room = m_roomOf.find(client);
+    return room == m_roomOf.end() ? nullptr : &m_rooms.at(room->second).clients.at(client);
+}
+
+void RoomDetails::updateClients(RoomContents &room, const journal::RoomInfo &info, When when)
+{
+    std::unordered_set<ClientId> present;
+    present.reserve(info.members.size());
+    for (const journal::ClientInfo &member : info.members) {
+        present.insert(member.id);
+        if (!room.clients.contains(member.id)) {
+            ClientDetails client;
+            client.id = member.id;
+            client.room = info.id;
+            client.address = member.address;
+            client.encoding = member.encoding;
+            client.since = member.since;
+            client.joinedRow = when.row;
+            client.takings = {{when.row, member.since, member.taking}};
+            join(room, std::move(client));
+        }
+        ClientDetails *client = findClient(room, member.id);
+        if (!client)
+            continue;
+        decide(*client, member.taking, when);
+        client->keysUnnamed = 0;
+        for (const StreamKey &key : member.keys) {
+            if (!client->keys.contains(key))
+                takeKey(*client, key, when.row);
+        }
+        mark(room, *client);
+    }
+    std::vector<ClientId> gone;
+    for (const auto &[id, client] : room.clients) {
+        if (!present.contains(id))
+            gone.push_back(id);
+    }
+    for (const ClientId id : gone)
+        leave(room, id, {.how = Departure::How::InGap, .row = when.row, .time = when.time});
+}
+
+void RoomDetails::decide(ClientDetails &client, room::Taking taking, When when)
+{
+    if (taking != client.taking())
+        client.takings.push_back({when.row, when.time, taking});
+}
+
+void RoomDetails::takeKey(ClientDetails &client, const StreamKey &key, quint64 row)
+{
+    if (client.keys.size() < ClientDetails::mostKeys)
+        client.keys.emplace(key, row);
+    else
+        ++client.keysUnnamed;
+}
+
+void RoomDetails::join(RoomContents &room, ClientDetails client)
+{
+    if (!m_roomOf.emplace(client.id, client.room).second)
+        return; // there already
+    ClientDetails &joined = room.clients[client.id] = std::move(client);
+    mark(room, joined);
+}
+
+void RoomDetails::leave(RoomContents &room, ClientId client, Departure departure)
+{
+    auto leaving = room.clients.extract(client);
+    if (!leaving)
+        return;
+    m_roomOf.erase(client);
+    ClientDetails &details = leaving.mapped();
+    details.lastEmpty = emptyAt(details);
+    details.left = std::move(departure);
+    mark(room, details);
+    remember(std::move(details));
+}
+
+void RoomDetails::leaveAll(Departure departure)
+{
+    for (auto &[id, room] : m_rooms) {
+        while (!room.clients.empty())
+            leave(room, room.clients.begin()->first, departure);
+    }
+}
+
+void RoomDetails::remember(ClientDetails client)
+{
+    m_leftCost += 1 + qsizetype(client.keys.size());
+    m_left.push_back(std::move(client));
+    while (m_leftCost > mostRemembered) {
+        m_leftCost -= 1 + qsizetype(m_left.front().keys.size());
+        m_left.pop_front();
+        ++m_forgotten;
+    }
+}
+
+} // namespace drift::inspect
