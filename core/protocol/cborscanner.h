@@ -66,6 +66,8 @@ public:
     explicit CborScanner(QByteArrayView bytes) : m_begin(bytes.begin()), m_pos(bytes.begin()), m_end(bytes.end()) {}
 
     [[nodiscard]] bool atEnd() const { return m_pos == m_end; }
+    // How many bytes were taken.
+    [[nodiscard]] qsizetype position() const { return m_pos - m_begin; }
     // Takes the break that ends an indefinite length, if it comes next.
     [[nodiscard]] bool takeBreak();
     [[nodiscard]] bool head(CborHead *head);

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] char peek();
     // Takes this one if it comes next.
     [[nodiscard]] bool take(char c);
+    // How many bytes were taken.
+    [[nodiscard]] qsizetype position() const { return m_pos - m_begin; }
     // A string, with its quotes.
     [[nodiscard]] bool string(QByteArrayView *quoted);
     // A value. `maxDepth` arrays and objects may stand in each other; a scalar is depth 0.
