@@ -8,7 +8,11 @@ Inspector::Inspector(QObject *parent) : QObject(parent) {}
 void Inspector::fold(const journal::Event &event)
 {
     m_rooms.fold(event);
-    m_details.fold(event, 0);
+    m_details.fold(event, m_timeline.end());
+    const auto *message = std::get_if<journal::MessageHandled>(&event.what);
+    m_timeline.fold(event, message ? m_rooms.clientsIn(message->room) : 0);
+    if (m_timeline.isOverfull())
+        m_timeline.evict();
     if (const auto *answer = std::get_if<journal::Answered>(&event.what))
         Q_EMIT answered(*answer);
     else if (const auto *done = std::get_if<journal::EditDone>(&event.what))

@@ -4,6 +4,7 @@
 #include "inspect/roomdetails.h"
 #include "inspect/roomlistmodel.h"
 #include "inspect/roomsstate.h"
+#include "inspect/timeline.h"
 
 #include <QObject>
 
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] RoomListModel &rooms() { return m_roomList; }
     [[nodiscard]] const RoomDetails &details() const { return m_details; }
     [[nodiscard]] const Totals &totals() const { return m_totals; }
+    [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
 
     // Takes the event in; the models tell of it at the next publish(), once for any number of events.
     void fold(const journal::Event &event);
@@ -66,6 +68,7 @@ private:
     RoomsState m_rooms;
     RoomListModel m_roomList;
     RoomDetails m_details;
+    Timeline m_timeline;
     Totals m_totals;
 };
 

@@ -135,6 +135,12 @@ void RoomsState::dropClosed(RoomsChange &change)
     m_anyClosed = false;
 }
 
+qint64 RoomsState::clientsIn(const RoomId &room) const
+{
+    const auto found = m_rows.find(room);
+    return found == m_rows.end() ? 0 : m_rooms[found->second].room.clients;
+}
+
 RoomsState::Entry *RoomsState::find(const RoomId &id)
 {
     const auto found = m_rows.find(id);

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] qsizetype count() const { return qsizetype(m_rooms.size()); }
     [[nodiscard]] const Room &room(qsizetype row) const { return m_rooms[size_t(row)].room; }
 
+    [[nodiscard]] qint64 clientsIn(const RoomId &room) const; // 0 where there is no such room
     [[nodiscard]] qint64 openRooms() const { return qint64(m_rows.size()); }
     [[nodiscard]] qint64 clients() const { return m_clients; }
     [[nodiscard]] double rate() const { return m_rate; } // of all rooms together, messages per second
