@@ -13,6 +13,8 @@ void Inspector::fold(const journal::Event &event)
     m_timeline.fold(event, message ? m_rooms.clientsIn(message->room) : 0);
     if (m_timeline.isOverfull())
         m_timeline.evict();
+    m_edits.fold(event);
+    Q_EMIT folded(event);
     if (const auto *answer = std::get_if<journal::Answered>(&event.what))
         Q_EMIT answered(*answer);
     else if (const auto *done = std::get_if<journal::EditDone>(&event.what))
@@ -20,7 +22,24 @@ void Inspector::fold(const journal::Event &event)
     else if (const auto *read = std::get_if<journal::StreamRead>(&event.what))
         Q_EMIT streamRead(*read);
     else if (std::holds_alternative<journal::Gap>(event.what))
+        loseRequests();
+    else if (std::holds_alternative<journal::Snapshot>(event.what))
+        beginAnew();
+}
+
+void Inspector::loseRequests()
+{
+    m_inGap = true;
+    Q_EMIT requestsLost();
+}
+
+// A snapshot that is neither the first nor behind a gap is that of another relay.
+void Inspector::beginAnew()
+{
+    if (m_begun && !m_inGap)
         Q_EMIT requestsLost();
+    m_begun = true;
+    m_inGap = false;
 }
 
 void Inspector::publish()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "inspect/roomdetails.h"
+#include "inspect/edits.h"
 #include "inspect/roomlistmodel.h"
 #include "inspect/roomsstate.h"
 #include "inspect/timeline.h"
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] const RoomDetails &details() const { return m_details; }
     [[nodiscard]] const Totals &totals() const { return m_totals; }
     [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
+    [[nodiscard]] Edits &edits() { return m_edits; }
 
     // Takes the event in; the models tell of it at the next publish(), once for any number of events.
     void fold(const journal::Event &event);
@@ -56,20 +58,28 @@ public:
 
 Q_SIGNALS:
     void totalsChanged();
+    // Each event, after the state has it. For the few who follow one thing, and are quick.
+    void folded(const drift::journal::Event &event);
     // Outcomes of requests to Control. After requestsLost() those that are open get none: they were let go with
-    // other events because the window was too slow, and may have been carried out or not.
+    // other events because the window was too slow, or the relay was restarted; they may have been carried out or not.
     void answered(const drift::journal::Answered &answer);
     void editDone(const drift::journal::EditDone &done);
     void streamRead(const drift::journal::StreamRead &read);
     void requestsLost();
 
 private:
+    void loseRequests();
+    void beginAnew();
+
     quint64 m_lastRequest = 0;
     RoomsState m_rooms;
     RoomListModel m_roomList;
     RoomDetails m_details;
     Timeline m_timeline;
+    Edits m_edits{[this] { return nextRequest(); }};
     Totals m_totals;
+    bool m_begun = false; // the first snapshot was there
+    bool m_inGap = false; // and the next one is of the same relay
 };
 
 } // namespace drift::inspect

@@ -158,6 +158,9 @@ protocol::Result<void> Store::edit(const Edit &edit)
             return unexpected(error(ErrorCode::StreamChanged, "the stream was replaced or compacted since"));
         }
         entries.erase(entries.begin(), entries.begin() + qsizetype(edit.expected.size()));
+        // A stream that was empty for a while may have been compacted at an old number since.
+        if (!entries.empty() && !edit.entries.empty() && entries.front().seq <= edit.entries.back().seq)
+            return unexpected(error(ErrorCode::StreamChanged, "the stream was compacted since"));
         entries.insert(entries.begin(), edit.entries.begin(), edit.entries.end());
         break;
     }
