@@ -24,8 +24,9 @@ QString totalsText(const inspect::Totals &totals, const QLocale &locale)
     const QString clients = totals.clients == 1 ? Texts::tr("1 client")
                                                 : Texts::tr("%1 clients").arg(locale.toString(totals.clients));
     const auto mebibytes = [&](qint64 bytes) { return locale.toString((bytes + protocol::MiB / 2) / protocol::MiB); };
-    return Texts::tr("%1 · %2 · in %3/s · journal %4/%5 MiB, %6 lost")
-            .arg(rooms, clients, locale.toString(totals.messagesPerSecond, 'f', 0), mebibytes(totals.journal.bytes),
+    return Texts::tr("%1 · %2 · in %3/s out %4/s · journal %5/%6 MiB, %7 lost")
+            .arg(rooms, clients, locale.toString(totals.messagesPerSecond, 'f', 0),
+                 locale.toString(totals.deliveriesPerSecond, 'f', 0), mebibytes(totals.journal.bytes),
                  mebibytes(totals.journal.maxBytes), locale.toString(totals.lostEvents));
 }
 

@@ -15,6 +15,8 @@ void Inspector::fold(const journal::Event &event)
         m_timeline.evict();
     m_edits.fold(event);
     Q_EMIT folded(event);
+    m_problems.fold(event);
+    m_traffic.fold(event);
     if (const auto *answer = std::get_if<journal::Answered>(&event.what))
         Q_EMIT answered(*answer);
     else if (const auto *done = std::get_if<journal::EditDone>(&event.what))
@@ -45,21 +47,25 @@ void Inspector::beginAnew()
 void Inspector::publish()
 {
     m_roomList.apply(m_rooms, m_rooms.takeChange());
+    m_problems.publish();
 }
 
 void Inspector::refresh(Instant now, JournalLoad journal)
 {
     m_rooms.refreshRates(now);
+    m_traffic.refresh(now, m_rooms.messages());
     publish();
     const Totals totals{.rooms = m_rooms.openRooms(),
                         .clients = m_rooms.clients(),
                         .messagesPerSecond = m_rooms.rate(),
+                        .deliveriesPerSecond = m_traffic.current().deliveries,
                         .lostEvents = m_rooms.lostEvents(),
                         .journal = journal};
-    if (totals == m_totals)
-        return;
+    const bool changed = totals != m_totals;
     m_totals = totals;
-    Q_EMIT totalsChanged();
+    if (changed)
+        Q_EMIT totalsChanged();
+    Q_EMIT refreshed();
 }
 
 } // namespace drift::inspect

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/loglistmodel.h"
+#include "inspect/problemlistmodel.h"
 #include "inspect/roomdetails.h"
 #include "inspect/edits.h"
 #include "inspect/roomlistmodel.h"
 #include "inspect/roomsstate.h"
 #include "inspect/timeline.h"
+#include "inspect/trafficrates.h"
 
 #include <QObject>
 
@@ -26,6 +29,7 @@ struct Totals
     qint64 rooms = 0;
     qint64 clients = 0;
     double messagesPerSecond = 0; // handled, in all rooms
+    double deliveriesPerSecond = 0;
     quint64 lostEvents = 0;       // let go because the window was too slow
     JournalLoad journal;
 
@@ -43,6 +47,9 @@ public:
 
     [[nodiscard]] RoomListModel &rooms() { return m_roomList; }
     [[nodiscard]] const RoomDetails &details() const { return m_details; }
+    [[nodiscard]] ProblemListModel &problems() { return m_problems; }
+    [[nodiscard]] LogListModel &log() { return m_log; }
+    [[nodiscard]] const TrafficRates &traffic() const { return m_traffic; }
     [[nodiscard]] const Totals &totals() const { return m_totals; }
     [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
     [[nodiscard]] Edits &edits() { return m_edits; }
@@ -60,6 +67,7 @@ Q_SIGNALS:
     void totalsChanged();
     // Each event, after the state has it. For the few who follow one thing, and are quick.
     void folded(const drift::journal::Event &event);
+    void refreshed(); // rates, samples and totals are those of now
     // Outcomes of requests to Control. After requestsLost() those that are open get none: they were let go with
     // other events because the window was too slow, or the relay was restarted; they may have been carried out or not.
     void answered(const drift::journal::Answered &answer);
@@ -77,6 +85,9 @@ private:
     RoomDetails m_details;
     Timeline m_timeline;
     Edits m_edits{[this] { return nextRequest(); }};
+    ProblemListModel m_problems;
+    LogListModel m_log;
+    TrafficRates m_traffic;
     Totals m_totals;
     bool m_begun = false; // the first snapshot was there
     bool m_inGap = false; // and the next one is of the same relay

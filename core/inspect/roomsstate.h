@@ -49,6 +49,7 @@ public:
     [[nodiscard]] qint64 clientsIn(const RoomId &room) const; // 0 where there is no such room
     [[nodiscard]] qint64 openRooms() const { return qint64(m_rows.size()); }
     [[nodiscard]] qint64 clients() const { return m_clients; }
+    [[nodiscard]] quint64 messages() const { return m_messages; } // handled in all rooms since the first snapshot
     [[nodiscard]] double rate() const { return m_rate; } // of all rooms together, messages per second
     [[nodiscard]] quint64 lostEvents() const { return m_lostEvents; }
 

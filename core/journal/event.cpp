@@ -58,7 +58,8 @@ struct Behind
     qint64 operator()(const Figures &event) const { return qint64(event.clients.size() * sizeof(ClientFigures)); }
     qint64 operator()(const Problem &event) const
     {
-        return event.address.size() + event.reason.size() + (event.room ? event.room->text().size() : 0);
+        return event.address.size() + event.reason.size() + event.request.size() + event.claim.size()
+                + (event.room ? event.room->text().size() : 0);
     }
     qint64 operator()(const Gap &) const { return 0; }
 

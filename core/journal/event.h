@@ -163,6 +163,7 @@ struct Figures
     std::vector<ClientFigures> clients; // those whose figures changed
     qint64 connections = 0;             // also those that are not in a room (yet)
     qint64 retainedBytes = 0;           // in the whole server
+    quint64 deliveries = 0;             // of messages to members, since the relay began
 };
 
 // A connection or request that was turned away, or a connection that was closed for a reason.
@@ -170,15 +171,21 @@ struct Problem
 {
     enum class Kind : quint8 { RequestRefused, BadMessage, SlowClient, ProtocolViolation, PingTimeout, AcceptFailed };
     Kind kind = Kind::RequestRefused;
-    QByteArray address;
+    QByteArray address; // of one of them, where there are several; empty: from the window, or not known
     std::optional<RoomId> room;
     QByteArray reason; // one English sentence
+    quint16 status = 0;      // of the answer to a request; 0: there was none
+    QByteArray request = {}; // "GET /new", as it came but cut short; may be anything
+    QByteArray claim = {};   // the header that it was refused for: "Origin: https://elsewhere.example"
+    quint64 count = 1;       // so many of the same kind, status and reason, where they came too fast to be told one by one
 };
 
-// Events were let go because the viewer was too slow; a Snapshot follows.
+// Events were let go because the viewer was too slow, or the relay was stopped and another began (nothing of what it knew
+// is left, and its numbers begin anew). Either way a Snapshot follows.
 struct Gap
 {
     quint64 events = 0;
+    bool restarted = false;
 };
 
 struct Event

@@ -36,8 +36,18 @@ void Journal::record(Event event)
     }
 }
 
+void Journal::report(Problem problem)
+{
+    if (!isWatched())
+        return;
+    if (auto told = m_problems.take(std::move(problem)))
+        record({wallNow(), std::move(*told)});
+}
+
 void Journal::settle()
 {
+    for (Problem &problem : m_problems.endTurn())
+        record({wallNow(), std::move(problem)});
     for (Viewer &viewer : m_viewers) {
         if (viewer.behind)
             catchUp(viewer);

@@ -3,6 +3,7 @@
 
 #include "base/batchqueue.h"
 #include "journal/event.h"
+#include "journal/problemthrottle.h"
 
 #include <functional>
 #include <memory>
@@ -30,6 +31,8 @@ public:
 
     // Tells every viewer. Callers on the hot path ask isWatched() before they make the event.
     void record(Event event);
+    // What strangers can cause as fast as they like: told one by one while it is seldom, else counted, and told by settle().
+    void report(Problem problem);
     // Brings viewers that fell behind up to date again, as soon as they have emptied their queue. Called by the relay
     // every few tens of milliseconds, like attach() between two changes: what a snapshot holds is never told again.
     void settle();
@@ -44,6 +47,7 @@ private:
     void catchUp(Viewer &viewer);
 
     std::function<Snapshot()> m_snapshot;
+    ProblemThrottle m_problems;
     std::vector<Viewer> m_viewers;
 };
 

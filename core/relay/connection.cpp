@@ -2,7 +2,6 @@
 #include "relay/connection.h"
 
 #include "base/logging.h"
-#include "relay/httpanswer.h"
 
 #include <sys/epoll.h>
 
@@ -260,11 +259,6 @@ void Connection::answer(const QByteArray &response, bool keepAlive)
     m_host.flushWanted(*this);
 }
 
-void Connection::refuse(const HttpRefusal &refusal)
-{
-    answer(closingResponse(errorAnswer(refusal)), false);
-}
-
 void Connection::open(const QByteArray &response)
 {
     m_unread = m_reader->rest().toByteArray();
@@ -446,7 +440,7 @@ void Connection::deadlinePassed()
         m_deadline = time + closeTime; // a long answer is being read
     } else if (time >= m_deadline) {
         if (m_phase == Phase::Request && !(m_servedBefore && m_reader->isEmpty())) {
-            refuse({408, {protocol::ErrorCode::HeadTimeout, "the request did not arrive in time (--head-timeout)"}});
+            m_host.requestLate(*this);
         } else {
             end();
             return;

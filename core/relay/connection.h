@@ -23,8 +23,10 @@ class Connection;
 class ConnectionHost
 {
 public:
-    // A whole request, or one that the reader refused (Connection::reader()); to be answered with answer(), open() or refuse().
+    // A whole request, or one that the reader refused (Connection::reader()); to be answered with answer() or open().
     virtual void requestArrived(Connection &connection) = 0;
+    // A request that did not arrive within --head-timeout; to be answered with answer() as well.
+    virtual void requestLate(Connection &connection) = 0;
     // A whole text or binary message.
     virtual void messageArrived(Connection &connection, const Frame &frame) = 0;
     // The time set with setGraceEnd() has come.
@@ -79,8 +81,6 @@ public:
 
     // HTTP: the answer to the request that arrived. It goes on with the next one, or ends.
     void answer(const QByteArray &response, bool keepAlive);
-    // HTTP: an answer of our own making, after which the connection ends.
-    void refuse(const HttpRefusal &refusal);
 
     // The handshake's answer; it is a WebSocket from here on. What was read behind the request is served by resume().
     void open(const QByteArray &response);

@@ -41,6 +41,7 @@ HttpAnswer errorAnswer(const HttpRefusal &refusal)
     HttpAnswer answer;
     answer.status = refusal.status;
     answer.body = protocol::encode(protocol::ServerMessage(refusal.error), protocol::Encoding::Json);
+    answer.refusal = refusal.error.message;
     return answer;
 }
 

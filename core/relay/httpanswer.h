@@ -14,6 +14,7 @@ struct HttpAnswer
     QByteArray contentType = QByteArrayLiteral("application/json");
     QByteArray body;
     std::vector<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray refusal = {}; // of errorAnswer(): why, in one sentence
 };
 
 // The JSON body of every error: {"type":"error","code":…,"message":…}, on every path.

@@ -20,6 +20,7 @@ namespace {
 
 constexpr size_t newRatesRemembered = 10'000;
 constexpr qint64 refusalsToldPerSecond = 5; // in the log
+constexpr qsizetype longestTold = 300;      // bytes of what a request says, in a problem
 
 // RFC 6455 section 4.2.2. Made here, in one turn: Qt's own handshake server takes two, refuses handshakes that are right
 // (two Connection headers) without an answer, and adds cross-origin headers that allow everybody.
@@ -50,6 +51,12 @@ QByteArray page()
 {
     QFile file(QStringLiteral(":/driftscope/web/index.html"));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// What of a stranger's text is kept for people to read.
+QByteArray cutShort(const QByteArray &text)
+{
+    return text.size() <= longestTold ? text : text.first(longestTold) + "…";
 }
 
 } // namespace
@@ -89,7 +96,7 @@ void HttpGate::serve(Connection &connection)
     Q_EMIT channel.readyRead(); // Qt's server reads the request, and calls handleRequest() from within
     QByteArray response = channel.takeAnswer();
     if (response.isEmpty()) { // it was read by two parsers of ours and Qt's; they must not disagree
-        connection.refuse({400, {ErrorCode::BadRequest, "the request cannot be read"}});
+        refuse(connection, {400, {ErrorCode::BadRequest, "the request cannot be read"}});
         return;
     }
     if (head.method == "HEAD")
@@ -133,8 +140,11 @@ std::optional<HttpAnswer> HttpGate::judge(Connection &connection)
         return answer;
     const RequestHead &head = connection.reader().head();
     auto answer = route(connection, parseRoute(head.target));
-    if (answer)
-        addCrossOriginHeaders(head, *answer);
+    if (!answer)
+        return answer;
+    if (!answer->refusal.isEmpty())
+        report(connection, *answer);
+    addCrossOriginHeaders(head, *answer);
     return answer;
 }
 
@@ -145,8 +155,8 @@ std::optional<HttpAnswer> HttpGate::turnAway(const Connection &connection)
     const auto refusal = host ? m_policy.checkOrigin(head, *host) : std::optional(host.error());
     if (!refusal)
         return std::nullopt;
-    report(connection, *refusal);
     HttpAnswer answer = errorAnswer(*refusal);
+    report(connection, answer, host ? "Origin" : "Host");
     answer.headers.emplace_back("Vary", "Origin");
     return answer;
 }
@@ -157,12 +167,21 @@ void HttpGate::refuse(Connection &connection, const HttpRefusal &refusal)
     const RequestReader &reader = connection.reader();
     auto answer = reader.hasSoundHead() ? turnAway(connection) : std::nullopt;
     if (!answer) {
-        report(connection, refusal);
         answer = errorAnswer(refusal);
+        report(connection, *answer);
         if (reader.hasSoundHead())
             addCrossOriginHeaders(reader.head(), *answer);
     }
     connection.answer(closingResponse(*answer), false);
+}
+
+// Browsers open connections that they may need and say nothing on them: no problem of anybody's.
+void HttpGate::refuseLate(Connection &connection)
+{
+    const HttpAnswer answer = errorAnswer({408, {ErrorCode::HeadTimeout, "the request did not arrive in time (--head-timeout)"}});
+    if (!connection.reader().isEmpty())
+        report(connection, answer);
+    connection.answer(closingResponse(answer), false);
 }
 
 std::optional<HttpAnswer> HttpGate::route(Connection &connection, const Route &route)
@@ -252,10 +271,8 @@ HttpAnswer HttpGate::send(const Connection &connection, const Route &route)
         return errorAnswer({415, {ErrorCode::UnsupportedMediaType, "the body must be application/json or application/cbor"}});
     const Encoding encoding = type == "application/cbor" ? Encoding::Cbor : Encoding::Json;
     const auto message = protocol::decode(connection.reader().body(), encoding, m_settings.limits);
-    if (!message) {
-        report(connection, {400, message.error()});
+    if (!message)
         return errorAnswer({statusOf(message.error().code), message.error()});
-    }
     const auto answer = m_rooms.send(*id, *message, journal::Origin::Http);
     if (answer) {
         if (const auto *error = std::get_if<protocol::Error>(&*answer))
@@ -358,17 +375,24 @@ void HttpGate::write(const QHttpServerRequest &request, RequestChannel &channel,
     responder.writeBody(answer.body);
 }
 
-void HttpGate::report(const Connection &connection, const HttpRefusal &refusal)
+// `judged`: the name of the header that it was refused for.
+void HttpGate::report(const Connection &connection, const HttpAnswer &answer, const QByteArray &judged)
 {
     // Who may talk is what people set up wrongly, and what pages can try as often as they like.
-    const bool tell = (refusal.status == 403 || refusal.status == 421) && m_refusalsTold.take(now());
+    const bool tell = !judged.isEmpty() && answer.status != 400 && m_refusalsTold.take(now());
     if (tell || lcRelay().isDebugEnabled())
-        qCInfo(lcRelay, "%s refused with %d: %s", connection.peerName().constData(), refusal.status,
-                refusal.error.message.constData());
-    if (m_journal.isWatched()) {
-        m_journal.record({wallNow(), journal::Problem{journal::Problem::Kind::RequestRefused, connection.peerName(),
-                                                      std::nullopt, refusal.error.message}});
+        qCInfo(lcRelay, "%s refused with %d: %s", connection.peerName().constData(), answer.status, answer.refusal.constData());
+    if (!m_journal.isWatched())
+        return;
+    journal::Problem problem{journal::Problem::Kind::RequestRefused, connection.peerName(), std::nullopt, answer.refusal,
+                             quint16(answer.status)};
+    if (connection.reader().hasSoundHead()) {
+        const RequestHead &head = connection.reader().head();
+        problem.request = cutShort(head.method + ' ' + head.target);
+        if (!judged.isEmpty())
+            problem.claim = cutShort(judged + ": " + head.value(judged.toLower()));
     }
+    m_journal.report(std::move(problem));
 }
 
 } // namespace drift::relay

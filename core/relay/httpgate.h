@@ -35,6 +35,8 @@ public:
     void takeFrom(Listener &listener);
     // Answers the connection's request, or what its reader refused, or makes a WebSocket of it.
     void serve(Connection &connection);
+    // Answers a connection whose request did not arrive in time.
+    void refuseLate(Connection &connection);
     // More connections than --max-connections: they hear so, whatever they ask.
     void setFull(bool full) { m_full = full; }
 
@@ -71,7 +73,7 @@ private:
     bool mayAskForNew(const QHostAddress &address);
     void addCrossOriginHeaders(const RequestHead &head, HttpAnswer &answer) const;
     void write(const QHttpServerRequest &request, RequestChannel &channel, const HttpAnswer &answer);
-    void report(const Connection &connection, const HttpRefusal &refusal);
+    void report(const Connection &connection, const HttpAnswer &answer, const QByteArray &judged = {});
 
     const Settings &m_settings;
     RoomHost &m_rooms;

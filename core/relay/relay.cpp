@@ -167,6 +167,10 @@ void Relay::accept(int socket)
     const bool named = getsockname(socket, reinterpret_cast<sockaddr *>(&local), &localSize) == 0
             && getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0; // else it has gone already
     if (!named || (overLimit && m_overLimit >= refusedAtOnce)) {
+        if (named && m_journal.isWatched()) {
+            m_journal.report({journal::Problem::Kind::RequestRefused, addressOf(peer).toString().toLatin1(), std::nullopt,
+                              "closed without an answer: far more connections than --max-connections"});
+        }
         ::close(socket);
         return;
     }

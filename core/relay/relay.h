@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void requestArrived(Connection &connection) override;
+    void requestLate(Connection &connection) override { m_gate.refuseLate(connection); }
     void messageArrived(Connection &connection, const Frame &frame) override;
     void graceEnded(Connection &connection) override;
     void connectionClosed(Connection &connection, CloseCode code, QByteArrayView reason) override;

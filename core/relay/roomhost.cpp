@@ -216,7 +216,8 @@ void RoomHost::disconnect(ClientId client)
 void RoomHost::recordFigures(qint64 connections)
 {
     const Instant time = now();
-    journal::Figures figures{.clients = {}, .connections = connections, .retainedBytes = m_registry.retainedBytes()};
+    journal::Figures figures{.clients = {}, .connections = connections, .retainedBytes = m_registry.retainedBytes(),
+                             .deliveries = m_deliveries};
     for (auto &[id, client] : m_clients) {
         const Connection &connection = *client.connection;
         const Outbox &outbox = connection.outbox();
@@ -316,6 +317,7 @@ RoomHost::Client *RoomHost::find(const Connection &connection)
 void RoomHost::carryOut(const room::Effects &effects, Client *sender, Outbox::Metering metering)
 {
     const ClientId senderId = sender ? sender->connection->client : ClientId{};
+    m_deliveries += quint64(effects.takers);
     for (const room::Delivery &delivery : effects.deliveries)
         deliver(delivery, metering);
     for (const ClientId id : effects.overloaded) {
@@ -363,8 +365,8 @@ void RoomHost::answer(Client &client, const protocol::ServerMessage &message)
 void RoomHost::refuseBadMessage(Client &client, const protocol::Error &error)
 {
     if (m_journal.isWatched()) {
-        m_journal.record({wallNow(), journal::Problem{journal::Problem::Kind::BadMessage, client.connection->peerName(),
-                                                      client.room->id(), error.message}});
+        m_journal.report({journal::Problem::Kind::BadMessage, client.connection->peerName(), client.room->id(),
+                          error.message});
     }
     Connection &connection = *client.connection;
     const Instant time = now();

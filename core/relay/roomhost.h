@@ -84,6 +84,7 @@ private:
     room::Registry m_registry;
     std::unordered_map<ClientId, Client> m_clients;
     quint64 m_lastClient = 0;
+    quint64 m_deliveries = 0;
 };
 
 } // namespace drift::relay

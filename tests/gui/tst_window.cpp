@@ -209,7 +209,7 @@ void TestWindow::theStatusBarAddsUp()
     for (int i = 0; i < 2140; ++i)
         desk.inspector.fold(handled("a", quint64(i)));
     desk.pass(1s);
-    const QString text = QStringLiteral("3 rooms · 7 clients · in %1/s · journal 0/64 MiB, 0 lost");
+    const QString text = QStringLiteral("3 rooms · 7 clients · in %1/s out 0/s · journal 0/64 MiB, 0 lost");
     QCOMPARE(desk.totals(), text.arg(desk.window.locale().toString(2140)));
 }
 

@@ -26,6 +26,7 @@ public:
     Host() : ConnectionHost(m_epoll, m_deadlines, settings) {}
 
     void requestArrived(Connection &connection) override { answer(connection); }
+    void requestLate(Connection &connection) override { connection.answer("HTTP/1.1 408 \r\n\r\n", false); }
     void messageArrived(Connection &, const Frame &frame) override
     {
         log += busy ? " nested" : " message";
