@@ -71,7 +71,7 @@ private:
     void take(const journal::MessageHandled &event, When when);
     void take(const journal::StreamEdited &event, When when);
     void take(const journal::Figures &event, When when);
-    void take(const journal::Gap &, When) { m_afterGap = true; }
+    void take(const journal::Gap &gap, When) { m_afterGap = !gap.restarted; }
     template<typename Other>
     void take(const Other &, When) {} // nothing that this shows
 
