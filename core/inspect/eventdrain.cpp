@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "inspect/eventdrain.h"
 
+#include "base/logging.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -24,6 +26,7 @@ EventDrain::EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &in
 void EventDrain::drain()
 {
     const Instant begun = m_clock();
+    feelPulse(begun);
     m_peakBytes = std::max(m_peakBytes, m_queue->bytes());
     if (m_next == m_taken.size()) {
         m_taken = m_queue->takeAll();
@@ -37,6 +40,18 @@ void EventDrain::drain()
             break;
     }
     show(begun);
+}
+
+void EventDrain::feelPulse(Instant at)
+{
+    using std::chrono::milliseconds;
+    const auto late = m_lastTurn ? std::chrono::duration_cast<milliseconds>(at - *m_lastTurn) - interval : milliseconds(0);
+    m_lastTurn = at;
+    if (late < stall)
+        return;
+    ++m_pulse.stalls;
+    m_pulse.longest = std::max(m_pulse.longest, late);
+    qCInfo(lcWindow, "the window stood still for %lld ms", static_cast<long long>(late.count()));
 }
 
 void EventDrain::show(Instant at)

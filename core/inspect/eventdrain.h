@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace drift::inspect {
 
@@ -30,12 +31,23 @@ public:
     EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &inspector, std::function<Instant()> clock = now,
                QObject *parent = nullptr);
 
+    static constexpr auto stall = std::chrono::milliseconds(50); // a turn that comes so late is one
+
+    // How often the window's event loop stood still, and for how long at most. Each time is a line of the log.
+    struct Pulse
+    {
+        quint64 stalls = 0;
+        std::chrono::milliseconds longest{0};
+    };
+    [[nodiscard]] const Pulse &pulse() const { return m_pulse; }
+
     // A turn every `interval` from now on.
     void start() { m_timer.start(); }
     // One turn: as many events as the budget allows.
     void drain();
 
 private:
+    void feelPulse(Instant at);
     void show(Instant at);
 
     const std::shared_ptr<journal::EventQueue> m_queue;
@@ -44,6 +56,8 @@ private:
     QTimer m_timer;
     std::vector<journal::Event> m_taken; // out of the queue; those before m_next are folded
     size_t m_next = 0;
+    Pulse m_pulse;
+    std::optional<Instant> m_lastTurn;
     Instant m_lastPublish;
     Instant m_lastRefresh;
     qint64 m_peakBytes = 0; // that waited in the queue since the last refresh

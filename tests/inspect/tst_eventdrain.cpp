@@ -45,6 +45,7 @@ private Q_SLOTS:
     void aTurnThatTakesTooLongIsContinuedInTheNext();
     void theQueueIsLeftAloneUntilWhatWasTakenIsDone();
     void viewsAreNotToldMoreOftenThanCanBeRead();
+    void aTurnThatComesLateIsAStall();
 };
 
 void TestEventDrain::aTurnShowsWhatWaited()
@@ -146,6 +147,24 @@ void TestEventDrain::viewsAreNotToldMoreOftenThanCanBeRead()
     f.time += 30ms;
     f.drain.drain();
     QCOMPARE(changed.size(), 1);
+}
+
+void TestEventDrain::aTurnThatComesLateIsAStall()
+{
+    Fixture f;
+    const auto turnAfter = [&](std::chrono::milliseconds pause) {
+        f.time += pause;
+        f.drain.drain();
+    };
+    turnAfter(1h); // the first has nothing to be late for
+    turnAfter(EventDrain::interval);
+    turnAfter(EventDrain::interval + EventDrain::stall - 1ms);
+    QCOMPARE(f.drain.pulse().stalls, quint64(0));
+    turnAfter(EventDrain::interval + EventDrain::stall);
+    turnAfter(EventDrain::interval + 120ms);
+    turnAfter(EventDrain::interval + 70ms);
+    QCOMPARE(f.drain.pulse().stalls, quint64(3));
+    QVERIFY(f.drain.pulse().longest == 120ms);
 }
 
 QTEST_GUILESS_MAIN(TestEventDrain)
