@@ -127,6 +127,26 @@ QByteArray tomlString(const QByteArray &text)
     return escaped + '"';
 }
 
+// Every option is a key of its own, so no line begins a table. toml++ 3.3 does not see them: what stands behind the
+// bracket is taken for a key without a look, and anything else there is undefined behaviour.
+std::optional<OptionsError> refuseTables(QByteArrayView text, const QByteArray &name)
+{
+    int number = 0;
+    for (qsizetype begin = 0; begin <= text.size(); ++number) {
+        const qsizetype end = text.indexOf('\n', begin);
+        const QByteArrayView line = text.sliced(begin, (end < 0 ? text.size() : end) - begin);
+        if (line.trimmed().startsWith('[')) {
+            return configError(printable(name) + ':' + QByteArray::number(number + 1) + ':'
+                               + QByteArray::number(line.indexOf('[') + 1)
+                               + ": no table is known; options are written name = value, without a [table] above them");
+        }
+        if (end < 0)
+            break;
+        begin = end + 1;
+    }
+    return std::nullopt;
+}
+
 QByteArray tomlValue(const OptionInfo &info, const QByteArrayList &values)
 {
     QByteArrayList texts;
@@ -176,6 +196,8 @@ Result<std::vector<Setting>, OptionsError> readConfig(const QByteArray &path)
 
 Result<std::vector<Setting>, OptionsError> parseConfig(QByteArrayView text, const QByteArray &name)
 {
+    if (auto table = refuseTables(text, name))
+        return unexpected(std::move(*table));
     const toml::parse_result parsed = toml::parse(std::string_view(text.data(), size_t(text.size())));
     if (!parsed) {
         const std::string_view reason = parsed.error().description();
