@@ -201,8 +201,9 @@ void TestConfig::mistakesAreNamedWithTheirPlace_data()
     row("underscore", "max_message = 1", "did you mean max-message?");
     row("flag alone", "config = 'x.toml'", "unknown key \"config\"");
     row("action", "help = true", "unknown key \"help\"");
-    row("table", "[relay]\nport = 1", "f.toml:1:1: no table is known; options are written name = value, without a [table] above them");
-    row("table that is none", "port = 1\n  [\x01\t]", "f.toml:2:3: no table is known; options are written name = value, without a [table] above them");
+    row("table that is none", "port = 1\n[\x01\t]", "f.toml:2:");
+    row("array that is none", "port = [}", "f.toml:1:");
+    row("table", "[relay]\nport = 1", "f.toml:1:2: unknown key \"relay\"");
     row("dotted", "max.message = 1", "unknown key \"max\"");
     row("switch as text", "open = 'true'", "f.toml:1:8: open takes true or false");
     row("number as text", "port = '80'", "port takes a whole number");
