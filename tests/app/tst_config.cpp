@@ -201,6 +201,8 @@ void TestConfig::mistakesAreNamedWithTheirPlace_data()
     row("underscore", "max_message = 1", "did you mean max-message?");
     row("flag alone", "config = 'x.toml'", "unknown key \"config\"");
     row("action", "help = true", "unknown key \"help\"");
+    row("table that is none", "port = 1\n[\x01\t]", "f.toml:2:");
+    row("array that is none", "port = [}", "f.toml:1:");
     row("table", "[relay]\nport = 1", "f.toml:1:2: unknown key \"relay\"");
     row("dotted", "max.message = 1", "unknown key \"max\"");
     row("switch as text", "open = 'true'", "f.toml:1:8: open takes true or false");
