@@ -28,4 +28,15 @@ inline const QString copySnippet = QStringLiteral("copySnippet");
 inline const QString totals = QStringLiteral("totals");
 inline const QString copied = QStringLiteral("copied");
 
+inline const QString timelinePane = QStringLiteral("timelinePane");
+inline const QString timeline = QStringLiteral("timeline");
+inline const QString timelineRoom = QStringLiteral("timelineRoom");
+inline const QString timelineKey = QStringLiteral("timelineKey");
+inline const QString timelineSearch = QStringLiteral("timelineSearch");
+inline const QString timelineSeq = QStringLiteral("timelineSeq");
+inline const QString timelineStatus = QStringLiteral("timelineStatus");
+inline const QString timelineFreeze = QStringLiteral("timelineFreeze");
+inline const QString timelineLive = QStringLiteral("timelineLive");
+inline const QString timelineClear = QStringLiteral("timelineClear");
+
 } // namespace drift::ui::names

@@ -11,12 +11,12 @@ void Inspector::fold(const journal::Event &event)
     m_details.fold(event, m_timeline.end());
     const auto *message = std::get_if<journal::MessageHandled>(&event.what);
     m_timeline.fold(event, message ? m_rooms.clientsIn(message->room) : 0);
-    if (m_timeline.isOverfull())
-        m_timeline.evict();
     m_edits.fold(event);
     Q_EMIT folded(event);
     m_problems.fold(event);
     m_traffic.fold(event);
+    if (m_timeline.isOverfull())
+        publishTimeline();
     if (const auto *answer = std::get_if<journal::Answered>(&event.what))
         Q_EMIT answered(*answer);
     else if (const auto *done = std::get_if<journal::EditDone>(&event.what))
@@ -48,6 +48,19 @@ void Inspector::publish()
 {
     m_roomList.apply(m_rooms, m_rooms.takeChange());
     m_problems.publish();
+    publishTimeline();
+}
+
+void Inspector::publishTimeline()
+{
+    m_timeline.evict();
+    m_timelineModel.publish();
+}
+
+void Inspector::clearTimeline()
+{
+    m_timeline.clear();
+    m_timelineModel.publish();
 }
 
 void Inspector::refresh(Instant now, JournalLoad journal)

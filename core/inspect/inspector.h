@@ -7,7 +7,7 @@
 #include "inspect/edits.h"
 #include "inspect/roomlistmodel.h"
 #include "inspect/roomsstate.h"
-#include "inspect/timeline.h"
+#include "inspect/timelinemodel.h"
 #include "inspect/trafficrates.h"
 
 #include <QObject>
@@ -53,10 +53,13 @@ public:
     [[nodiscard]] const Totals &totals() const { return m_totals; }
     [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
     [[nodiscard]] Edits &edits() { return m_edits; }
+    [[nodiscard]] TimelineModel &timelineModel() { return m_timelineModel; }
 
     // Takes the event in; the models tell of it at the next publish(), once for any number of events.
     void fold(const journal::Event &event);
     void publish();
+    // Forgets the timeline's rows.
+    void clearTimeline();
     // Rates and totals as of now, published too. To be called a few times a second.
     void refresh(Instant now, JournalLoad journal);
 
@@ -78,12 +81,14 @@ Q_SIGNALS:
 private:
     void loseRequests();
     void beginAnew();
+    void publishTimeline();
 
     quint64 m_lastRequest = 0;
     RoomsState m_rooms;
     RoomListModel m_roomList;
     RoomDetails m_details;
     Timeline m_timeline;
+    TimelineModel m_timelineModel{m_timeline};
     Edits m_edits{[this] { return nextRequest(); }};
     ProblemListModel m_problems;
     LogListModel m_log;

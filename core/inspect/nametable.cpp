@@ -37,7 +37,24 @@ quint32 NameTable::takeRoom(const RoomId &room)
         m_bytes += cost(room.text());
     }
     ++m_rooms[found->second].references;
+    m_rooms[found->second].isLive = true;
     return found->second;
+}
+
+void NameTable::setGoneRow(quint32 room, quint64 row)
+{
+    m_rooms[room].goneRow = row;
+    m_rooms[room].isLive = false;
+}
+
+std::vector<RoomId> NameTable::liveRooms() const
+{
+    std::vector<RoomId> rooms;
+    for (const Room &room : m_rooms) {
+        if (room.isLive)
+            rooms.push_back(room.id);
+    }
+    return rooms;
 }
 
 // A stream refers to its room.

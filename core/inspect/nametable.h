@@ -31,7 +31,9 @@ public:
     [[nodiscard]] quint64 lastRow(quint32 stream) const { return m_streams[stream].lastRow; }
     void setLastRow(quint32 stream, quint64 row) { m_streams[stream].lastRow = row; }
     [[nodiscard]] std::optional<quint64> goneRow(quint32 room) const { return m_rooms[room].goneRow; }
-    void setGoneRow(quint32 room, quint64 row) { m_rooms[room].goneRow = row; }
+    void setGoneRow(quint32 room, quint64 row);
+    // Those that nothing ended since they were last taken.
+    [[nodiscard]] std::vector<RoomId> liveRooms() const;
 
     [[nodiscard]] quint64 generation() const { return m_generation; } // another one whenever a number became free
     [[nodiscard]] qint64 bytes() const { return m_bytes; }            // in memory
@@ -42,6 +44,7 @@ private:
         RoomId id;
         quint64 references = 0;
         std::optional<quint64> goneRow;
+        bool isLive = false;
     };
     struct Stream
     {

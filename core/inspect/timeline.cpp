@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace drift::inspect {
 
@@ -135,7 +136,17 @@ void Timeline::take(const journal::Gap &gap, TimelineRow row)
     row.kind = TimelineRow::Kind::Lost;
     row.count = gap.events;
     m_lastLost = m_end;
+    m_snapshotDue = true;
     append(std::move(row));
+}
+
+// One that nobody waited for is that of a relay that was started anew: the rooms of the one before went with it.
+void Timeline::take(const journal::Snapshot &, const TimelineRow &row)
+{
+    if (!std::exchange(m_snapshotDue, false)) {
+        for (const RoomId &room : m_names.liveRooms())
+            take(journal::RoomClosed{room}, row);
+    }
 }
 
 void Timeline::nameRoom(TimelineRow &row, const RoomId &room)

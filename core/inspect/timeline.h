@@ -69,6 +69,7 @@ private:
     void take(const journal::StreamEdited &edited, TimelineRow row);
     void take(const journal::RoomClosed &closed, TimelineRow row);
     void take(const journal::Gap &gap, TimelineRow row);
+    void take(const journal::Snapshot &snapshot, const TimelineRow &row);
     template<typename Other>
     void take(const Other &, const TimelineRow &) {} // nothing that was handled
 
@@ -86,6 +87,7 @@ private:
     quint64 m_evicted = 0;
     qint64 m_bytes = 0;
     std::optional<quint64> m_lastLost; // the newest Lost row
+    bool m_snapshotDue = true; // the first one, or the one behind a gap
 };
 
 } // namespace drift::inspect

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/timeline.h"
+#include "inspect/timelinewords.h"
+
+#include <QLocale>
+
+// The texts of the timeline's cells, made when a view asks for them. What came over the wire is made visible.
+namespace drift::inspect {
+
+inline constexpr qsizetype previewBytes = 200;
+
+// "+12.3 ms"; of a clock that was set back: "-2.00 s".
+[[nodiscard]] QString deltaText(WallTime::duration delta, const QLocale &locale);
+// "14:03:59.120", local.
+[[nodiscard]] QString timeText(WallTime time);
+// The beginning of what the row carries, or why it was refused.
+[[nodiscard]] QString previewText(const TimelineRow &row, const TimelineWords &words);
+// `previous`: the row that is shown above, where there is one.
+[[nodiscard]] QString cellText(const Timeline &timeline, quint64 number, std::optional<quint64> previous, int column,
+                               const TimelineWords &words, const QLocale &locale);
+[[nodiscard]] QString rowSentence(const Timeline &timeline, quint64 number, const TimelineWords &words);
+
+} // namespace drift::inspect

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/timelinepane.h"
+
+#include "inspect/inspector.h"
+#include "ui/objectnames.h"
+#include "ui/theme.h"
+#include "ui/timelinetext.h"
+#include "ui/timelineview.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
+
+namespace drift::ui {
+
+namespace {
+
+constexpr int longestSearch = 200;
+
+QString number(quint64 value)
+{
+    return QLocale().toString(value);
+}
+
+} // namespace
+
+TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
+    : QWidget(parent), m_inspector(inspector), m_model(inspector.timelineModel()), m_view(new TimelineView(m_model, this))
+{
+    setObjectName(names::timelinePane);
+    m_model.setWords(std::make_shared<TimelineText>());
+    m_view->setObjectName(names::timeline);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addWidget(m_view);
+    makeActions();
+    setFocusProxy(m_view);
+
+    m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view->horizontalHeader(), &QWidget::customContextMenuRequested, this, &TimelinePane::showColumnMenu);
+    connect(m_view, &TimelineView::selectedNumberChanged, this, &TimelinePane::rowSelected);
+    connect(m_view, &TimelineView::freezeRequested, this, [this] { setFrozen(!m_model.isFrozen()); });
+    connect(m_view, &TimelineView::followingChanged, this, [this](bool following) { m_live->setChecked(following); });
+    connect(&m_model, &inspect::TimelineModel::changed, this, &TimelinePane::updateStatus);
+    updateStatus();
+}
+
+// The model lives on, and must not look for rows for nobody.
+TimelinePane::~TimelinePane()
+{
+    disconnect(&m_model, nullptr, this, nullptr);
+    m_model.setSearch({});
+    m_model.setFrozen(false);
+}
+
+QWidget *TimelinePane::makeBar()
+{
+    auto *bar = new QWidget(this);
+    makeFields();
+    makeButtons();
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->setSpacing(6);
+    layout->addWidget(m_roomChip);
+    layout->addWidget(m_key, 2);
+    layout->addWidget(m_text, 3);
+    layout->addWidget(m_seq);
+    layout->addWidget(m_status, 4);
+    layout->addWidget(m_freeze);
+    layout->addWidget(m_live);
+    layout->addWidget(m_clear);
+    return bar;
+}
+
+QLineEdit *TimelinePane::makeField(const QString &name, const QString &placeholder, const QString &accessibleName)
+{
+    auto *field = new QLineEdit(this);
+    field->setObjectName(name);
+    field->setPlaceholderText(placeholder);
+    field->setAccessibleName(accessibleName);
+    field->setMaxLength(longestSearch);
+    field->setClearButtonEnabled(true);
+    field->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
+    field->installEventFilter(this);
+    return field;
+}
+
+void TimelinePane::makeFields()
+{
+    m_roomChip = makeButton(names::timelineRoom, {}, tr("Show all rooms again"));
+    m_roomChip->hide();
+    connect(m_roomChip, &QToolButton::clicked, this, [this] { showRoom({}); });
+
+    m_key = makeField(names::timelineKey, tr("Key"), tr("Key contains"));
+    m_text = makeField(names::timelineSearch, tr("Payload or key"), tr("Payload or key contains"));
+    for (QLineEdit *field : {m_key, m_text}) {
+        connect(field, &QLineEdit::textChanged, this, &TimelinePane::search);
+        connect(field, &QLineEdit::returnPressed, this, [this] { m_view->setFocus(); });
+    }
+    m_seq = makeField(names::timelineSeq, tr("Seq"), tr("Go to seq"));
+    m_seq->setMaximumWidth(fontMetrics().averageCharWidth() * 16);
+    m_seq->hide();
+    connect(m_seq, &QLineEdit::returnPressed, this, &TimelinePane::findSeq);
+
+    m_status = new QLabel(this);
+    m_status->setObjectName(names::timelineStatus);
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setAccessibleName(tr("Timeline state"));
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says moves nothing
+}
+
+QToolButton *TimelinePane::makeButton(const QString &name, const QString &text, const QString &toolTip)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setAccessibleName(text);
+    button->setAccessibleDescription(toolTip);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+void TimelinePane::makeButtons()
+{
+    m_freeze = makeButton(names::timelineFreeze, tr("Freeze"), tr("Stop the view, not the traffic (Space)"));
+    m_freeze->setCheckable(true);
+    connect(m_freeze, &QToolButton::clicked, this, &TimelinePane::setFrozen);
+    m_live = makeButton(names::timelineLive, tr("Live"), tr("Show what comes as it comes (End)"));
+    m_live->setCheckable(true);
+    m_live->setChecked(true);
+    connect(m_live, &QToolButton::clicked, this, &TimelinePane::goLive);
+    m_clear = makeButton(names::timelineClear, tr("Clear"), tr("Forget these rows; the rooms keep what they retain"));
+    connect(m_clear, &QToolButton::clicked, this, [this] { m_inspector.clearTimeline(); });
+}
+
+void TimelinePane::makeActions()
+{
+    addShortcut(tr("Find in timeline"), QKeySequence(Qt::CTRL | Qt::Key_F), &TimelinePane::find);
+    addShortcut(tr("Find next"), QKeySequence(Qt::Key_F3), &TimelinePane::findNext);
+    addShortcut(tr("Find previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3), &TimelinePane::findPrevious);
+    addShortcut(tr("Go to seq…"), QKeySequence(Qt::CTRL | Qt::Key_G), &TimelinePane::goToSeq);
+}
+
+void TimelinePane::addShortcut(const QString &text, const QKeySequence &shortcut, void (TimelinePane::*slot)())
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+}
+
+void TimelinePane::showColumnMenu(const QPoint &position)
+{
+    QHeaderView *header = m_view->horizontalHeader();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 0; column < header->count(); ++column) {
+        QAction *action = menu->addAction(m_model.headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(column));
+        action->setEnabled(header->isSectionHidden(column) || header->hiddenSectionCount() + 1 < header->count());
+        connect(action, &QAction::toggled, header, [header, column](bool shown) { header->setSectionHidden(column, !shown); });
+    }
+    menu->popup(header->mapToGlobal(position));
+}
+
+QByteArray TimelinePane::columnState() const
+{
+    return m_view->horizontalHeader()->saveState();
+}
+
+bool TimelinePane::restoreColumnState(const QByteArray &state)
+{
+    return m_view->horizontalHeader()->restoreState(state);
+}
+
+void TimelinePane::showRoom(const std::optional<RoomId> &room)
+{
+    if (room == m_room)
+        return;
+    m_room = room;
+    m_roomChip->setVisible(room.has_value());
+    if (room) {
+        const QString id = QString::fromUtf8(room->text());
+        m_roomChip->setText(fontMetrics().elidedText(tr("Room %1").arg(id), Qt::ElideMiddle,
+                                                     fontMetrics().averageCharWidth() * 20) + QStringLiteral(" ✕"));
+        m_roomChip->setAccessibleName(tr("Only room %1").arg(id));
+    }
+    search();
+}
+
+void TimelinePane::search()
+{
+    m_notice.clear();
+    const inspect::RowSearch wanted{.room = m_room, .key = m_key->text().toUtf8(), .text = m_text->text().toUtf8()};
+    if (wanted == m_model.search())
+        return;
+    m_model.setSearch(wanted);
+    if (!m_view->isFollowing())
+        m_view->showSelected();
+}
+
+void TimelinePane::selectRow(quint64 row)
+{
+    m_view->select(row);
+}
+
+std::optional<quint64> TimelinePane::selectedRow() const
+{
+    return m_view->selectedNumber();
+}
+
+void TimelinePane::setFrozen(bool frozen)
+{
+    m_model.setFrozen(frozen);
+    m_freeze->setChecked(frozen);
+    updateStatus();
+}
+
+void TimelinePane::goLive()
+{
+    setFrozen(false);
+    m_view->setFollowing(true);
+    m_live->setChecked(true); // a click on it while it is live changes nothing
+}
+
+void TimelinePane::find()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+void TimelinePane::findNext()
+{
+    m_view->step(1);
+}
+
+void TimelinePane::findPrevious()
+{
+    m_view->step(-1);
+}
+
+void TimelinePane::goToSeq()
+{
+    m_seq->show();
+    m_seq->setFocus(Qt::ShortcutFocusReason);
+    m_seq->selectAll();
+}
+
+bool TimelinePane::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *field = qobject_cast<QLineEdit *>(watched);
+    if (field && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        leaveField(field);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void TimelinePane::leaveField(QLineEdit *field)
+{
+    field->clear();
+    m_view->setFocus();
+    if (field == m_seq)
+        m_seq->hide();
+}
+
+void TimelinePane::findSeq()
+{
+    bool isNumber = false;
+    const quint64 seq = m_seq->text().trimmed().toULongLong(&isNumber);
+    const auto row = isNumber ? rowOfSeq({seq}) : std::nullopt;
+    m_notice = row ? QString() : isNumber ? tr("No row with seq %1 here").arg(number(seq)) : tr("A seq is a number");
+    updateStatus();
+    if (!row)
+        return;
+    m_view->select(*row);
+    leaveField(m_seq);
+}
+
+// Every room counts for itself: that of the chosen row goes first, then what came last.
+std::optional<quint64> TimelinePane::rowOfSeq(SequenceNumber seq) const
+{
+    const inspect::Timeline &timeline = m_model.timeline();
+    const auto selected = m_view->selectedNumber();
+    std::optional<quint32> room;
+    if (selected && timeline.row(*selected).hasRoom())
+        room = timeline.row(*selected).room;
+    std::optional<quint64> found;
+    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
+        const auto number = m_model.numberAt(row);
+        if (!number || !timeline.row(*number).isNumbered() || timeline.row(*number).seq != seq)
+            continue;
+        if (!room || timeline.row(*number).room == *room)
+            return number;
+        found = found.value_or(*number);
+    }
+    return found;
+}
+
+void TimelinePane::updateStatus()
+{
+    QStringList parts;
+    if (!m_notice.isEmpty())
+        parts << m_notice;
+    if (m_model.isFrozen())
+        parts << tr("frozen, %1 new").arg(number(m_model.waiting()));
+    if (m_model.isSearching())
+        parts << tr("%1 of %2").arg(number(m_model.matches()), number(m_model.searched()));
+    if (!m_model.isSearched())
+        parts << tr("searching…");
+    const QString status = parts.join(QStringLiteral(" · "));
+    if (status != m_status->text())
+        m_status->setText(status);
+}
+
+} // namespace drift::ui

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "base/ids.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace drift::inspect {
+class Inspector;
+class TimelineModel;
+}
+
+namespace drift::ui {
+
+class TimelineView;
+
+// The timeline with what it is searched by, frozen and cleared. Its actions() are find, find next, find previous and go
+// to a seq: they work while the focus is in the pane.
+// Thread: main. Owner: its parent. The inspector outlives it.
+class TimelinePane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TimelinePane(inspect::Inspector &inspector, QWidget *parent = nullptr);
+    ~TimelinePane() override;
+
+    // Widths, order and which ones are shown, to be kept between runs.
+    [[nodiscard]] QByteArray columnState() const;
+    bool restoreColumnState(const QByteArray &state);
+
+    // Shows the rows of this room alone, or those of all.
+    void showRoom(const std::optional<RoomId> &room);
+    // Chooses the row with this number, also where the search does not find it.
+    void selectRow(quint64 row);
+    [[nodiscard]] std::optional<quint64> selectedRow() const;
+    void setFrozen(bool frozen);
+    void goLive(); // neither frozen nor elsewhere than at the end
+    void find();
+    void goToSeq();
+
+Q_SIGNALS:
+    void rowSelected(std::optional<quint64> row);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QLineEdit *makeField(const QString &name, const QString &placeholder, const QString &accessibleName);
+    QToolButton *makeButton(const QString &name, const QString &text, const QString &toolTip);
+    QWidget *makeBar();
+    void makeFields();
+    void makeButtons();
+    void makeActions();
+    void addShortcut(const QString &text, const QKeySequence &shortcut, void (TimelinePane::*slot)());
+    void showColumnMenu(const QPoint &position);
+    void search();
+    void findNext();
+    void findPrevious();
+    void leaveField(QLineEdit *field);
+    void findSeq();
+    [[nodiscard]] std::optional<quint64> rowOfSeq(SequenceNumber seq) const;
+    void updateStatus();
+
+    inspect::Inspector &m_inspector;
+    inspect::TimelineModel &m_model;
+    std::optional<RoomId> m_room;
+    QString m_notice; // until the person does something else
+    TimelineView *m_view;
+    QToolButton *m_roomChip = nullptr;
+    QLineEdit *m_key = nullptr;
+    QLineEdit *m_text = nullptr;
+    QLineEdit *m_seq = nullptr;
+    QLabel *m_status = nullptr;
+    QToolButton *m_freeze = nullptr;
+    QToolButton *m_live = nullptr;
+    QToolButton *m_clear = nullptr;
+};
+
+} // namespace drift::ui

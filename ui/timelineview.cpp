@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/timelineview.h"
+
+#include "inspect/timelinemodel.h"
+#include "inspect/timelineroles.h"
+#include "inspect/visibletext.h"
+#include "ui/theme.h"
+#include "ui/timelinedelegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+namespace drift::ui {
+
+namespace {
+
+constexpr int rowPadding = 6;
+
+// In widths of an average character.
+constexpr int columnWidths[inspect::TimelineColumnCount] = {9, 13, 17, 15, 22, 25, 11, 10, 14, 60};
+
+} // namespace
+
+TimelineView::TimelineView(inspect::TimelineModel &model, QWidget *parent) : QTableView(parent), m_model(model)
+{
+    setModel(&model);
+    setItemDelegate(new TimelineDelegate(this));
+    setAccessibleName(tr("Timeline"));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false); // Tab leaves the table; arrows move in it
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setFrameShape(QFrame::NoFrame);
+    setUpRows();
+    setUpColumns();
+    connect(&model, &inspect::TimelineModel::aboutToChange, this, &TimelineView::keepPlace);
+    connect(&model, &inspect::TimelineModel::changed, this, &TimelineView::takePlace);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TimelineView::takeCurrent);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TimelineView::scrolled);
+}
+
+void TimelineView::setUpRows()
+{
+    const int rowHeight = std::max(QFontMetrics(fixedFont()).height(), fontMetrics().height()) + rowPadding;
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(rowHeight);
+    verticalHeader()->setDefaultSectionSize(rowHeight);
+    horizontalHeader()->setFixedHeight(rowHeight + 2);
+}
+
+void TimelineView::setUpColumns()
+{
+    QHeaderView *header = horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionsMovable(true);
+    header->setStretchLastSection(true);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
+    for (int column = 0; column < inspect::TimelineColumnCount; ++column)
+        header->resizeSection(column, fontMetrics().averageCharWidth() * columnWidths[column]);
+}
+
+void TimelineView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        setUpRows();
+    QTableView::changeEvent(event);
+}
+
+// Sideways it never moves by itself.
+void TimelineView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    const int sideways = horizontalScrollBar()->value();
+    QTableView::scrollTo(index, hint);
+    horizontalScrollBar()->setValue(sideways);
+}
+
+void TimelineView::keepPlace()
+{
+    m_adjusting = true;
+    const int row = rowAt(0);
+    m_top = m_model.numberAt(row);
+    m_topOffset = m_top ? -rowViewportPosition(row) : 0;
+}
+
+// Before anything is painted: the rows that are seen are where they were, or the end is seen.
+void TimelineView::takePlace()
+{
+    executeDelayedItemsLayout();
+    if (m_following) {
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    } else if (m_top) {
+        const int row = m_model.rowNotBefore(*m_top);
+        const int offset = m_model.numberAt(row) == m_top ? m_topOffset : 0;
+        const bool gaveWay = !m_model.timeline().contains(*m_top);
+        verticalScrollBar()->setValue(gaveWay ? 0 : row * verticalHeader()->defaultSectionSize() + offset);
+    }
+    restoreSelection();
+    m_adjusting = false;
+}
+
+void TimelineView::restoreSelection()
+{
+    if (m_selected && !m_model.timeline().contains(*m_selected)) {
+        m_selected.reset();
+        Q_EMIT selectedNumberChanged(m_selected);
+    }
+    const auto row = m_selected ? m_model.rowOf(*m_selected) : std::nullopt;
+    const QModelIndex current = row ? m_model.index(*row, std::max(0, currentIndex().column())) : QModelIndex();
+    if (row && selectionModel()->isRowSelected(*row))
+        return;
+    const int place = verticalScrollBar()->value();
+    selectionModel()->setCurrentIndex(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (!current.isValid())
+        selectionModel()->clear();
+    verticalScrollBar()->setValue(place);
+}
+
+void TimelineView::takeCurrent(const QModelIndex &current)
+{
+    if (m_adjusting)
+        return;
+    if (current.isValid())
+        setFollowing(false); // the row is not to move away from under the pointer
+    const auto number = m_model.numberAt(current.row());
+    if (number == m_selected)
+        return;
+    m_selected = number;
+    Q_EMIT selectedNumberChanged(m_selected);
+}
+
+void TimelineView::select(std::optional<quint64> number)
+{
+    if (number && !m_model.timeline().contains(*number))
+        return;
+    const auto row = number ? m_model.rowOf(*number) : std::nullopt;
+    if (row) {
+        setCurrentIndex(m_model.index(*row, std::max(0, currentIndex().column())));
+        return;
+    }
+    if (number != m_selected) {
+        m_selected = number;
+        Q_EMIT selectedNumberChanged(m_selected);
+    }
+    QScopedValueRollback adjusting(m_adjusting, true);
+    selectionModel()->clear();
+}
+
+void TimelineView::showSelected()
+{
+    const auto row = m_selected ? m_model.rowOf(*m_selected) : std::nullopt;
+    if (row)
+        scrollTo(m_model.index(*row, 0));
+}
+
+void TimelineView::setFollowing(bool following)
+{
+    if (following) {
+        QScopedValueRollback adjusting(m_adjusting, true);
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    }
+    if (following == m_following)
+        return;
+    m_following = following;
+    Q_EMIT followingChanged(m_following);
+}
+
+void TimelineView::scrolled(int value)
+{
+    if (!m_adjusting)
+        setFollowing(value == verticalScrollBar()->maximum());
+}
+
+// Also where the view became smaller, or the header higher.
+void TimelineView::updateGeometries()
+{
+    QScopedValueRollback adjusting(m_adjusting, true);
+    QTableView::updateGeometries();
+    if (m_following)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void TimelineView::step(int rows)
+{
+    const int count = m_model.rowCount();
+    if (count == 0)
+        return;
+    const int from = currentIndex().isValid() ? currentIndex().row() : rows > 0 ? rowAt(0) - 1 : count;
+    setCurrentIndex(m_model.index(std::clamp(from + rows, 0, count - 1), std::max(0, currentIndex().column())));
+}
+
+void TimelineView::stepInStream(int direction)
+{
+    const inspect::Timeline &timeline = m_model.timeline();
+    if (!m_selected || !timeline.row(*m_selected).hasStream())
+        return;
+    const quint32 stream = timeline.row(*m_selected).stream;
+    const auto row = m_model.rowOf(*m_selected);
+    const int from = row ? *row : m_model.rowNotBefore(*m_selected) - (direction > 0 ? 1 : 0);
+    for (int at = from + direction; at >= 0 && at < m_model.rowCount(); at += direction) {
+        const auto number = m_model.numberAt(at);
+        if (direction > 0 && number > timeline.lastInStream(stream))
+            return;
+        if (number && timeline.row(*number).hasStream() && timeline.row(*number).stream == stream) {
+            setCurrentIndex(m_model.index(at, std::max(0, currentIndex().column())));
+            return;
+        }
+    }
+}
+
+bool TimelineView::handleKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Space: Q_EMIT freezeRequested(); return true;
+    case Qt::Key_BracketLeft: step(-1); return true;
+    case Qt::Key_BracketRight: step(1); return true;
+    case Qt::Key_BraceLeft: stepInStream(-1); return true;
+    case Qt::Key_BraceRight: stepInStream(1); return true;
+    case Qt::Key_End: setFollowing(true); return true;
+    case Qt::Key_Home: verticalScrollBar()->setValue(0); return true;
+    case Qt::Key_Escape: clearSelection(); setCurrentIndex({}); return true;
+    default: return false;
+    }
+}
+
+void TimelineView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copySelected();
+    else if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier) || !handleKey(event->key()))
+        QTableView::keyPressEvent(event);
+    else
+        event->accept();
+}
+
+void TimelineView::mousePressEvent(QMouseEvent *event)
+{
+    QTableView::mousePressEvent(event);
+    if (indexAt(event->pos()).isValid())
+        setFollowing(false);
+}
+
+// What came, not what is shown of it.
+void TimelineView::copySelected() const
+{
+    if (!m_selected)
+        return;
+    const inspect::TimelineRow &row = m_model.timeline().row(*m_selected);
+    if (!row.payload.isEmpty()) {
+        QApplication::clipboard()->setText(row.encoding == protocol::Encoding::Json
+                                                   ? inspect::exactText(row.payload)
+                                                   : QString::fromLatin1(row.payload.toHex(' ')));
+    }
+}
+
+void TimelineView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_model.rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(viewport()->rect().adjusted(16, 0, -16, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     m_model.isSearching() ? tr("Nothing here matches. Esc in a search field empties it.")
+                                           : tr("No messages yet. What clients send is seen here as it happens."));
+}
+
+} // namespace drift::ui
