@@ -99,9 +99,10 @@ bool PrettyCbor::readMore(qsizetype bytes)
             continue;
         m_isRead = true;
         if (!m_frames.empty() || !m_scanner.atEnd()) { // no decoder lets it through
-            Line &rest = begin();
-            rest.begin = quint32(at);
-            rest.isBroken = 1;
+            if (m_lines.back().begin != at || m_lines.back().hasBreak)
+                begin();
+            m_lines.back().begin = quint32(at);
+            m_lines.back().isBroken = 1;
         }
     }
     return !m_isRead;

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/valueitem.h"
+
+#include <QAbstractItemModel>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace drift::inspect {
+
+enum ValueColumn : int { ValueNameColumn, ValueTextColumn, ValueTypeColumn, ValueColumnCount };
+
+enum ValueRole : int {
+    ValuePathRole = Qt::UserRole + 1, // QString: "$.a[3].b"; of a page that of its container
+    ValueBytesRole,                   // QByteArray: exactly the bytes; of a page nothing
+};
+
+// A value as a tree. Nothing is read before it is asked for: a container when it is opened, and one of more than
+// `pageSize` entries as pages of that many.
+// Thread: the window's. Owner: the pane that shows it.
+class ValueTree : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    static constexpr qint64 pageSize = 1'000;
+    static constexpr qsizetype textBytes = 1'024; // of a scalar that are shown
+
+    // What the kinds are called, and what is said of a container's size: words are the window's business.
+    struct Words
+    {
+        QStringList titles; // one for each ValueColumn
+        QString value;      // what the whole is called, "value"
+        QString object, array, text, bytes, number, literal;
+        QString tag = QStringLiteral("%1");
+        QString size = QStringLiteral("%1, %2"); // kind and number of entries
+    };
+
+    explicit ValueTree(QObject *parent = nullptr);
+    ~ValueTree() override;
+
+    void setWords(Words words) { m_words = std::move(words); }
+    void show(const protocol::Value &value);
+    void clear();
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    // An item, or a page of its parent's entries: those from `first` on.
+    struct Node
+    {
+        Node *parent = nullptr;
+        int row = 0;
+        bool isPage = false;
+        bool isRead = false;
+        ValueItem item;            // of a page that of the container
+        qint64 index = 0;          // in its container
+        ValueEntries::Place first; // of a page
+        qint64 count = 0;          // of a page
+        std::vector<Node> children = {}; // never changed again once there
+    };
+
+    [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
+    [[nodiscard]] std::vector<Node> childrenOf(Node &node) const;
+    [[nodiscard]] std::vector<Node> pagesOf(Node &node) const;
+    [[nodiscard]] std::vector<Node> entriesOf(Node &node) const;
+    [[nodiscard]] QString nameOf(const Node &node) const;
+    [[nodiscard]] QString textOf(const Node &node) const;
+    [[nodiscard]] QString typeOf(const Node &node) const;
+    [[nodiscard]] QByteArray pathOf(const Node &node) const;
+
+    protocol::Value m_value;
+    std::unique_ptr<Node> m_root;
+    Words m_words;
+};
+
+} // namespace drift::inspect

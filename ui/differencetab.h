@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/valuediff.h"
+#include "ui/texttable.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace drift::ui {
+
+class ElidedLabel;
+class TextView;
+
+// Two values compared: where they differ, by path, and line by line.
+// Thread: main. Owner: its parent.
+class DifferenceTab : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Side
+    {
+        QString name; // "seq 12"
+        protocol::Value value;
+    };
+
+    explicit DifferenceTab(QWidget *parent = nullptr);
+
+    void compare(const Side &before, const Side &after);
+    // A sentence in its place: why there is nothing to compare.
+    void showNothing(const QString &why);
+
+Q_SIGNALS:
+    void copyRequested(const QString &text);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeComparison();
+    [[nodiscard]] QString cell(int row, int column) const;
+    void work();
+
+    std::optional<std::pair<Side, Side>> m_sides;
+    bool m_isShown = false;
+    inspect::ValueDiff m_diff;
+    TextTable m_changes;
+    ElidedLabel *m_title;
+    QLabel *m_nothing;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    TextView *m_lines;
+};
+
+} // namespace drift::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/valuetext.h"
+#include "protocol/value.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QButtonGroup;
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+
+namespace drift::ui {
+
+class ElidedLabel;
+class TextView;
+class ValueTreeView;
+
+// A value as a tree, as text and as bytes.
+// Thread: main. Owner: its parent.
+class PayloadTab : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Mode : quint8 { Tree, Pretty, Raw, Hex };
+
+    explicit PayloadTab(QWidget *parent = nullptr);
+
+    void showValue(const protocol::Value &value);
+    // A sentence in the value's place: why there is none.
+    void showNothing(const QString &why);
+    [[nodiscard]] Mode mode() const { return m_mode; }
+    void setMode(Mode mode);
+
+Q_SIGNALS:
+    void copyRequested(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeBar();
+    void showShape();
+    void updateIcon();
+    void copyWhole();
+
+    std::optional<protocol::Value> m_value;
+    Mode m_mode = Mode::Pretty;
+    bool m_isShown = false; // m_value, in m_mode
+    QButtonGroup *m_modes;
+    ElidedLabel *m_facts;
+    QToolButton *m_copy;
+    QStackedWidget *m_stack;
+    ValueTreeView *m_tree;
+    TextView *m_text;
+    QWidget *m_textPage;
+    QLabel *m_nothing;
+};
+
+} // namespace drift::ui

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/streamtab.h"
+
+#include "inspect/visibletext.h"
+#include "ui/elidedlabel.h"
+#include "ui/objectnames.h"
+
+#include <QButtonGroup>
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpressionValidator>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace drift::ui {
+
+using Known = inspect::StreamState::Known;
+using protocol::Entry;
+
+namespace {
+
+enum Column : int { InInit, Seq, Size, Preview };
+
+constexpr qsizetype previewBytes = 200;
+constexpr qint64 readEvery = 500;         // milliseconds
+constexpr qint64 entriesPerMillisecond = 50; // a long stream is read less often
+
+} // namespace
+
+StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, QWidget *parent)
+    : QWidget(parent), m_inspector(inspector), m_control(control), m_stack(new QStackedWidget(this)), m_nothing(new QLabel(this))
+{
+    m_nothing->setObjectName(names::streamNothing);
+    m_nothing->setTextFormat(Qt::PlainText);
+    m_nothing->setWordWrap(true);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setMargin(16);
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
+    m_rows.setTexts({{tr("Init"), tr("Seq"), tr("Size"), tr("Value")},
+                     [this](int row, int column) { return cell(row, column); },
+                     {Seq, Size},
+                     [this](int row) { return m_entries[size_t(row)].seq <= joinerSeq(); }});
+
+    auto *page = new QWidget(this);
+    m_table = makeTableView(m_rows, tr("Messages that the stream retains"), page);
+    m_table->setObjectName(names::streamEntries);
+    const QFontMetrics metrics(m_table->font());
+    m_table->horizontalHeader()->resizeSection(InInit, metrics.horizontalAdvance(tr("Init")) + 28);
+    m_table->horizontalHeader()->resizeSection(Seq, metrics.horizontalAdvance(QStringLiteral("8888888")) + 20);
+    m_table->horizontalHeader()->resizeSection(Size, metrics.horizontalAdvance(QStringLiteral("8,888 KiB")) + 20);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeTop());
+    layout->addWidget(m_table, 1);
+    layout->addWidget(makeJoiner());
+    layout->addWidget(makeButtons());
+    m_stack->addWidget(m_nothing);
+    m_stack->addWidget(page);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins({});
+    all->addWidget(m_stack);
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StreamTab::enableButtons);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT entryOpened(Entry(m_entries[size_t(index.row())]));
+    });
+    connect(&m_inspector, &inspect::Inspector::streamRead, this, &StreamTab::take);
+    connect(&m_inspector, &inspect::Inspector::requestsLost, this, [this] { m_request = 0; });
+    showNothing({});
+}
+
+QWidget *StreamTab::makeTop()
+{
+    auto *top = new QWidget(this);
+    auto *modes = new QButtonGroup(top);
+    const auto button = [&](const QString &text, const QString &name, const QString &says) {
+        auto *made = new QToolButton(top);
+        made->setText(text);
+        made->setObjectName(name);
+        made->setAccessibleName(says);
+        made->setToolTip(says);
+        made->setCheckable(true);
+        made->setAutoRaise(true);
+        made->setFocusPolicy(Qt::TabFocus);
+        modes->addButton(made);
+        connect(made, &QToolButton::toggled, this, [this](bool isOn) {
+            if (isOn)
+                showEntries();
+        });
+        return made;
+    };
+    m_now = button(tr("Now"), names::streamNow, tr("The stream as it stands"));
+    m_then = button(tr("Then"), names::streamThen, tr("The stream as it stood behind the selected row"));
+    m_facts = new ElidedLabel(top);
+    m_facts->setObjectName(names::streamFacts);
+    m_facts->setForegroundRole(QPalette::PlaceholderText);
+    auto *layout = new QHBoxLayout(top);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->setSpacing(2);
+    layout->addWidget(m_now);
+    layout->addWidget(m_then);
+    layout->addSpacing(6);
+    layout->addWidget(m_facts, 1);
+    return top;
+}
+
+QWidget *StreamTab::makeJoiner()
+{
+    auto *line = new QWidget(this);
+    auto *label = new QLabel(tr("A client that asks from &seq"), line);
+    m_joiner = new QLineEdit(QStringLiteral("0"), line);
+    m_joiner->setObjectName(names::joinerSeq);
+    m_joiner->setAccessibleName(tr("Sequence number that a client asks from"));
+    static const QRegularExpression number(QStringLiteral("[0-9]{0,16}"));
+    m_joiner->setValidator(new QRegularExpressionValidator(number, m_joiner));
+    m_joiner->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("88888888")) + 20);
+    label->setBuddy(m_joiner);
+    m_init = new ElidedLabel(line);
+    m_init->setObjectName(names::joinerInit);
+    connect(m_joiner, &QLineEdit::textChanged, this, [this] {
+        showJoiner();
+        m_rows.setRows(int(m_entries.size()));
+    });
+    auto *layout = new QHBoxLayout(line);
+    layout->setContentsMargins(8, 6, 8, 2);
+    layout->addWidget(label);
+    layout->addWidget(m_joiner);
+    layout->addWidget(m_init, 1);
+    return line;
+}
+
+QWidget *StreamTab::makeButtons()
+{
+    auto *line = new QWidget(this);
+    const auto button = [line](const QString &text, const QString &name, const QString &tip) {
+        auto *made = new QPushButton(text, line);
+        made->setObjectName(name);
+        made->setToolTip(tip);
+        return made;
+    };
+    m_compact = button(tr("&Compact…"), names::streamCompact, tr("Put one value in the place of all messages up to the selected one"));
+    m_remove = button(tr("Remo&ve…"), names::streamRemove, tr("Take the selected message out of the stream"));
+    m_replace = button(tr("R&eplace…"), names::streamReplace, tr("Put one value in the place of the whole stream"));
+    connect(m_compact, &QPushButton::clicked, this, [this] {
+        if (const Entry *entry = selected())
+            Q_EMIT compactRequested(m_stream->room, m_stream->key, entry->seq);
+    });
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        if (const Entry *entry = selected())
+            Q_EMIT removeRequested(m_stream->room, m_stream->key, entry->seq);
+    });
+    connect(m_replace, &QPushButton::clicked, this, [this] {
+        const Entry *entry = selected();
+        const protocol::Value last = m_entries.empty() ? protocol::Value() : m_entries.back().value;
+        Q_EMIT replaceRequested(m_stream->room, m_stream->key, entry ? protocol::Value(entry->value) : last);
+    });
+    auto *layout = new QHBoxLayout(line);
+    layout->setContentsMargins(8, 2, 8, 8);
+    layout->addWidget(m_compact);
+    layout->addWidget(m_remove);
+    layout->addWidget(m_replace);
+    layout->addStretch(1);
+    return line;
+}
+
+void StreamTab::showStream(const RoomId &room, const StreamKey &key, std::optional<quint64> row)
+{
+    const Stream stream{room, key, row};
+    if (m_stream == stream)
+        return;
+    const bool isOther = !m_stream || m_stream->room != room || m_stream->key != key;
+    m_stream = stream;
+    if (isOther) {
+        m_reading.reset();
+        m_request = 0;
+        m_sinceRead.invalidate();
+        m_table->clearSelection();
+        setEntries({});
+    }
+    m_then->setEnabled(row.has_value());
+    if (!row || !(m_now->isChecked() || m_then->isChecked()))
+        m_now->setChecked(true);
+    m_stack->setCurrentIndex(1);
+    showEntries();
+    if (isVisible())
+        refresh();
+}
+
+void StreamTab::showNothing(const QString &why)
+{
+    m_stream.reset();
+    m_reading.reset();
+    m_request = 0;
+    setEntries({});
+    m_nothing->setText(why);
+    m_stack->setCurrentWidget(m_nothing);
+}
+
+void StreamTab::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+bool StreamTab::isThen() const
+{
+    return m_then->isChecked() && m_stream && m_stream->row;
+}
+
+bool StreamTab::isRoomOpen() const
+{
+    return m_stream && m_inspector.details().find(m_stream->room);
+}
+
+// The timeline has rows of this stream that are not in what was read.
+bool StreamTab::isStale() const
+{
+    if (!m_reading)
+        return true;
+    const std::optional<quint32> stream = m_inspector.timeline().findStream(m_stream->room, m_stream->key);
+    return stream && m_inspector.timeline().lastInStream(*stream) >= m_reading->end;
+}
+
+void StreamTab::refresh()
+{
+    if (!m_stream)
+        return;
+    if (isStale() && m_request == 0 && isRoomOpen()) {
+        const qint64 pause = std::max<qint64>(readEvery, qint64(m_entries.size()) / entriesPerMillisecond);
+        if (!m_sinceRead.isValid() || m_sinceRead.hasExpired(pause))
+            read();
+    }
+    showFacts();
+    enableButtons();
+}
+
+void StreamTab::read()
+{
+    m_request = m_inspector.nextRequest();
+    m_sinceRead.start();
+    m_control.readStream(m_request, m_stream->room, m_stream->key);
+}
+
+void StreamTab::take(const journal::StreamRead &read)
+{
+    if (read.request != m_request || !m_stream)
+        return;
+    m_request = 0;
+    m_reading = inspect::StreamReading{m_inspector.timeline().end(), read.entries};
+    m_readAt = wallNow();
+    if (!isThen() || m_known != Known::Whole)
+        showEntries();
+    else
+        showFacts();
+}
+
+void StreamTab::showEntries()
+{
+    if (!m_stream)
+        return;
+    m_known = Known::Whole;
+    if (!isThen()) {
+        setEntries(m_reading ? m_reading->entries : std::vector<Entry>());
+    } else {
+        const inspect::Timeline &timeline = m_inspector.timeline();
+        const std::optional<quint32> stream = timeline.findStream(m_stream->room, m_stream->key);
+        inspect::StreamState state{Known::RowGone, {}, {}, {}};
+        if (stream && timeline.contains(*m_stream->row))
+            state = inspect::streamAt(timeline, *stream, *m_stream->row, m_reading);
+        m_known = state.known;
+        setEntries(std::move(state.entries));
+    }
+    showFacts();
+}
+
+void StreamTab::setEntries(std::vector<Entry> entries)
+{
+    const Entry *const entry = selected();
+    const std::optional<SequenceNumber> seq = entry ? std::optional(entry->seq) : std::nullopt;
+    m_entries = std::move(entries);
+    m_rows.setRows(int(m_entries.size()));
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &each) { return each.seq == seq; });
+    if (seq && found != m_entries.end())
+        m_table->selectRow(int(found - m_entries.begin()));
+    else
+        m_table->clearSelection();
+    showJoiner();
+    enableButtons();
+}
+
+const Entry *StreamTab::selected() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() || size_t(rows.first().row()) >= m_entries.size() ? nullptr : &m_entries[size_t(rows.first().row())];
+}
+
+SequenceNumber StreamTab::joinerSeq() const
+{
+    return {m_joiner->text().toULongLong()};
+}
+
+void StreamTab::showFacts()
+{
+    m_facts->setWhole(!m_stream ? QString() : isThen() ? thenFacts() : nowFacts());
+}
+
+QString StreamTab::sizeOf(const std::vector<Entry> &entries) const
+{
+    qint64 bytes = 0;
+    for (const Entry &entry : entries)
+        bytes += entry.value.bytes.size();
+    return tr("%n message(s)", nullptr, int(entries.size())) + QStringLiteral(" · ") + locale().formattedDataSize(bytes);
+}
+
+QString StreamTab::nowFacts() const
+{
+    if (!isRoomOpen())
+        return m_reading ? tr("the room is closed; as it last stood: %1").arg(sizeOf(m_entries)) : tr("the room is closed");
+    if (!m_reading)
+        return tr("reading…");
+    const auto sinceEpoch = std::chrono::duration_cast<std::chrono::milliseconds>(m_readAt.time_since_epoch());
+    const QString time = QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).toString(QStringLiteral("HH:mm:ss"));
+    return isStale() ? tr("⚠ changed since %2: %1").arg(sizeOf(m_entries), time) : tr("%1 · read at %2").arg(sizeOf(m_entries), time);
+}
+
+QString StreamTab::thenFacts() const
+{
+    const auto partly = [this](const QString &why) { return tr("⚠ not known whole: %1").arg(why); };
+    switch (m_known) {
+    case Known::Whole: return tr("as it stood behind the selected row: %1").arg(sizeOf(m_entries));
+    case Known::RowGone: return partly(tr("the selected row gave way to newer ones"));
+    case Known::Evicted: return partly(tr("some of it came in rows that gave way"));
+    case Known::BeforeTime: return partly(tr("some of it was there before this window watched"));
+    case Known::LetGo: return partly(tr("the payload of a message was let go"));
+    case Known::Lost: return partly(tr("events were let go in between"));
+    case Known::Contradiction: break;
+    }
+    return partly(tr("the rows do not add up to what the relay counted"));
+}
+
+void StreamTab::showJoiner()
+{
+    if (m_known != Known::Whole) {
+        m_init->setWhole(tr("cannot be said"));
+        return;
+    }
+    const std::vector<Entry> init = inspect::initAfter(m_entries, joinerSeq());
+    if (init.empty())
+        m_init->setWhole(tr("gets an empty init"));
+    else
+        m_init->setWhole(tr("gets an init of %1: seq %2 to %3").arg(sizeOf(init), locale().toString(init.front().seq.value),
+                                                                  locale().toString(init.back().seq.value)));
+}
+
+void StreamTab::enableButtons()
+{
+    const bool canChange = isRoomOpen() && selected();
+    m_compact->setEnabled(canChange);
+    m_remove->setEnabled(canChange);
+    m_replace->setEnabled(isRoomOpen() && (selected() || !m_entries.empty()));
+}
+
+QString StreamTab::cell(int row, int column) const
+{
+    const Entry &entry = m_entries[size_t(row)];
+    switch (column) {
+    case InInit: return entry.seq > joinerSeq() ? QStringLiteral("✓") : QStringLiteral("–");
+    case Seq: return locale().toString(entry.seq.value);
+    case Size: return locale().formattedDataSize(entry.value.bytes.size());
+    default: break;
+    }
+    if (entry.value.encoding == protocol::Encoding::Json)
+        return inspect::visibleText(entry.value.bytes, previewBytes);
+    return tr("CBOR %1").arg(inspect::visibleText(entry.value.bytes.left(previewBytes / 4).toHex(' ')));
+}
+
+} // namespace drift::ui

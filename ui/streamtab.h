@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/control.h"
+#include "inspect/inspector.h"
+#include "inspect/streamhistory.h"
+#include "ui/texttable.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QToolButton;
+
+namespace drift::ui {
+
+class ElidedLabel;
+
+// What a stream retains, as it stands or as it stood behind a row of the timeline, and what a client that joins late
+// would get of it. As it stands is read from the relay again and again, as long as somebody looks.
+// Thread: main. Owner: its parent.
+class StreamTab : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StreamTab(inspect::Inspector &inspector, inspect::Control &control, QWidget *parent = nullptr);
+
+    // `row`: behind which row of the timeline it is asked for, where it is; nothing: as it stands alone.
+    void showStream(const RoomId &room, const StreamKey &key, std::optional<quint64> row);
+    void showNothing(const QString &why);
+    // Catches up with what happened; to be called now and then while it is visible.
+    void refresh();
+
+Q_SIGNALS:
+    void compactRequested(const drift::RoomId &room, const drift::StreamKey &key, drift::SequenceNumber seq);
+    void removeRequested(const drift::RoomId &room, const drift::StreamKey &key, drift::SequenceNumber seq);
+    void replaceRequested(const drift::RoomId &room, const drift::StreamKey &key, const drift::protocol::Value &value);
+    void entryOpened(const drift::protocol::Entry &entry);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Stream
+    {
+        RoomId room;
+        StreamKey key;
+        std::optional<quint64> row;
+        friend bool operator==(const Stream &, const Stream &) = default;
+    };
+
+    [[nodiscard]] QWidget *makeTop();
+    [[nodiscard]] QWidget *makeJoiner();
+    [[nodiscard]] QWidget *makeButtons();
+    void take(const journal::StreamRead &read);
+    void read();
+    [[nodiscard]] bool isStale() const;
+    [[nodiscard]] bool isThen() const;
+    [[nodiscard]] bool isRoomOpen() const;
+    void showEntries();
+    void setEntries(std::vector<protocol::Entry> entries);
+    void showFacts();
+    void showJoiner();
+    void enableButtons();
+    [[nodiscard]] QString thenFacts() const;
+    [[nodiscard]] QString nowFacts() const;
+    [[nodiscard]] QString sizeOf(const std::vector<protocol::Entry> &entries) const;
+    [[nodiscard]] QString cell(int row, int column) const;
+    [[nodiscard]] const protocol::Entry *selected() const;
+    [[nodiscard]] SequenceNumber joinerSeq() const;
+
+    inspect::Inspector &m_inspector;
+    inspect::Control &m_control;
+    std::optional<Stream> m_stream;
+    std::optional<inspect::StreamReading> m_reading; // of m_stream
+    WallTime m_readAt;
+    QElapsedTimer m_sinceRead;
+    quint64 m_request = 0; // that is open; 0: none
+    inspect::StreamState::Known m_known = inspect::StreamState::Known::Whole;
+    std::vector<protocol::Entry> m_entries; // that are shown
+    TextTable m_rows;
+    QToolButton *m_now;
+    QToolButton *m_then;
+    ElidedLabel *m_facts;
+    QStackedWidget *m_stack;
+    QLabel *m_nothing;
+    QTableView *m_table;
+    QLineEdit *m_joiner;
+    ElidedLabel *m_init;
+    QPushButton *m_compact;
+    QPushButton *m_remove;
+    QPushButton *m_replace;
+};
+
+} // namespace drift::ui

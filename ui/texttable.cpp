@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/texttable.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QPalette>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace drift::ui {
+
+namespace {
+
+constexpr int rowPadding = 6;
+
+} // namespace
+
+TextTable::TextTable(QObject *parent) : QAbstractTableModel(parent) {}
+
+void TextTable::setTexts(Texts texts)
+{
+    beginResetModel();
+    m_texts = std::move(texts);
+    m_rows = 0;
+    endResetModel();
+}
+
+void TextTable::setRows(int count)
+{
+    if (count < m_rows) {
+        beginRemoveRows({}, count, m_rows - 1);
+        m_rows = count;
+        endRemoveRows();
+    } else if (count > m_rows) {
+        beginInsertRows({}, m_rows, count - 1);
+        m_rows = count;
+        endInsertRows();
+    }
+    if (m_rows > 0)
+        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
+}
+
+int TextTable::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_rows;
+}
+
+int TextTable::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_texts.titles.size());
+}
+
+bool TextTable::isNumber(int column) const
+{
+    return std::find(m_texts.numbers.begin(), m_texts.numbers.end(), column) != m_texts.numbers.end();
+}
+
+QString TextTable::sentence(int row) const
+{
+    QStringList parts;
+    for (int column = 0; column < columnCount(); ++column) {
+        const QString cell = m_texts.cell(row, column);
+        if (!cell.isEmpty())
+            parts << QStringLiteral("%1: %2").arg(m_texts.titles[column], cell);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+QVariant TextTable::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return m_texts.cell(index.row(), index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::AccessibleTextRole:
+        return sentence(index.row());
+    case Qt::ForegroundRole:
+        if (m_texts.isDimmed && m_texts.isDimmed(index.row()))
+            return QApplication::palette().brush(QPalette::PlaceholderText);
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant TextTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section >= columnCount())
+        return {};
+    if (role == Qt::DisplayRole)
+        return m_texts.titles[section];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
+    return {};
+}
+
+QTableView *makeTableView(TextTable &table, const QString &accessibleName, QWidget *parent)
+{
+    auto *view = new QTableView(parent);
+    view->setModel(&table);
+    view->setAccessibleName(accessibleName);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setSelectionMode(QAbstractItemView::SingleSelection);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setTabKeyNavigation(false);
+    view->setWordWrap(false);
+    view->setShowGrid(false);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->verticalHeader()->hide();
+    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + rowPadding);
+    view->horizontalHeader()->setStretchLastSection(true);
+    view->horizontalHeader()->setHighlightSections(false);
+    return view;
+}
+
+} // namespace drift::ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/valuetree.h"
+
+#include <QTreeView>
+
+namespace drift::ui {
+
+// A value as a tree to open, read and copy from.
+// Thread: main. Owner: its parent.
+class ValueTreeView : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit ValueTreeView(QWidget *parent = nullptr);
+
+    void show(const protocol::Value &value);
+    void clear() { m_tree.clear(); }
+
+Q_SIGNALS:
+    void copyRequested(const QString &text);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void copyValue();
+    void copyPath();
+    void openBelow();
+
+    inspect::ValueTree m_tree;
+    protocol::Encoding m_encoding = protocol::Encoding::Json;
+    bool m_isSized = false;
+};
+
+} // namespace drift::ui
