@@ -74,7 +74,10 @@ QUrl urlOf(const QHostAddress &address, quint16 port)
 Relay::Relay(Settings settings)
     : ConnectionHost(m_epoll, m_deadlines, m_settings.limits)
     , m_settings(std::move(settings))
-    , m_journal([this] { return m_rooms.snapshot(); })
+    , m_journal([this] {
+        m_rooms.forgetFigures(); // whoever missed events missed figures too
+        return m_rooms.snapshot();
+    })
     , m_rooms(m_settings, m_journal)
     , m_gate(m_settings, m_rooms, m_journal)
 {
@@ -199,7 +202,6 @@ void Relay::attach(std::shared_ptr<journal::EventQueue> queue)
 {
     m_journal.attach(std::move(queue));
     m_settleTimer.start(settleTime);
-    m_rooms.forgetFigures();
     m_figuresTimer.start(figuresTime);
 }
 
