@@ -47,6 +47,8 @@ void Inspector::beginAnew()
 void Inspector::publish()
 {
     m_roomList.apply(m_rooms, m_rooms.takeChange());
+    m_streamList.apply(m_details);
+    m_clientList.apply(m_details);
     m_problems.publish();
     publishTimeline();
 }
@@ -61,6 +63,18 @@ void Inspector::clearTimeline()
 {
     m_timeline.clear();
     m_timelineModel.publish();
+}
+
+void Inspector::showRoom(const std::optional<RoomId> &room)
+{
+    m_streamList.setRoom(room, m_details);
+    m_clientList.setRoom(room, m_details);
+}
+
+void Inspector::setRoomFilter(const QByteArray &part)
+{
+    publish(); // the list is then that of the state
+    m_roomList.setFilter(part, m_rooms);
 }
 
 void Inspector::refresh(Instant now, JournalLoad journal)

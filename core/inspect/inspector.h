@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/clientlistmodel.h"
+#include "inspect/edits.h"
 #include "inspect/loglistmodel.h"
 #include "inspect/problemlistmodel.h"
-#include "inspect/roomdetails.h"
-#include "inspect/edits.h"
 #include "inspect/roomlistmodel.h"
 #include "inspect/roomsstate.h"
+#include "inspect/streamlistmodel.h"
 #include "inspect/timelinemodel.h"
 #include "inspect/trafficrates.h"
 
@@ -46,6 +47,10 @@ public:
     explicit Inspector(QObject *parent = nullptr);
 
     [[nodiscard]] RoomListModel &rooms() { return m_roomList; }
+    // Of the room that is shown.
+    [[nodiscard]] StreamListModel &streams() { return m_streamList; }
+    [[nodiscard]] ClientListModel &clients() { return m_clientList; }
+    [[nodiscard]] qint64 openRooms() const { return m_rooms.openRooms(); } // of which rooms() may list a part
     [[nodiscard]] const RoomDetails &details() const { return m_details; }
     [[nodiscard]] ProblemListModel &problems() { return m_problems; }
     [[nodiscard]] LogListModel &log() { return m_log; }
@@ -62,6 +67,11 @@ public:
     void clearTimeline();
     // Rates and totals as of now, published too. To be called a few times a second.
     void refresh(Instant now, JournalLoad journal);
+
+    // Which room's streams and clients are listed; none: nothing is.
+    void showRoom(const std::optional<RoomId> &room);
+    // Only rooms with this in their id are listed, in whatever case; empty: all are.
+    void setRoomFilter(const QByteArray &part);
 
     // A number for one more request to Control; never 0.
     [[nodiscard]] quint64 nextRequest() { return ++m_lastRequest; }
@@ -87,6 +97,8 @@ private:
     RoomsState m_rooms;
     RoomListModel m_roomList;
     RoomDetails m_details;
+    StreamListModel m_streamList;
+    ClientListModel m_clientList;
     Timeline m_timeline;
     TimelineModel m_timelineModel{m_timeline};
     Edits m_edits{[this] { return nextRequest(); }};

@@ -51,7 +51,7 @@ void RoomDetails::take(const journal::RoomOpened &event, When)
 
 void RoomDetails::take(const journal::RoomClosed &event, When when)
 {
-    RoomContents *room = find(event.room);
+    RoomContents *room = contents(event.room);
     if (!room)
         return;
     // There is none, unless they left in a gap: the relay closes the connections first.
@@ -63,7 +63,7 @@ void RoomDetails::take(const journal::RoomClosed &event, When when)
 
 void RoomDetails::take(const journal::ClientJoined &event, When when)
 {
-    if (RoomContents *room = find(event.room)) {
+    if (RoomContents *room = contents(event.room)) {
         ClientDetails client;
         client.id = event.client;
         client.room = event.room;
@@ -78,7 +78,7 @@ void RoomDetails::take(const journal::ClientJoined &event, When when)
 
 void RoomDetails::take(const journal::ClientDecided &event, When when)
 {
-    RoomContents *room = find(event.room);
+    RoomContents *room = contents(event.room);
     ClientDetails *client = room ? findClient(*room, event.client) : nullptr;
     if (!client)
         return;
@@ -90,13 +90,13 @@ void RoomDetails::take(const journal::ClientDecided &event, When when)
 
 void RoomDetails::take(const journal::ClientLeft &event, When when)
 {
-    if (RoomContents *room = find(event.room))
+    if (RoomContents *room = contents(event.room))
         leave(*room, event.client, {.row = when.row, .time = when.time, .code = event.closeCode, .reason = event.reason});
 }
 
 void RoomDetails::take(const journal::MessageHandled &event, When when)
 {
-    RoomContents *room = find(event.room);
+    RoomContents *room = contents(event.room);
     if (!room)
         return;
     ++room->messages;
@@ -132,7 +132,7 @@ void RoomDetails::countPush(RoomContents &room, const journal::MessageHandled &e
 
 void RoomDetails::take(const journal::StreamEdited &event, When when)
 {
-    RoomContents *room = find(event.room);
+    RoomContents *room = contents(event.room);
     if (!room)
         return;
     StreamDetails &edited = stream(*room, event.key);
@@ -147,7 +147,7 @@ void RoomDetails::take(const journal::Figures &event, When when)
 {
     for (const journal::ClientFigures &figures : event.clients) {
         const auto roomId = m_roomOf.find(figures.client);
-        RoomContents *room = roomId == m_roomOf.end() ? nullptr : find(roomId->second);
+        RoomContents *room = roomId == m_roomOf.end() ? nullptr : contents(roomId->second);
         ClientDetails *client = room ? findClient(*room, figures.client) : nullptr;
         if (!client)
             continue;
@@ -168,7 +168,7 @@ WallTime RoomDetails::emptyAt(const ClientDetails &client) const
 
 // Rooms.
 
-RoomContents *RoomDetails::find(const RoomId &room)
+RoomContents *RoomDetails::contents(const RoomId &room)
 {
     const auto found = m_rooms.find(room);
     return found == m_rooms.end() ? nullptr : &found->second;

@@ -75,7 +75,7 @@ private:
     template<typename Other>
     void take(const Other &, When) {} // nothing that this shows
 
-    RoomContents *find(const RoomId &room);
+    RoomContents *contents(const RoomId &room);
     static ClientDetails *findClient(RoomContents &room, ClientId client);
     template<typename Changed>
     void mark(RoomContents &room, Changed &changed);

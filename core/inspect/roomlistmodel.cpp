@@ -5,6 +5,8 @@
 
 #include <QThread>
 
+#include <algorithm>
+
 namespace drift::inspect {
 
 namespace {
@@ -42,13 +44,44 @@ void RoomListModel::apply(const RoomsState &state, const RoomsChange &change)
     if (change.firstChanged >= 0)
         update(state, change.firstChanged, change.lastChanged);
     if (change.appended > 0)
-        append(state);
-    Q_ASSERT(qsizetype(m_rooms.size()) == state.count());
+        append(state, change.appended);
+}
+
+void RoomListModel::setFilter(const QByteArray &part, const RoomsState &state)
+{
+    const QByteArray filter = part.toLower();
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    reset(state);
+}
+
+bool RoomListModel::matches(const Room &room) const
+{
+    return m_filter.isEmpty() || room.id.text().toLower().contains(m_filter);
+}
+
+void RoomListModel::take(const RoomsState &state, qsizetype stateRow)
+{
+    m_rooms.push_back(state.room(stateRow));
+    m_stateRows.push_back(stateRow);
 }
 
 // False, and nothing done, where they are too scattered.
-bool RoomListModel::remove(const std::vector<qsizetype> &rows)
+bool RoomListModel::remove(const std::vector<qsizetype> &stateRows)
 {
+    if (stateRows.empty())
+        return true;
+    std::vector<qsizetype> rows;
+    std::vector<qsizetype> renumbered;
+    auto gone = stateRows.begin();
+    for (size_t row = 0; row < m_stateRows.size(); ++row) {
+        gone = std::lower_bound(gone, stateRows.end(), m_stateRows[row]);
+        if (gone != stateRows.end() && *gone == m_stateRows[row])
+            rows.push_back(qsizetype(row));
+        else
+            renumbered.push_back(m_stateRows[row] - (gone - stateRows.begin()));
+    }
     const auto runs = runsFromTheEnd(rows);
     if (qsizetype(runs.size()) > mostRemovedRuns)
         return false;
@@ -57,22 +90,34 @@ bool RoomListModel::remove(const std::vector<qsizetype> &rows)
         m_rooms.erase(m_rooms.begin() + first, m_rooms.begin() + last + 1);
         endRemoveRows();
     }
+    m_stateRows = std::move(renumbered);
     return true;
 }
 
 void RoomListModel::update(const RoomsState &state, qsizetype first, qsizetype last)
 {
-    for (qsizetype row = first; row <= last; ++row)
-        m_rooms[size_t(row)] = state.room(row);
-    Q_EMIT dataChanged(index(int(first), ClientsColumn), index(int(last), RateColumn));
+    const auto begin = std::lower_bound(m_stateRows.begin(), m_stateRows.end(), first);
+    const auto end = std::upper_bound(begin, m_stateRows.end(), last);
+    if (begin == end)
+        return;
+    for (auto stateRow = begin; stateRow != end; ++stateRow)
+        m_rooms[size_t(stateRow - m_stateRows.begin())] = state.room(*stateRow);
+    const auto row = [&](auto iterator) { return int(iterator - m_stateRows.begin()); };
+    Q_EMIT dataChanged(index(row(begin), ClientsColumn), index(row(end) - 1, RateColumn));
 }
 
-void RoomListModel::append(const RoomsState &state)
+void RoomListModel::append(const RoomsState &state, qsizetype count)
 {
-    beginInsertRows({}, int(m_rooms.size()), int(state.count()) - 1);
-    m_rooms.reserve(size_t(state.count()));
-    for (qsizetype row = qsizetype(m_rooms.size()); row < state.count(); ++row)
-        m_rooms.push_back(state.room(row));
+    std::vector<qsizetype> found;
+    for (qsizetype row = state.count() - count; row < state.count(); ++row) {
+        if (matches(state.room(row)))
+            found.push_back(row);
+    }
+    if (found.empty())
+        return;
+    beginInsertRows({}, int(m_rooms.size()), int(m_rooms.size() + found.size()) - 1);
+    for (const qsizetype row : found)
+        take(state, row);
     endInsertRows();
 }
 
@@ -80,8 +125,11 @@ void RoomListModel::reset(const RoomsState &state)
 {
     beginResetModel();
     m_rooms.clear();
-    for (qsizetype row = 0; row < state.count(); ++row)
-        m_rooms.push_back(state.room(row));
+    m_stateRows.clear();
+    for (qsizetype row = 0; row < state.count(); ++row) {
+        if (matches(state.room(row)))
+            take(state, row);
+    }
     endResetModel();
 }
 

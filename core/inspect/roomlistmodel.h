@@ -9,8 +9,9 @@
 
 namespace drift::inspect {
 
-// The rooms as a table (columns and roles: roomroles.h), in the order in which they appeared. A batch of events is
-// announced as one range of changed rows and one of new ones; texts are made when a view asks for them.
+// The rooms as a table (columns and roles: roomroles.h), in the order in which they appeared; all, or those whose id has
+// a part that is looked for. A batch of events is announced as one range of changed rows and one of new ones; texts are
+// made when a view asks for them.
 // Thread: the window's. Owner: Inspector.
 class RoomListModel : public QAbstractTableModel
 {
@@ -26,6 +27,8 @@ public:
     void setColumnTitles(const QStringList &titles);
     // Makes the table what the state is; `change` is what RoomsState::takeChange() just returned.
     void apply(const RoomsState &state, const RoomsChange &change);
+    // Lists only the rooms with this in their id, in whatever case; empty: all. The table is that of the state already.
+    void setFilter(const QByteArray &part, const RoomsState &state);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -35,12 +38,16 @@ public:
 private:
     [[nodiscard]] QString text(const Room &room, int column) const;
     [[nodiscard]] QVariant number(const Room &room, int column) const;
-    bool remove(const std::vector<qsizetype> &rows);
+    [[nodiscard]] bool matches(const Room &room) const;
+    void take(const RoomsState &state, qsizetype stateRow);
+    bool remove(const std::vector<qsizetype> &stateRows);
     void update(const RoomsState &state, qsizetype first, qsizetype last);
-    void append(const RoomsState &state);
+    void append(const RoomsState &state, qsizetype count);
     void reset(const RoomsState &state);
 
     std::vector<Room> m_rooms; // what the views know, whatever the state has become since
+    std::vector<qsizetype> m_stateRows; // where each of them stands in the state, rising
+    QByteArray m_filter; // in lower case
     QStringList m_titles;
     const QLocale m_locale;
 };

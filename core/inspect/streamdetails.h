@@ -37,6 +37,7 @@ struct StreamDetails
 
     [[nodiscard]] quint64 pushed(protocol::ActionType type) const { return pushes[size_t(type)]; }
     [[nodiscard]] StreamUse use() const;
+    [[nodiscard]] static quint64 serialOf(const StreamDetails &stream) { return stream.serial; }
 
     friend bool operator==(const StreamDetails &, const StreamDetails &) = default;
 };
