@@ -73,4 +73,21 @@ inline const QString deliverySummary = QStringLiteral("deliverySummary");
 inline const QString deliveryTable = QStringLiteral("deliveryTable");
 inline const QString deliveryNothing = QStringLiteral("deliveryNothing");
 
+// Explorer
+inline const QString roomFilter = QStringLiteral("roomFilter");
+inline const QString roomsFound = QStringLiteral("roomsFound");
+inline const QString roomTabs = QStringLiteral("roomTabs");
+inline const QString streams = QStringLiteral("streams");
+inline const QString streamsEmpty = QStringLiteral("streamsEmpty");
+inline const QString streamsForgotten = QStringLiteral("streamsForgotten");
+inline const QString clients = QStringLiteral("clients");
+inline const QString clientsEmpty = QStringLiteral("clientsEmpty");
+inline const QString closeRoom = QStringLiteral("closeRoom");
+inline const QString copyStreamKey = QStringLiteral("copyStreamKey");
+inline const QString compactStream = QStringLiteral("compactStream");
+inline const QString clearStream = QStringLiteral("clearStream");
+inline const QString copyClientId = QStringLiteral("copyClientId");
+inline const QString copyClientAddress = QStringLiteral("copyClientAddress");
+inline const QString disconnectClient = QStringLiteral("disconnectClient");
+
 } // namespace drift::ui::names

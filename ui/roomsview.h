@@ -2,8 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
-
-#include <QTableView>
+#include "ui/rowtable.h"
 
 #include <optional>
 
@@ -13,9 +12,9 @@ class RoomListModel;
 
 namespace drift::ui {
 
-// The list of rooms: one row of fixed height each, whole rows selected, one at a time.
+// The list of rooms.
 // Thread: main. Owner: its parent.
-class RoomsView : public QTableView
+class RoomsView : public RowTable
 {
     Q_OBJECT
 
@@ -27,9 +26,8 @@ public:
 Q_SIGNALS:
     void selectedRoomChanged();
 
-private:
-    void setUpColumns();
-    void keepSelectionOverResets();
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 };
 
 } // namespace drift::ui
