@@ -191,12 +191,23 @@ void TimelineView::updateGeometries()
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
+// Qt would make the first row the current one, a million rows away.
+void TimelineView::focusInEvent(QFocusEvent *event)
+{
+    QScopedValueRollback adjusting(m_adjusting, true);
+    QTableView::focusInEvent(event);
+    if (!m_selected)
+        selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+}
+
+// Without a chosen row among them it begins at the upper or the lower edge of what is seen.
 void TimelineView::step(int rows)
 {
     const int count = m_model.rowCount();
     if (count == 0)
         return;
-    const int from = currentIndex().isValid() ? currentIndex().row() : rows > 0 ? rowAt(0) - 1 : count;
+    const int below = rowAt(viewport()->height() - 1);
+    const int from = currentIndex().isValid() ? currentIndex().row() : rows > 0 ? rowAt(0) - 1 : below < 0 ? count : below + 1;
     setCurrentIndex(m_model.index(std::clamp(from + rows, 0, count - 1), std::max(0, currentIndex().column())));
 }
 
@@ -221,6 +232,15 @@ void TimelineView::stepInStream(int direction)
 
 bool TimelineView::handleKey(int key)
 {
+    if (!currentIndex().isValid()) { // Qt would begin at the first row
+        switch (key) {
+        case Qt::Key_Up: step(-1); return true;
+        case Qt::Key_Down: step(1); return true;
+        case Qt::Key_PageUp: verticalScrollBar()->triggerAction(QScrollBar::SliderPageStepSub); return true;
+        case Qt::Key_PageDown: verticalScrollBar()->triggerAction(QScrollBar::SliderPageStepAdd); return true;
+        default: break;
+        }
+    }
     switch (key) {
     case Qt::Key_Space: Q_EMIT freezeRequested(); return true;
     case Qt::Key_BracketLeft: step(-1); return true;
