@@ -90,4 +90,44 @@ inline const QString copyClientId = QStringLiteral("copyClientId");
 inline const QString copyClientAddress = QStringLiteral("copyClientAddress");
 inline const QString disconnectClient = QStringLiteral("disconnectClient");
 
+// Compose and edits by hand.
+inline const QString composePane = QStringLiteral("composePane");
+inline const QString composeRoom = QStringLiteral("composeRoom");
+inline const QString composeKey = QStringLiteral("composeKey");
+inline const QString composeAction = QStringLiteral("composeAction");
+inline const QString composeSeq = QStringLiteral("composeSeq");
+inline const QString composeTimes = QStringLiteral("composeTimes");
+inline const QString composeInterval = QStringLiteral("composeInterval");
+inline const QString composeSend = QStringLiteral("composeSend");
+inline const QString composeProgress = QStringLiteral("composeProgress");
+inline const QString composeTemplates = QStringLiteral("composeTemplates");
+inline const QString composeHistory = QStringLiteral("composeHistory");
+inline const QString composeTabs = QStringLiteral("composeTabs");
+inline const QString composeAnswer = QStringLiteral("composeAnswer");
+inline const QString composeCurl = QStringLiteral("composeCurl");
+inline const QString composeCopyCurl = QStringLiteral("composeCopyCurl");
+inline const QString composeJavaScript = QStringLiteral("composeJavaScript");
+inline const QString composeCopyJavaScript = QStringLiteral("composeCopyJavaScript");
+inline const QString jsonText = QStringLiteral("jsonText");
+inline const QString jsonState = QStringLiteral("jsonState");
+inline const QString jsonFormat = QStringLiteral("jsonFormat");
+inline const QString jsonCompact = QStringLiteral("jsonCompact");
+inline const QString jsonAnother = QStringLiteral("jsonAnother");
+inline const QString byHandDialog = QStringLiteral("byHandDialog");
+inline const QString byHandText = QStringLiteral("byHandText");
+inline const QString byHandNotice = QStringLiteral("byHandNotice");
+inline const QString byHandAccept = QStringLiteral("byHandAccept");
+inline const QString byHandCancel = QStringLiteral("byHandCancel");
+inline const QString compactMessages = QStringLiteral("compactMessages");
+inline const QString compactFigures = QStringLiteral("compactFigures");
+inline const QString compactProposal = QStringLiteral("compactProposal");
+inline const QString compactPropose = QStringLiteral("compactPropose");
+inline const QString compactInit = QStringLiteral("compactInit");
+inline const QString undoEdit = QStringLiteral("undoEdit");
+inline const QString redoEdit = QStringLiteral("redoEdit");
+inline const QString showEdits = QStringLiteral("showEdits");
+inline const QString editsDialog = QStringLiteral("editsDialog");
+inline const QString editsTable = QStringLiteral("editsTable");
+inline const QString editsTurn = QStringLiteral("editsTurn");
+
 } // namespace drift::ui::names

@@ -91,8 +91,8 @@ void Edits::fold(const journal::Event &event)
         take(*snapshot);
     else if (const auto *closed = std::get_if<journal::RoomClosed>(&event.what))
         take(*closed);
-    else if (std::holds_alternative<journal::Gap>(event.what))
-        loseRequests();
+    else if (const auto *gap = std::get_if<journal::Gap>(&event.what))
+        take(*gap);
 }
 
 void Edits::take(const journal::MessageHandled &event)
@@ -221,27 +221,19 @@ void Edits::lookAgain(const journal::EditDone &done)
     }
 }
 
+// The rooms of an edit may have gone without a word in a gap.
 void Edits::take(const journal::Snapshot &snapshot)
 {
-    if (!m_begun) {
-        m_begun = true;
+    if (m_edits.empty())
         return;
+    std::unordered_map<RoomId, SequenceNumber> rooms;
+    for (const journal::RoomInfo &info : snapshot.rooms)
+        rooms.emplace(info.id, info.lastSeq);
+    for (EditByHand &edit : m_edits) {
+        const auto room = rooms.find(edit.room);
+        if (room == rooms.end() || room->second < highestSeq(edit))
+            block(edit, Obstacle::RoomGone);
     }
-    if (!m_inGap) {
-        loseRequests();
-        for (EditByHand &edit : m_edits)
-            block(edit, Obstacle::Restarted);
-    } else if (!m_edits.empty()) {
-        std::unordered_map<RoomId, SequenceNumber> rooms;
-        for (const journal::RoomInfo &info : snapshot.rooms)
-            rooms.emplace(info.id, info.lastSeq);
-        for (EditByHand &edit : m_edits) {
-            const auto room = rooms.find(edit.room);
-            if (room == rooms.end() || room->second < highestSeq(edit))
-                block(edit, Obstacle::RoomGone);
-        }
-    }
-    m_inGap = false;
     Q_EMIT changed();
 }
 
@@ -257,13 +249,15 @@ void Edits::take(const journal::RoomClosed &event)
 }
 
 // What was asked of the relay was carried out or not; nobody will tell.
-void Edits::loseRequests()
+void Edits::take(const journal::Gap &gap)
 {
-    m_inGap = true;
     m_cause.reset();
     m_runs.clear();
-    for (EditByHand &edit : m_edits)
+    for (EditByHand &edit : m_edits) {
         edit.unsure = true;
+        if (gap.restarted)
+            block(edit, Obstacle::Restarted);
+    }
     const auto asked = std::exchange(m_asked, {});
     for (const auto &[request, what] : asked) {
         if (EditByHand *const edit = this->edit(what.number)) {

@@ -88,12 +88,12 @@ private:
     void take(const journal::EditDone &done, WallTime time);
     void take(const journal::Snapshot &snapshot);
     void take(const journal::RoomClosed &event);
+    void take(const journal::Gap &gap);
 
     void finish(const Asked &asked, const journal::EditDone &done);
     void add(const journal::EditDone &done, WallTime time);
     bool joinLast(const journal::EditDone &done, quint64 run);
     void lookAgain(const journal::EditDone &done);
-    void loseRequests();
     void block(EditByHand &edit, EditByHand::Obstacle obstacle, ClientId by = {});
     void forget();
     [[nodiscard]] EditByHand *edit(quint64 number);
@@ -108,8 +108,6 @@ private:
     quint64 m_lastNumber = 0;
     quint64 m_lastRun = 0;    // of the last edit; 0: none
     qint64 m_bytes = 0;
-    bool m_begun = false;     // the first snapshot was there
-    bool m_inGap = false;     // a snapshot that follows is of the same relay
 };
 
 } // namespace drift::inspect

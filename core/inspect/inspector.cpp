@@ -24,24 +24,7 @@ void Inspector::fold(const journal::Event &event)
     else if (const auto *read = std::get_if<journal::StreamRead>(&event.what))
         Q_EMIT streamRead(*read);
     else if (std::holds_alternative<journal::Gap>(event.what))
-        loseRequests();
-    else if (std::holds_alternative<journal::Snapshot>(event.what))
-        beginAnew();
-}
-
-void Inspector::loseRequests()
-{
-    m_inGap = true;
-    Q_EMIT requestsLost();
-}
-
-// A snapshot that is neither the first nor behind a gap is that of another relay.
-void Inspector::beginAnew()
-{
-    if (m_begun && !m_inGap)
         Q_EMIT requestsLost();
-    m_begun = true;
-    m_inGap = false;
 }
 
 void Inspector::publish()

@@ -89,8 +89,6 @@ Q_SIGNALS:
     void requestsLost();
 
 private:
-    void loseRequests();
-    void beginAnew();
     void publishTimeline();
 
     quint64 m_lastRequest = 0;
@@ -106,8 +104,6 @@ private:
     LogListModel m_log;
     TrafficRates m_traffic;
     Totals m_totals;
-    bool m_begun = false; // the first snapshot was there
-    bool m_inGap = false; // and the next one is of the same relay
 };
 
 } // namespace drift::inspect

@@ -26,6 +26,8 @@ StreamWatch::StreamWatch(Inspector &inspector, RoomId room, StreamKey key, QObje
     : QObject(parent), m_room(std::move(room)), m_key(std::move(key))
 {
     connect(&inspector, &Inspector::folded, this, &StreamWatch::take);
+    connect(&inspector, &Inspector::requestsLost, this,
+            [this] { Q_EMIT changed({.kind = Change::Kind::Lost, .seq = {}, .sender = {}}); });
 }
 
 void StreamWatch::take(const journal::Event &event)
@@ -44,8 +46,6 @@ void StreamWatch::take(const journal::Event &event)
     } else if (const auto *closed = std::get_if<journal::RoomClosed>(&event.what)) {
         if (closed->room == m_room)
             Q_EMIT changed({.kind = Change::Kind::RoomGone, .seq = {}, .sender = {}});
-    } else if (std::holds_alternative<journal::Gap>(event.what)) {
-        Q_EMIT changed({.kind = Change::Kind::Lost, .seq = {}, .sender = {}});
     }
 }
 

@@ -24,7 +24,7 @@ public:
             Compacted,
             Edited,   // by hand, as the server's own doing
             RoomGone,
-            Lost,     // events were let go: anything may have happened
+            Lost,     // events were let go, or the relay was restarted: anything may have happened
         };
         Kind kind = Kind::Appended;
         SequenceNumber seq; // of the message, or the one it was compacted to

@@ -89,12 +89,13 @@ public:
     }
     void tellGap()
     {
-        tell(journal::Gap{1});
+        tell(journal::Gap{1, false});
         tellSnapshot();
     }
     void restart()
     {
         m_rooms.clear();
+        tell(journal::Gap{0, true});
         tellSnapshot();
     }
 
