@@ -61,9 +61,9 @@ QPainterPath signOf(Kind kind)
         line({{-0.8, -0.8}, {0.8, 0.8}});
         line({{-0.8, 0.8}, {0.8, -0.8}});
         break;
-    case Kind::Lost:
-        line({{0, -1}, {0, 0.3}});
-        line({{0, 0.9}, {0, 1}});
+    case Kind::Lost: // a gap
+        line({{-1, 0}, {-0.5, 0}});
+        line({{0.5, 0}, {1, 0}});
         break;
     }
     return path;

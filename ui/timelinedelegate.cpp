@@ -15,8 +15,9 @@ namespace {
 
 using inspect::TimelineRow;
 
-constexpr int margin = 6;
+constexpr int margin = 8; // as the header's
 constexpr int badgeMargin = 3; // above and below
+constexpr int badgeGap = 6;
 
 bool isLetterByLetter(int column)
 {
@@ -55,7 +56,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->setClipRect(option.rect);
         painter->drawPixmap(rect.topLeft() + QPoint(0, badgeMargin), badge);
         painter->setClipping(false);
-        rect.setLeft(rect.left() + int(badge.deviceIndependentSize().width()) + margin);
+        rect.setLeft(rect.left() + int(badge.deviceIndependentSize().width()) + badgeGap);
     }
     const QString text = index.data().toString();
     if (text.isEmpty() || rect.width() <= 0)
@@ -85,7 +86,7 @@ void TimelineDelegate::paintNotice(QPainter *painter, const QStyleOptionViewItem
     const QPixmap badge = actionBadge(TimelineRow::Kind::Lost, height, option.font, painter->device()->devicePixelRatioF());
     if (index.data(inspect::RowKindRole).isValid())
         painter->drawPixmap(rect.topLeft() + QPoint(0, badgeMargin), badge);
-    rect.setLeft(rect.left() + int(badge.deviceIndependentSize().width()) + margin);
+    rect.setLeft(rect.left() + int(badge.deviceIndependentSize().width()) + badgeGap);
     QFont font(option.font);
     font.setItalic(true);
     painter->setFont(font);

@@ -59,8 +59,8 @@ QString TimelineText::action(const TimelineRow &row) const
     case Kind::Lost: return lost(row.count);
     }
     if (row.outcome == Outcome::Refused)
-        return tr("%1, refused").arg(text);
-    return row.outcome == Outcome::CompactStale ? tr("%1, stale").arg(text) : text;
+        return tr("refused: %1").arg(text);
+    return row.outcome == Outcome::CompactStale ? tr("stale: %1").arg(text) : text;
 }
 
 QString TimelineText::editText(const TimelineRow &row) const

@@ -21,8 +21,11 @@ namespace {
 
 constexpr int rowPadding = 6;
 
-// In widths of an average character.
-constexpr int columnWidths[inspect::TimelineColumnCount] = {9, 13, 17, 15, 22, 25, 11, 10, 14, 60};
+// What each column has room for to begin with; more is elided.
+const char16_t *const samples[inspect::TimelineColumnCount] = {
+    u"888,888", u"+888.8 ms", u"88:88:88.888", u"Zx81…lkjh0", u"cursor/client-8", u"■■ stale: compact to 88", u"window",
+    u"8,888,888", u"88 + 8 of 88", u"{\"x\":266,\"y\":114}"};
+constexpr int cellMargins = 18;
 
 } // namespace
 
@@ -67,8 +70,12 @@ void TimelineView::setUpColumns()
     header->setStretchLastSection(true);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
-    for (int column = 0; column < inspect::TimelineColumnCount; ++column)
-        header->resizeSection(column, fontMetrics().averageCharWidth() * columnWidths[column]);
+    for (int column = 0; column < inspect::TimelineColumnCount; ++column) {
+        const QString sample = QString::fromUtf16(samples[column]);
+        const bool isLetterByLetter = column == inspect::TimelineRoomColumn || column == inspect::KeyColumn;
+        const QFontMetrics metrics(isLetterByLetter ? fixedFont() : font());
+        header->resizeSection(column, std::max(header->sectionSizeHint(column), metrics.horizontalAdvance(sample) + cellMargins));
+    }
 }
 
 void TimelineView::changeEvent(QEvent *event)

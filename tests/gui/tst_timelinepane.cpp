@@ -489,9 +489,9 @@ void TestTimelinePane::whatWasRefusedStaleOrByHandIsSaidInWords()
     desk.inspector.fold({{}, handledPush("lobby", push("k", ActionType::Compact, "1", 9), room::Outcome::CompactStale, 9)});
     desk.inspector.fold({{}, journal::StreamEdited{roomNamed("lobby"), {"k"}, room::Edit::Kind::Remove, {4}, {}, 0}});
     desk.inspector.publish();
-    QCOMPARE(desk.cell(0, inspect::ActionColumn), QStringLiteral("append, refused"));
+    QCOMPARE(desk.cell(0, inspect::ActionColumn), QStringLiteral("refused: append"));
     QCOMPARE(desk.cell(0, inspect::PreviewColumn), QStringLiteral("the stream is full"));
-    QCOMPARE(desk.cell(1, inspect::ActionColumn), QStringLiteral("compact to 9, stale"));
+    QCOMPARE(desk.cell(1, inspect::ActionColumn), QStringLiteral("stale: compact to 9"));
     QCOMPARE(desk.cell(2, inspect::ActionColumn), QStringLiteral("by hand: remove 4"));
 }
 
