@@ -139,6 +139,7 @@ QWidget *ExplorerPane::makeRooms()
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(filterMargins);
+    bar->setSpacing(filterMargins.left());
     bar->addWidget(m_roomFilter, 1);
     bar->addWidget(m_roomsFound);
     auto *layout = new QVBoxLayout(page);
@@ -148,13 +149,11 @@ QWidget *ExplorerPane::makeRooms()
     layout->addWidget(m_rooms);
     connect(m_roomFilter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_inspector.setRoomFilter(text.trimmed().toUtf8());
-        showCounts();
-    });
-    connect(m_roomFilter, &QLineEdit::returnPressed, this, [this] {
-        m_rooms->setFocus();
         if (!m_shown)
             m_rooms->selectRow(0);
+        showCounts();
     });
+    connect(m_roomFilter, &QLineEdit::returnPressed, m_rooms, qOverload<>(&QWidget::setFocus));
     return page;
 }
 

@@ -12,7 +12,7 @@ namespace drift::ui {
 namespace {
 
 const QString widestFigure = QStringLiteral("999,999");
-const QString idSample = QStringLiteral("k9fJ2b…Wq81Pd0s");
+const QString idSample = QStringLiteral("k9fJ2b…q81Pd0");
 
 RowTable::Looks looks()
 {
@@ -26,9 +26,10 @@ RowTable::Looks looks()
 
 RoomsView::RoomsView(inspect::RoomListModel &rooms, QWidget *parent) : RowTable(rooms, inspect::RoomIdRole, looks(), parent)
 {
-    rooms.setColumnTitles({tr("Room"), tr("Clients"), tr("Messages"), tr("Last seq"), tr("Messages/s")});
+    rooms.setColumnTitles({tr("Room"), tr("Clients"), tr("Messages"), tr("Last seq"), tr("Per s")});
     setAccessibleName(tr("Rooms"));
     setColumnWidths({idSample, {}, widestFigure, widestFigure, {}});
+    horizontalHeader()->moveSection(inspect::RateColumn, inspect::MessagesColumn + 1); // what it is the rate of
     connect(this, &RowTable::selectedChanged, this, &RoomsView::selectedRoomChanged);
 }
 

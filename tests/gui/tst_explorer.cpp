@@ -442,6 +442,7 @@ void TestExplorer::roomsAreFoundByTyping()
     QTest::mouseClick(field, Qt::LeftButton);
     QTest::keyClicks(field, QStringLiteral("EMP"));
     QCOMPARE(desk.pane.rooms()->model()->rowCount(), 1);
+    QVERIFY(desk.pane.selectedRoom() == roomNamed("empty"));
     QCOMPARE(desk.find<QLabel>(names::roomsFound)->text(), QStringLiteral("1 of 2"));
     QVERIFY(desk.find<QLabel>(names::roomsFound)->isVisible());
     desk.room("emperor");

@@ -133,7 +133,8 @@ void NaiveDetails::touch(Room &room, const QByteArray &key, qint64 messages, qin
 void NaiveDetails::bound(Room &room)
 {
     const auto isIdle = [](const auto &each) { return each.second.messages == 0; };
-    while (std::count_if(room.streams.begin(), room.streams.end(), isIdle) > RoomDetails::mostIdleStreams) {
+    while (qsizetype(room.streams.size()) > RoomDetails::mostIdleStreams
+           && std::count_if(room.streams.begin(), room.streams.end(), isIdle) > RoomDetails::mostIdleStreams) {
         std::vector<std::pair<quint64, QByteArray>> idle;
         for (const auto &[key, stream] : room.streams) {
             if (stream.messages == 0)
