@@ -27,9 +27,12 @@ public:
     [[nodiscard]] const StreamKey &streamKey(quint32 stream) const { return m_streams[stream].key; }
     [[nodiscard]] quint32 roomOf(quint32 stream) const { return m_streams[stream].room; }
 
-    // What the timeline keeps of them: the newest row of a stream, and the newest row that ended a room.
+    // What the timeline keeps of them: the newest row of a stream, the newest that changed it, and the newest that ended
+    // a room.
     [[nodiscard]] quint64 lastRow(quint32 stream) const { return m_streams[stream].lastRow; }
     void setLastRow(quint32 stream, quint64 row) { m_streams[stream].lastRow = row; }
+    [[nodiscard]] std::optional<quint64> lastChange(quint32 stream) const { return m_streams[stream].lastChange; }
+    void setLastChange(quint32 stream, quint64 row) { m_streams[stream].lastChange = row; }
     [[nodiscard]] std::optional<quint64> goneRow(quint32 room) const { return m_rooms[room].goneRow; }
     void setGoneRow(quint32 room, quint64 row);
     // Those that nothing ended since they were last taken.
@@ -52,6 +55,7 @@ private:
         quint32 room = 0;
         quint64 references = 0;
         quint64 lastRow = 0;
+        std::optional<quint64> lastChange;
     };
     struct StreamName
     {

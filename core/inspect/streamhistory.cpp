@@ -2,8 +2,7 @@
 #include "inspect/streamhistory.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
+#include <deque>
 
 namespace drift::inspect {
 
@@ -12,7 +11,11 @@ namespace {
 using Kind = TimelineRow::Kind;
 using Known = StreamState::Known;
 using room::Outcome;
-using Entries = std::unordered_map<quint64, protocol::Value>; // by seq
+
+bool isBefore(const protocol::Entry &a, const protocol::Entry &b)
+{
+    return a.seq < b.seq;
+}
 
 // The rows that matter to one stream: its own, the ends of its room, and losses.
 class History
@@ -33,7 +36,7 @@ public:
         }
         return {};
     }
-    [[nodiscard]] std::optional<quint64> before(quint64 number) const { return m_timeline.previousInStream(number); }
+    [[nodiscard]] std::optional<quint64> before(quint64 number) const { return m_timeline.previousChange(number); }
     [[nodiscard]] Known whyItEnds() const { return m_timeline.first() == 0 ? Known::BeforeTime : Known::Evicted; }
 
 private:
@@ -73,8 +76,13 @@ public:
             takeAll(base->entries);
     }
 
-    Entries entries;
-    std::unordered_map<quint64, quint64> letGo; // seq of those without their value, and the row that says so
+    struct LetGo
+    {
+        SequenceNumber seq;
+        quint64 row = 0; // that says so
+    };
+    std::vector<protocol::Entry> entries; // in any order
+    std::vector<LetGo> letGo;
     std::optional<qint64> messages;             // retained, by what the first row says
     bool complete = false;                      // there is nothing but these
     Known why = Known::Evicted;                 // if not
@@ -112,9 +120,9 @@ private:
     {
         if (row.seq.value > m_superseded) {
             if (row.payloadLetGo)
-                letGo.emplace(row.seq.value, number);
+                letGo.push_back({row.seq, number});
             else
-                entries.try_emplace(row.seq.value, protocol::Value{row.payload, row.encoding});
+                entries.push_back({row.seq, {row.payload, row.encoding}});
         }
         if (row.kind == Kind::Compact)
             m_superseded = std::max(m_superseded, row.seq.value);
@@ -123,10 +131,8 @@ private:
 
     void takeAll(const std::vector<protocol::Entry> &all)
     {
-        for (const protocol::Entry &entry : all) {
-            if (entry.seq.value > m_superseded)
-                entries.try_emplace(entry.seq.value, entry.value);
-        }
+        std::copy_if(all.begin(), all.end(), std::back_inserter(entries),
+                     [&](const protocol::Entry &entry) { return entry.seq.value > m_superseded; });
         complete = true;
     }
 
@@ -139,28 +145,28 @@ class Undoing
 {
 public:
     Undoing(const History &history, const StreamReading &reading, quint64 until)
+        : entries(reading.entries.begin(), reading.entries.end())
     {
-        for (const protocol::Entry &entry : reading.entries)
-            entries.emplace(entry.seq.value, entry.value);
-        complete = true;
         auto number = history.last(reading.end - 1);
         while (number && *number > until && undo(history.row(*number)))
             number = history.before(*number);
     }
 
-    Entries entries;
-    bool complete = false;
+    std::deque<protocol::Entry> entries; // in rising seq
+    bool complete = true; // there was nothing but these
 
 private:
     // False where nothing can be said of what was before.
     bool undo(const TimelineRow &row)
     {
         if (row.outcome == Outcome::Stored && row.kind == Kind::Append) {
-            entries.erase(row.seq.value);
+            const auto added = std::lower_bound(entries.begin(), entries.end(), protocol::Entry{row.seq, {}}, isBefore);
+            if (added != entries.end() && added->seq == row.seq)
+                entries.erase(added);
             return true;
         }
         if (row.outcome == Outcome::Compacted) {
-            std::erase_if(entries, [&](const auto &entry) { return entry.first <= row.seq.value; });
+            entries.erase(entries.begin(), std::upper_bound(entries.begin(), entries.end(), protocol::Entry{row.seq, {}}, isBefore));
             complete = false;
             return true;
         }
@@ -177,31 +183,33 @@ private:
     }
 };
 
-std::vector<protocol::Entry> sorted(const Entries &entries)
+// Those that the rows do not tell of.
+void fillIn(std::vector<protocol::Entry> &entries, const std::deque<protocol::Entry> &others)
 {
-    std::vector<protocol::Entry> result;
-    result.reserve(entries.size());
-    for (const auto &[seq, value] : entries)
-        result.push_back({{seq}, value});
-    std::sort(result.begin(), result.end(), [](const auto &a, const auto &b) { return a.seq < b.seq; });
-    return result;
+    std::vector<protocol::Entry> missing;
+    std::set_difference(others.begin(), others.end(), entries.begin(), entries.end(), std::back_inserter(missing), isBefore);
+    entries.insert(entries.end(), missing.begin(), missing.end());
+    std::sort(entries.begin(), entries.end(), isBefore);
 }
 
+// Its entries are in rising seq by now.
 StreamState judged(WayBack &way, bool complete)
 {
     StreamState state;
-    std::erase_if(way.letGo, [&](const auto &gone) { return way.entries.contains(gone.first); });
+    std::erase_if(way.letGo, [&](const WayBack::LetGo &gone) {
+        return std::binary_search(way.entries.begin(), way.entries.end(), protocol::Entry{gone.seq, {}}, isBefore);
+    });
     const qint64 found = qint64(way.entries.size());
     if (!complete && !(way.messages && found == *way.messages)) {
         state.known = way.why;
         state.row = way.whyRow;
     } else if (!way.letGo.empty()) {
         state.known = Known::LetGo;
-        state.row = way.letGo.begin()->second;
+        state.row = way.letGo.front().row;
     } else if (way.messages && found != *way.messages) {
         state.known = Known::Contradiction;
     }
-    state.entries = sorted(way.entries);
+    state.entries = std::move(way.entries);
     state.messages = way.messages;
     return state;
 }
@@ -214,13 +222,14 @@ StreamState streamAt(const Timeline &timeline, quint32 stream, quint64 number, c
         return {.known = Known::RowGone, .row = {}, .entries = {}, .messages = {}};
     const History history(timeline, stream);
     WayBack way(history);
-    const bool isBefore = current && current->end > number + 1;
-    way.go(history.last(number), isBefore ? std::nullopt : current);
+    const bool isEarlier = current && current->end > number + 1;
+    way.go(history.last(number), isEarlier ? std::nullopt : current);
+    std::sort(way.entries.begin(), way.entries.end(), isBefore);
     bool complete = way.complete;
-    if (isBefore && (!complete || !way.letGo.empty())) {
+    if (isEarlier && (!complete || !way.letGo.empty())) {
         Undoing undoing(history, *current, number);
         complete = complete || undoing.complete;
-        way.entries.merge(undoing.entries);
+        fillIn(way.entries, undoing.entries);
     }
     return judged(way, complete);
 }

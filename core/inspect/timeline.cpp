@@ -157,13 +157,19 @@ void Timeline::nameRoom(TimelineRow &row, const RoomId &room)
 // The end of its room and what was lost are part of what happened to a stream.
 void Timeline::nameStream(TimelineRow &row, const StreamKey &key)
 {
-    std::optional<quint64> previous;
-    if (const auto known = m_names.findStream(row.room, key))
-        previous = m_names.lastRow(*known);
-    previous = std::max({previous, m_lastLost, m_names.goneRow(row.room)});
+    const std::optional<quint64> breach = std::max(m_lastLost, m_names.goneRow(row.room));
+    std::optional<quint64> previous = breach;
+    std::optional<quint64> change = breach;
+    if (const auto known = m_names.findStream(row.room, key)) {
+        previous = std::max(breach, std::optional(m_names.lastRow(*known)));
+        change = std::max(breach, m_names.lastChange(*known));
+    }
     row.stream = m_names.takeStream(row.room, key);
     row.toPrevious = previous ? count(qint64(m_end - *previous)) : 0;
+    row.toChange = change ? count(qint64(m_end - *change)) : 0;
     m_names.setLastRow(row.stream, m_end);
+    if (row.isChange())
+        m_names.setLastChange(row.stream, m_end);
 }
 
 void Timeline::append(TimelineRow row)
@@ -238,7 +244,16 @@ std::optional<quint32> Timeline::findStream(const RoomId &room, const StreamKey 
 
 std::optional<quint64> Timeline::previousInStream(quint64 number) const
 {
-    const quint32 distance = row(number).toPrevious;
+    return upwards(number, row(number).toPrevious);
+}
+
+std::optional<quint64> Timeline::previousChange(quint64 number) const
+{
+    return upwards(number, row(number).toChange);
+}
+
+std::optional<quint64> Timeline::upwards(quint64 number, quint32 distance) const
+{
     return distance == 0 || number - first() < distance ? std::nullopt : std::optional(number - distance);
 }
 

@@ -54,6 +54,8 @@ public:
     // The row before `number` (a row with a stream) that matters to its stream: one of the same stream, or the
     // RoomGone of its room or the Lost that came between. Nothing where it gave way or never was.
     [[nodiscard]] std::optional<quint64> previousInStream(quint64 number) const;
+    // The same without those that left the stream as it was.
+    [[nodiscard]] std::optional<quint64> previousChange(quint64 number) const;
     // The last row of the stream.
     [[nodiscard]] quint64 lastInStream(quint32 stream) const { return m_names.lastRow(stream); }
 
@@ -75,6 +77,7 @@ private:
 
     void nameRoom(TimelineRow &row, const RoomId &room);
     void nameStream(TimelineRow &row, const StreamKey &key);
+    [[nodiscard]] std::optional<quint64> upwards(quint64 number, quint32 distance) const;
     void append(TimelineRow row);
     void dropBlock();
 

@@ -30,6 +30,7 @@ struct TimelineRow
     quint32 room = 0;   // Timeline::roomId(); of messages, Edit and RoomGone
     quint32 stream = 0; // Timeline::streamKey(); where hasStream(): unique among all rooms
     quint32 toPrevious = 0; // rows up to the one that Timeline::previousInStream() means; 0: there was none
+    quint32 toChange = 0;   // the same of Timeline::previousChange()
     quint32 delivered = 0; // members that it was delivered to at once
     quint32 kept = 0;      // members in their grace that it was kept for
     quint32 members = 0;   // of the room when it was handled
@@ -50,6 +51,11 @@ struct TimelineRow
     [[nodiscard]] bool isPush() const { return kind <= Kind::Compact; }
     [[nodiscard]] bool hasRoom() const { return kind != Kind::Lost; }
     [[nodiscard]] bool hasStream() const { return kind <= Kind::Get || kind == Kind::Edit; }
+    // Its stream is another than before.
+    [[nodiscard]] bool isChange() const
+    {
+        return outcome == room::Outcome::Stored || outcome == room::Outcome::Compacted || outcome == room::Outcome::Edited;
+    }
     // It took a number of its room: `seq` is its own.
     [[nodiscard]] bool isNumbered() const
     {

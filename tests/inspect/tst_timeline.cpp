@@ -123,6 +123,7 @@ private Q_SLOTS:
     void whatIsClearedIsNotEvicted();
     void namesGoWithTheLastRowThatBearsThem();
     void aRowKnowsTheOneBeforeItInItsStream();
+    void aRowKnowsTheOneThatChangedItsStream();
     void itHoldsWhatANaiveOneHoldsOverAMillionRandomEvents();
 };
 
@@ -331,6 +332,19 @@ void TestTimeline::aRowKnowsTheOneBeforeItInItsStream()
     QCOMPARE(timeline.previousInStream(6), std::optional<quint64>(4));
     QCOMPARE(timeline.previousInStream(8), std::optional<quint64>(7));
     QCOMPARE(timeline.lastInStream(timeline.row(0).stream), 5u);
+}
+
+void TestTimeline::aRowKnowsTheOneThatChangedItsStream()
+{
+    Timeline timeline;
+    timeline.fold({{}, handledPush("lobby", push("k", ActionType::Append, "1"), Outcome::Stored, 1, 1)}, 0); // 0
+    timeline.fold(relayed("lobby", "k", "2", 2), 0);
+    timeline.fold(relayed("lobby", "k", "3", 3), 0); // 2
+    QCOMPARE(timeline.previousChange(2), std::optional<quint64>(0));
+    timeline.fold(closed("lobby"), 0);
+    timeline.fold(relayed("lobby", "k", "1", 1), 0); // 4
+    QCOMPARE(timeline.previousChange(4), std::optional<quint64>(3));
+    QVERIFY(!timeline.previousChange(0));
 }
 
 void TestTimeline::itHoldsWhatANaiveOneHoldsOverAMillionRandomEvents()

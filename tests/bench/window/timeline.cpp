@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "inspect/handled.h"
 #include "inspect/inspector.h"
+#include "inspect/streamhistory.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
@@ -59,6 +60,18 @@ void fill(inspect::Inspector &inspector, quint64 rows, quint64 &seq)
     }
 }
 
+// A stream that retains 100,000 messages, and has 100,000 relays behind them.
+quint32 fillStream(inspect::Inspector &inspector)
+{
+    for (quint64 i = 1; i <= 200'000; ++i) {
+        const bool isKept = i <= 100'000;
+        inspector.fold({{}, test::handledPush("hall", test::push("log", isKept ? test::ActionType::Append : test::ActionType::Relay, "[1,2,3]"),
+                                              isKept ? room::Outcome::Stored : room::Outcome::Relayed, i, qint64(std::min<quint64>(i, 100'000)))});
+    }
+    inspector.publish();
+    return inspector.timeline().findStream(test::roomNamed("hall"), {"log"}).value();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -89,6 +102,11 @@ int main(int argc, char **argv)
     measure("scroll by three rows", 300, pane, [&](int) { bar->setValue(bar->value() - 60); });
     measure("scroll anywhere", 300, pane, [&](int i) { bar->setValue(int(qint64(bar->maximum()) * i / 300)); });
     measure("5,000 rows more, elsewhere", 50, pane, [&](int) { fill(inspector, 5'000, seq); inspector.publish(); });
+    measure("a stream of 100,000 messages as it stood", 20, pane, [&, stream = fillStream(inspector)](int i) {
+        const quint64 end = inspector.timeline().end();
+        if (!inspect::streamAt(inspector.timeline(), stream, end - 1 - quint64(i)).isWhole())
+            std::puts("not known");
+    });
     auto *search = pane.findChild<QLineEdit *>(ui::names::timelineSearch);
     measure("a turn of a search, each letter", 6, pane, [&](int i) { search->setText(QStringLiteral("999999").left(i + 1)); });
     const Instant searching = now();
