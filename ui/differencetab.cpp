@@ -114,11 +114,11 @@ void DifferenceTab::work()
     else if (count == 0 && m_diff.isComplete)
         facts << tr("the same but for white space or order of keys");
     else
-        facts << tr("%n difference(s)", nullptr, count);
+        facts << (count == 1 ? tr("1 difference") : tr("%1 differences").arg(locale().toString(count)));
     if (m_diff.isCrossed)
         facts << tr("of two encodings: compared as JSON");
     if (!m_diff.isComplete)
-        facts << tr("too much differs: the rest is not compared");
+        facts << tr("too much to compare all of it");
     if (!compared->isComplete())
         facts << tr("of the lines the first %1 are").arg(locale().toString(qlonglong(inspect::LineDiff::mostLines)));
     m_title->setWhole(facts.join(QStringLiteral(" · ")));

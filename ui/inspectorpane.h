@@ -4,11 +4,20 @@
 #include "inspect/control.h"
 #include "inspect/inspector.h"
 
+#include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QTabWidget;
+class QToolButton;
 
 namespace drift::ui {
+
+class DeliveryTab;
+class DifferenceTab;
+class ElidedLabel;
+class PayloadTab;
+class StreamTab;
 
 // One message and its stream, down to the bytes: payload, difference, stream and delivery.
 // Thread: main. Owner: its parent. `inspector` and `control` outlive it.
@@ -18,6 +27,10 @@ class InspectorPane : public QWidget
 
 public:
     InspectorPane(inspect::Inspector &inspector, inspect::Control &control, QWidget *parent = nullptr);
+
+    // M and Ctrl+D, anywhere in the window; for its menus.
+    [[nodiscard]] QAction *markAction() const { return m_markAction; }
+    [[nodiscard]] QAction *differenceAction() const { return m_differenceAction; }
 
 public Q_SLOTS:
     // A row of the timeline, by its number; nothing: none is selected.
@@ -35,10 +48,48 @@ Q_SIGNALS:
     void replaceRequested(const drift::RoomId &room, const drift::StreamKey &key, const drift::protocol::Value &value);
     void copyRequested(const QString &text);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    // A row as it was when it was selected: it stays here when it gives way in the timeline.
+    struct Message
+    {
+        quint64 number = 0;
+        inspect::TimelineRow row;
+        RoomId room;
+        StreamKey key;
+    };
+
+    void makeTabs();
+    void makeActions();
+    void refresh();
+    void updateIcons();
+    void showTitle();
+    void showPayload();
+    void showDifference();
+    void showDelivery();
+    void showEntry(const protocol::Entry &entry);
+    [[nodiscard]] std::optional<Message> message(quint64 number) const;
+    // The message before it in its stream that carries a value; `why` says why there is none.
+    [[nodiscard]] std::optional<Message> messageBefore(const Message &message, QString *why) const;
+    [[nodiscard]] QString nameOf(const Message &message) const;
+    [[nodiscard]] bool isMarked() const;
+
     inspect::Inspector &m_inspector;
     inspect::Control &m_control;
+    std::optional<Message> m_message;
+    std::optional<Message> m_marked;
+    ElidedLabel *m_title;
+    QToolButton *m_markButton;
     QTabWidget *m_tabs;
+    PayloadTab *m_payload;
+    DifferenceTab *m_difference;
+    StreamTab *m_stream;
+    DeliveryTab *m_delivery;
+    QAction *m_markAction;
+    QAction *m_differenceAction;
+    QTimer m_timer;
 };
 
 } // namespace drift::ui

@@ -43,6 +43,7 @@ inline const QString inspectorPane = QStringLiteral("inspectorPane");
 inline const QString inspectorTabs = QStringLiteral("inspectorTabs");
 inline const QString inspectorTitle = QStringLiteral("inspectorTitle");
 inline const QString markMessage = QStringLiteral("markMessage");
+inline const QString markMessageButton = QStringLiteral("markMessageButton");
 inline const QString showDifference = QStringLiteral("showDifference");
 inline const QString payloadTree = QStringLiteral("payloadTree");
 inline const QString payloadText = QStringLiteral("payloadText");

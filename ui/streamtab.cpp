@@ -3,10 +3,10 @@
 
 #include "inspect/visibletext.h"
 #include "ui/elidedlabel.h"
+#include "ui/figures.h"
 #include "ui/objectnames.h"
 
 #include <QButtonGroup>
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -115,7 +115,7 @@ QWidget *StreamTab::makeTop()
 QWidget *StreamTab::makeJoiner()
 {
     auto *line = new QWidget(this);
-    auto *label = new QLabel(tr("A client that asks from &seq"), line);
+    auto *label = new QLabel(tr("Joining from &seq"), line);
     m_joiner = new QLineEdit(QStringLiteral("0"), line);
     m_joiner->setObjectName(names::joinerSeq);
     m_joiner->setAccessibleName(tr("Sequence number that a client asks from"));
@@ -123,6 +123,7 @@ QWidget *StreamTab::makeJoiner()
     m_joiner->setValidator(new QRegularExpressionValidator(number, m_joiner));
     m_joiner->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("88888888")) + 20);
     label->setBuddy(m_joiner);
+    label->setToolTip(tr("What a client gets at once that asks for what came after this sequence number"));
     m_init = new ElidedLabel(line);
     m_init->setObjectName(names::joinerInit);
     connect(m_joiner, &QLineEdit::textChanged, this, [this] {
@@ -317,7 +318,8 @@ QString StreamTab::sizeOf(const std::vector<Entry> &entries) const
     qint64 bytes = 0;
     for (const Entry &entry : entries)
         bytes += entry.value.bytes.size();
-    return tr("%n message(s)", nullptr, int(entries.size())) + QStringLiteral(" · ") + locale().formattedDataSize(bytes);
+    const QString messages = entries.size() == 1 ? tr("1 message") : tr("%1 messages").arg(locale().toString(qlonglong(entries.size())));
+    return messages + QStringLiteral(" · ") + bytesText(bytes, locale());
 }
 
 QString StreamTab::nowFacts() const
@@ -326,8 +328,7 @@ QString StreamTab::nowFacts() const
         return m_reading ? tr("the room is closed; as it last stood: %1").arg(sizeOf(m_entries)) : tr("the room is closed");
     if (!m_reading)
         return tr("reading…");
-    const auto sinceEpoch = std::chrono::duration_cast<std::chrono::milliseconds>(m_readAt.time_since_epoch());
-    const QString time = QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).toString(QStringLiteral("HH:mm:ss"));
+    const QString time = timeText(m_readAt, locale());
     return isStale() ? tr("⚠ changed since %2: %1").arg(sizeOf(m_entries), time) : tr("%1 · read at %2").arg(sizeOf(m_entries), time);
 }
 
@@ -356,8 +357,8 @@ void StreamTab::showJoiner()
     if (init.empty())
         m_init->setWhole(tr("gets an empty init"));
     else
-        m_init->setWhole(tr("gets an init of %1: seq %2 to %3").arg(sizeOf(init), locale().toString(init.front().seq.value),
-                                                                  locale().toString(init.back().seq.value)));
+        m_init->setWhole(tr("gets seq %1 to %2: %3").arg(locale().toString(init.front().seq.value),
+                                                         locale().toString(init.back().seq.value), sizeOf(init)));
 }
 
 void StreamTab::enableButtons()
@@ -374,7 +375,7 @@ QString StreamTab::cell(int row, int column) const
     switch (column) {
     case InInit: return entry.seq > joinerSeq() ? QStringLiteral("✓") : QStringLiteral("–");
     case Seq: return locale().toString(entry.seq.value);
-    case Size: return locale().formattedDataSize(entry.value.bytes.size());
+    case Size: return bytesText(entry.value.bytes.size(), locale());
     default: break;
     }
     if (entry.value.encoding == protocol::Encoding::Json)

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QPalette>
+#include <QStyledItemDelegate>
 #include <QTableView>
 
 #include <algorithm>
@@ -13,6 +14,20 @@ namespace drift::ui {
 namespace {
 
 constexpr int rowPadding = 6;
+
+// The row that has the focus is the selected one: no frame around one of its cells.
+class RowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->state &= ~QStyle::State_HasFocus;
+    }
+};
 
 } // namespace
 
@@ -102,6 +117,7 @@ QTableView *makeTableView(TextTable &table, const QString &accessibleName, QWidg
 {
     auto *view = new QTableView(parent);
     view->setModel(&table);
+    view->setItemDelegate(new RowDelegate(view));
     view->setAccessibleName(accessibleName);
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->setSelectionMode(QAbstractItemView::SingleSelection);

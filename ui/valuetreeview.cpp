@@ -29,6 +29,7 @@ ValueTreeView::ValueTreeView(QWidget *parent) : QTreeView(parent)
     setTextElideMode(Qt::ElideRight);
     setAnimated(false);
     header()->setStretchLastSection(true);
+    header()->setMinimumSectionSize(24);
 }
 
 void ValueTreeView::show(const protocol::Value &value)
@@ -42,11 +43,11 @@ void ValueTreeView::show(const protocol::Value &value)
 void ValueTreeView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
-    if (m_isSized || viewport()->width() < 120)
+    if (m_isSized || !isVisible())
         return;
-    m_isSized = true;
-    header()->resizeSection(inspect::ValueNameColumn, viewport()->width() * 2 / 5);
-    header()->resizeSection(inspect::ValueTextColumn, viewport()->width() * 2 / 5);
+    m_isSized = true; // from now on the columns are as wide as the person makes them
+    header()->resizeSection(inspect::ValueNameColumn, viewport()->width() * 35 / 100);
+    header()->resizeSection(inspect::ValueTextColumn, viewport()->width() * 40 / 100);
 }
 
 bool ValueTreeView::event(QEvent *event)

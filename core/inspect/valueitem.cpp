@@ -46,18 +46,24 @@ struct CborCounter : protocol::CborVisitor
 {
     qint64 depth = 0;
     qint64 count = 0;
+    Kind kind = Kind::Literal; // of the whole, behind its tags
 
-    void open(const CborPlace &place, bool)
+    void open(const CborPlace &place, bool isMap)
     {
-        element(place);
+        element(place, isMap ? Kind::Object : Kind::Array);
         ++depth;
     }
     void close(bool) { --depth; }
-    void tag(const CborPlace &place) { element(place); }
-    void string(const CborPlace &place, const CborString &) { element(place); }
-    void scalar(const CborPlace &place, const CborHead &) { element(place); }
-    void element(const CborPlace &place)
+    void tag(const CborPlace &place) { element(place, Kind::Literal); }
+    void string(const CborPlace &place, const CborString &string) { element(place, string.isText ? Kind::Text : Kind::Bytes); }
+    void scalar(const CborPlace &place, const CborHead &head)
     {
+        element(place, head.major == CborMajor::Other && !head.isFloat() ? Kind::Literal : Kind::Number);
+    }
+    void element(const CborPlace &place, Kind is)
+    {
+        if (depth == 0)
+            kind = is;
         count += depth == 1 && (place.in == CborPlace::In::Array || place.in == CborPlace::In::MapValue);
     }
 };
@@ -71,18 +77,6 @@ Kind kindOf(char first)
     case 't':
     case 'f':
     case 'n': return Kind::Literal;
-    default: return Kind::Number;
-    }
-}
-
-Kind kindOf(const CborHead &head)
-{
-    switch (head.major) {
-    case CborMajor::Map: return Kind::Object;
-    case CborMajor::Array: return Kind::Array;
-    case CborMajor::Text: return Kind::Text;
-    case CborMajor::Bytes: return Kind::Bytes;
-    case CborMajor::Other: return head.isFloat() ? Kind::Number : Kind::Literal;
     default: return Kind::Number;
     }
 }
@@ -124,7 +118,7 @@ bool readJson(JsonScanner &scanner, QByteArrayView value, qsizetype offset, Valu
     return true;
 }
 
-bool readCbor(CborScanner &scanner, QByteArrayView value, qsizetype offset, ValueItem *item)
+bool readCbor(CborScanner &scanner, qsizetype offset, ValueItem *item)
 {
     item->begin = offset + scanner.position();
     CborCounter counter;
@@ -132,10 +126,7 @@ bool readCbor(CborScanner &scanner, QByteArrayView value, qsizetype offset, Valu
         return false;
     item->end = offset + scanner.position();
     item->count = counter.count;
-    CborScanner content(item->bytes(value));
-    CborHead head;
-    if (skipTags(content, &head))
-        item->kind = kindOf(head);
+    item->kind = counter.kind;
     return true;
 }
 
@@ -150,7 +141,7 @@ ValueItem rootItem(QByteArrayView value, Encoding encoding)
         isRead = readJson(scanner, value, 0, &item);
     } else {
         CborScanner scanner(value);
-        isRead = readCbor(scanner, value, 0, &item);
+        isRead = readCbor(scanner, 0, &item);
     }
     if (!isRead) // no decoder lets it through
         item = {0, 0, 0, value.size(), 0, Kind::Literal};
@@ -221,7 +212,7 @@ bool ValueEntries::nextCbor(ValueItem *entry)
             return false;
         entry->keyEnd = m_offset + scanner.position();
     }
-    return readCbor(scanner, m_value, m_offset, entry);
+    return readCbor(scanner, m_offset, entry);
 }
 
 QByteArray keyText(QByteArrayView key, Encoding encoding)
