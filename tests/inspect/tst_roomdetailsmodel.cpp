@@ -14,7 +14,7 @@ using room::Taking;
 namespace {
 
 constexpr int events = 1'000'000;
-constexpr int eventsBetweenLooks = 10'000;
+constexpr int eventsBetweenLooks = 25'000;
 constexpr int seeds = 4;
 
 // Makes events out of nothing but chance and what the naive model knows to be there.
