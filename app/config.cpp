@@ -21,8 +21,10 @@
 #define TOML_ASSERT_ASSUME(...) static_assert(true)
 #include <toml++/toml.h>
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -133,12 +135,13 @@ QByteArray tomlString(const QByteArray &text)
     return escaped + '"';
 }
 
-QByteArray tomlValue(const OptionInfo &info, const QByteArrayList &values)
+QByteArray tomlValue(const OptionInfo &info, const QByteArrayList &values, Keys keys)
 {
     QByteArrayList texts;
     for (const QByteArray &value : values) {
         const bool bare = info.kind == Kind::Switch || info.kind == Kind::Number;
-        texts.append(info.secret ? QByteArray("\"(hidden)\"") : bare ? value : tomlString(value));
+        const bool hidden = info.secret && keys == Keys::LeftOut;
+        texts.append(hidden ? QByteArray("\"(hidden)\"") : bare ? value : tomlString(value));
     }
     return info.kind == Kind::List ? '[' + texts.join(", ") + ']' : texts.value(0);
 }
@@ -215,10 +218,39 @@ QByteArray configText(const Options &options)
             continue;
         const auto origin = options.origins.find(info.name);
         const QByteArray source = origin == options.origins.end() ? QByteArray("default") : origin->second;
-        const QByteArray line = info.name + " = " + tomlValue(info, values);
+        const QByteArray line = info.name + " = " + tomlValue(info, values, Keys::LeftOut);
         text += line.leftJustified(40) + " # " + source + '\n';
     }
     return text;
+}
+
+QByteArray savedConfigText(const Options &options, Keys keys)
+{
+    const Options defaults;
+    QByteArray text = "# Driftscope's settings, as saved from its window. What is not here has its default.\n";
+    for (const OptionInfo &info : optionTable()) {
+        const QByteArrayList values = info.show(options);
+        if (info.scope != OptionInfo::Scope::Everywhere || values == info.show(defaults))
+            continue;
+        if (info.secret && keys == Keys::LeftOut)
+            text += "# " + info.name + " is left out\n";
+        else
+            text += info.name + " = " + tomlValue(info, values, keys) + '\n';
+    }
+    return text;
+}
+
+Result<void, QByteArray> saveConfig(const QByteArray &path, const Options &options, Keys keys)
+{
+    const QString name = QFile::decodeName(path);
+    QDir().mkpath(QFileInfo(name).path());
+    QSaveFile file(name);
+    const bool opened = file.open(QIODevice::WriteOnly);
+    if (opened && keys == Keys::Included)
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    if (!opened || file.write(savedConfigText(options, keys)) < 0 || !file.commit())
+        return unexpected("cannot write " + quoted(path) + ": " + file.errorString().toUtf8());
+    return {};
 }
 
 } // namespace drift::app

@@ -19,4 +19,10 @@ namespace drift::app {
 // The options as a configuration file, each with a comment that says where it came from. Access keys are hidden.
 [[nodiscard]] QByteArray configText(const Options &options);
 
+enum class Keys : quint8 { LeftOut, Included };
+// Those that are not the defaults, as a file to be read at the next start.
+[[nodiscard]] QByteArray savedConfigText(const Options &options, Keys keys);
+// The same into a file, whole or not at all; a file with keys in it is this user's alone. The error is a sentence.
+[[nodiscard]] Result<void, QByteArray> saveConfig(const QByteArray &path, const Options &options, Keys keys);
+
 } // namespace drift::app

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/log.h"
 
+#include "base/batchqueue.h"
+#include "base/logging.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -15,6 +18,16 @@ namespace {
 
 // A message handler is a plain function: what it must know stands here.
 std::atomic<LogFormat> chosenFormat = LogFormat::Text;
+std::atomic<bool> isKept = false;
+std::atomic<quint64> notKept = 0;
+
+// Never destroyed: a thread may log as long as there is a process.
+BatchQueue<LogLine> &keptLines()
+{
+    constexpr qint64 mostBytes = 4 * 1024 * 1024;
+    static auto *lines = new BatchQueue<LogLine>(mostBytes);
+    return *lines;
+}
 
 const char *levelName(QtMsgType type)
 {
@@ -34,8 +47,15 @@ const char *levelName(QtMsgType type)
 
 void write(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const QByteArray line = logLine(chosenFormat, wallNow(), type, context.category, message);
+    const WallTime time = wallNow();
+    const QByteArray line = logLine(chosenFormat, time, type, context.category, message);
     std::fwrite(line.constData(), 1, size_t(line.size()), stderr); // stdio locks: lines stay whole
+    if (!isKept)
+        return;
+    LogLine kept{time, type, context.category ? context.category : "default", message.toUtf8()};
+    const qint64 bytes = qint64(sizeof kept) + kept.category.size() + kept.text.size();
+    if (!keptLines().push(std::move(kept), bytes))
+        ++notKept;
 }
 
 // Debug is ours alone: Qt's own would drown it.
@@ -61,6 +81,21 @@ void installLog(LogLevel level, LogFormat format)
     chosenFormat = format;
     QLoggingCategory::setFilterRules(filterRules(level));
     qInstallMessageHandler(write);
+}
+
+void keepLog()
+{
+    isKept = true;
+}
+
+std::vector<LogLine> takeLog()
+{
+    std::vector<LogLine> lines = keptLines().takeAll();
+    if (const quint64 count = notKept.exchange(0)) {
+        lines.push_back({wallNow(), QtWarningMsg, lcApp().categoryName(),
+                         QByteArray::number(count) + " lines came too fast for the window; they are on stderr"});
+    }
+    return lines;
 }
 
 QByteArray logLine(LogFormat format, WallTime time, QtMsgType type, const char *category, const QString &message)

@@ -274,4 +274,16 @@ Result<Options, OptionsError> parseOptions(const Surroundings &surroundings)
     return options;
 }
 
+Result<Options, OptionsError> optionsWith(const std::vector<Setting> &settings)
+{
+    Options options;
+    if (auto applied = applyAll(settings, options); !applied)
+        return unexpected(applied.error());
+    if (auto keys = readAccessKeys(options); !keys)
+        return unexpected(keys.error());
+    if (auto checked = check(options); !checked)
+        return unexpected(checked.error());
+    return options;
+}
+
 } // namespace drift::app

@@ -68,4 +68,9 @@ struct Surroundings
 // --help and --version win over every mistake elsewhere. Reads the configuration file and the access-key file.
 [[nodiscard]] Result<Options, OptionsError> parseOptions(const Surroundings &surroundings);
 
+struct Setting;
+// The defaults with these settings, judged as a whole and with the access-key file read: what a person made of the options in
+// the window.
+[[nodiscard]] Result<Options, OptionsError> optionsWith(const std::vector<Setting> &settings);
+
 } // namespace drift::app

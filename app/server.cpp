@@ -3,6 +3,7 @@
 
 #include "app/banner.h"
 #include "app/console.h"
+#include "app/log.h"
 #include "app/port.h"
 #include "app/systemd.h"
 #include "base/logging.h"
@@ -28,14 +29,14 @@ Server::Server(const Options &options, QObject *parent)
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         qCWarning(lcApp) << "Connections were still being served after 2 s; ending anyway";
-        finish();
+        relayStopped();
     });
     connect(&m_relay, &relay::RelayThread::stopped, this, [this] {
-        if (!m_stopping) {
+        if (!m_stopping && !m_next) {
             qCCritical(lcApp) << "The relay stopped by itself";
             m_exitCode = int(ExitCode::Failure);
         }
-        finish();
+        relayStopped();
     });
 }
 
@@ -50,14 +51,22 @@ Result<void, ExitError> Server::start()
     m_signals = std::make_unique<SignalWatcher>();
     connect(m_signals.get(), &SignalWatcher::stopAsked, this, &Server::handleSignal);
     connect(m_signals.get(), &SignalWatcher::childEnded, this, &Server::childEnded);
+    if (const auto announced = announce(); !announced)
+        return announced;
+    notifyManager(m_manager, "READY=1");
+    print(bannerText(m_options, m_listening) + "READY " + localUrl(m_options, m_listening) + '\n');
+    return {};
+}
+
+// Where it listens, to those who wait for it.
+Result<void, ExitError> Server::announce()
+{
     warnIfOpen();
     if (!m_options.readyFile.isEmpty()) {
         const QByteArray text = readyText(QCoreApplication::applicationPid(), m_listening.urls);
         if (const auto written = m_readyFile.write(m_options.readyFile, text); !written)
             return unexpected(ExitError{ExitCode::Failure, written.error()});
     }
-    notifyManager(m_manager, "READY=1");
-    print(bannerText(m_options, m_listening) + "READY " + localUrl(m_options, m_listening) + '\n');
     return {};
 }
 
@@ -78,6 +87,61 @@ void Server::stop(int exitCode)
     qCInfo(lcApp) << "Stopping";
     m_patience.start(longestStop);
     m_relay.beginStop();
+}
+
+void Server::restart(const Options &options)
+{
+    if (m_stopping || m_next)
+        return;
+    m_next = options;
+    qCInfo(lcApp) << "Restarting the relay";
+    m_patience.start(longestStop);
+    m_relay.beginStop();
+}
+
+void Server::relayStopped()
+{
+    m_patience.stop();
+    if (m_stopping || !m_next)
+        finish();
+    else
+        startNext();
+}
+
+void Server::startNext()
+{
+    Options before = std::exchange(m_options, *std::exchange(m_next, std::nullopt));
+    m_readyFile.remove();
+    relay::Settings settings = m_options.relay;
+    if (settings.port == before.relay.port) // it may have been any, or the next free one: clients come back to where it was
+        settings.port = m_listening.port;
+    auto listening = m_relay.startAgain(std::move(settings));
+    QByteArray failure;
+    if (!listening) {
+        failure = listenErrorText(listening.error(), m_options.relay.addresses);
+        qCWarning(lcApp).noquote() << failure;
+        m_options = std::move(before);
+        settings = m_options.relay;
+        settings.port = m_listening.port;
+        listening = m_relay.startAgain(std::move(settings));
+    }
+    if (!listening) {
+        Q_EMIT restartFailed(QString::fromUtf8(failure));
+        return;
+    }
+    m_listening = std::move(*listening);
+    if (const auto announced = announce(); !announced)
+        qCWarning(lcApp).noquote() << announced.error().text;
+    qCInfo(lcApp).noquote() << "Listening on" << localUrl(m_options, m_listening);
+    setLogging(m_options.logLevel, m_options.logFormat);
+    Q_EMIT restarted(QString::fromUtf8(failure));
+}
+
+void Server::setLogging(LogLevel level, LogFormat format)
+{
+    m_options.logLevel = level;
+    m_options.logFormat = format;
+    installLog(level, format);
 }
 
 void Server::warnIfOpen() const

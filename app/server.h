@@ -35,6 +35,12 @@ public:
     // Begins the end: connections are told (1001), what was accepted is delivered, stopped() follows within 2 s.
     // A second call changes nothing.
     void stop(int exitCode = int(ExitCode::Clean));
+    // The same, but a relay with these options follows, and restarted(). Where that one cannot listen, one with the options
+    // of before does, on the port of before. Nothing while it stops or starts already.
+    void restart(const Options &options);
+    [[nodiscard]] const Options &options() const { return m_options; }
+    // From now on, without a restart.
+    void setLogging(LogLevel level, LogFormat format);
 
 Q_SIGNALS:
     // SIGINT or SIGTERM came, for the first or the second time, or SIGHUP. The receiver calls stop(), or waits for its
@@ -42,6 +48,11 @@ Q_SIGNALS:
     void interrupted(int signal, drift::app::SignalSource source);
     void aboutToAbort();
     void childEnded(); // SIGCHLD
+    // Another relay is listening(), with options(); who viewed the last one must attach to it. Where it is not the one that was
+    // asked for but one like before, why.
+    void restarted(const QString &failure);
+    // Neither could listen: there is none, until restart() finds one that can.
+    void restartFailed(const QString &why);
     // The end: leave the event loop with this code.
     void stopped(int exitCode);
 
@@ -50,9 +61,13 @@ private:
 
     void warnIfOpen() const;
     void handleSignal(int signal, SignalSource source);
+    [[nodiscard]] Result<void, ExitError> announce();
+    void relayStopped();
+    void startNext();
     void finish();
 
-    const Options m_options;
+    Options m_options;
+    std::optional<Options> m_next; // to be started when the relay has stopped
     relay::RelayThread m_relay;
     relay::Listening m_listening;
     ReadyFile m_readyFile;

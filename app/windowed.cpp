@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/windowed.h"
 
-#include "app/banner.h"
 #include "app/console.h"
 #include "app/port.h"
-#include "app/server.h"
+#include "app/session.h"
+#ifdef DRIFT_DBUS
+#include "app/desktopscheme.h"
+#endif
 #include "inspect/eventdrain.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
@@ -43,20 +45,17 @@ std::optional<quint16> askForPort(const relay::Settings &settings, const ExitErr
     return use && box.clickedButton() == use ? next : std::nullopt;
 }
 
-ui::ServerAddress addressOf(const Server &server, const Options &options)
-{
-    return {.api = QUrl::fromEncoded(server.apiUrl()), .base = QUrl::fromEncoded(apiBase(options, server.listening()))};
-}
-
-int show(QApplication &application, Server &server, const Options &options)
+int show(QApplication &application, Server &server)
 {
     const auto queue = std::make_shared<journal::EventQueue>(queueBytes);
     inspect::Inspector inspector;
     inspect::EventDrain drain(queue, inspector);
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("driftscope"), QStringLiteral("window"));
-    ui::MainWindow window(inspector, addressOf(server, options), settings);
+    Session session(server, inspector, queue);
+    ui::MainWindow window(inspector, session.info().address, settings);
 
     QObject::connect(&window, &ui::MainWindow::newRoomRequested, &server, [&server] { server.relay().openRoom(RoomId::random()); });
+    QObject::connect(&window, &ui::MainWindow::demoTrafficToggled, &session, &Session::setDemoTraffic);
     // Closing the window ends the relay, and the relay's end ends the process.
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&application, &QApplication::lastWindowClosed, &server, [&server] { server.stop(); });
@@ -66,12 +65,9 @@ int show(QApplication &application, Server &server, const Options &options)
     });
     QObject::connect(&server, &Server::stopped, &application, [](int exitCode) { QCoreApplication::exit(exitCode); });
 
-    server.relay().attach(queue);
     drain.start();
     window.show();
-    const int exitCode = application.exec();
-    server.relay().detach(queue);
-    return exitCode;
+    return application.exec();
 }
 
 } // namespace
@@ -79,12 +75,18 @@ int show(QApplication &application, Server &server, const Options &options)
 int runWindowed(QApplication &application, const Options &options)
 {
     ui::applyTheme(application);
+#ifdef DRIFT_DBUS
+    DesktopScheme desktop;
+    QObject::connect(&desktop, &DesktopScheme::darkPreferred, &application,
+                     [](bool dark) { ui::setScheme(dark ? ui::Scheme::Dark : ui::Scheme::Light); });
+    desktop.start();
+#endif
     Options chosen = options;
     for (;;) {
         auto server = std::make_unique<Server>(chosen);
         const auto started = server->start();
         if (started)
-            return show(application, *server, chosen);
+            return show(application, *server);
         server.reset(); // a signal ends the process while the question stands
         const int failed = fail(started.error());
         const std::optional<quint16> port = askForPort(chosen.relay, started.error());

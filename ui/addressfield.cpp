@@ -24,8 +24,7 @@ AddressField::AddressField(const QString &what, const QString &text, QWidget *pa
     m_line->setFont(fixedFont());
     m_line->setAccessibleName(what);
     m_line->setToolTip(what);
-    m_line->setCursorPosition(0);
-    m_line->setFixedWidth(std::min(widestLine, m_line->fontMetrics().horizontalAdvance(text) + lineMargins));
+    setText(text);
 
     m_button->setAutoRaise(true);
     m_button->setFocusPolicy(Qt::TabFocus);
@@ -45,6 +44,13 @@ AddressField::AddressField(const QString &what, const QString &text, QWidget *pa
 QString AddressField::text() const
 {
     return m_line->text();
+}
+
+void AddressField::setText(const QString &text)
+{
+    m_line->setText(text);
+    m_line->setCursorPosition(0);
+    m_line->setFixedWidth(std::min(widestLine, m_line->fontMetrics().horizontalAdvance(text) + lineMargins));
 }
 
 void AddressField::setNames(const QString &line, const QString &button)

@@ -19,6 +19,7 @@ public:
     AddressField(const QString &what, const QString &text, QWidget *parent = nullptr);
 
     [[nodiscard]] QString text() const;
+    void setText(const QString &text);
     void setNames(const QString &line, const QString &button);
 
 Q_SIGNALS:

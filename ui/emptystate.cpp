@@ -3,6 +3,7 @@
 
 #include "ui/addressfield.h"
 #include "ui/objectnames.h"
+#include "ui/snippets.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -18,20 +19,6 @@ namespace drift::ui {
 namespace {
 
 constexpr int pictureSize = 48;
-
-QString snippetFor(const QUrl &api)
-{
-    return QStringLiteral(R"(import { DriftDBProvider, useSharedState } from "driftdb-react";
-
-function Counter() {
-  const [count, setCount] = useSharedState("count", 0);
-  return <button onClick={() => setCount(count + 1)}>{count}</button>;
-}
-
-export default function App() {
-  return <DriftDBProvider api="%1"><Counter /></DriftDBProvider>;
-})").arg(api.toString());
-}
 
 QLabel *plainLabel(const QString &text, QWidget *parent)
 {
@@ -70,7 +57,7 @@ QWidget *EmptyState::makeCard(const QUrl &api)
     font.setBold(true);
     title->setFont(font);
 
-    auto *hint = plainLabel(tr("Point your app at %1 — or press Ctrl+N for a room to try.").arg(api.toString()), card);
+    auto *hint = plainLabel(tr("Point your app at %1 — or press Ctrl+N for a room to try, or watch some demo traffic.").arg(api.toString()), card);
     hint->setObjectName(names::emptyHint);
     hint->setWordWrap(true);
     hint->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -78,6 +65,15 @@ QWidget *EmptyState::makeCard(const QUrl &api)
     auto *newRoom = new QPushButton(tr("New room"), card);
     newRoom->setObjectName(names::emptyNewRoom);
     connect(newRoom, &QPushButton::clicked, this, &EmptyState::newRoomRequested);
+    auto *demo = new QPushButton(tr("Demo traffic"), card);
+    demo->setObjectName(names::emptyDemo);
+    demo->setToolTip(tr("Three rooms come alive through this relay, so that there is something to see"));
+    connect(demo, &QPushButton::clicked, this, [this] { Q_EMIT demoTrafficToggled(true); });
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(newRoom);
+    buttons->addWidget(demo);
+    buttons->addStretch(1);
 
     auto *layout = new QVBoxLayout(card);
     layout->setSpacing(10);
@@ -85,7 +81,7 @@ QWidget *EmptyState::makeCard(const QUrl &api)
     layout->addWidget(m_picture);
     layout->addWidget(title);
     layout->addWidget(hint);
-    layout->addWidget(newRoom, 0, Qt::AlignHCenter);
+    layout->addLayout(buttons);
     layout->addSpacing(14);
     layout->addWidget(makeSnippet(api), 0, Qt::AlignHCenter);
     layout->addStretch(2);
@@ -99,7 +95,7 @@ QWidget *EmptyState::makeSnippet(const QUrl &api)
     install->setNames(names::installCommand, names::copyInstallCommand);
     connect(install, &AddressField::copyRequested, this, &EmptyState::copyRequested);
 
-    const QString text = snippetFor(api);
+    const QString text = reactSnippet(api);
     auto *snippet = new QPlainTextEdit(text, box);
     snippet->setObjectName(names::snippet);
     snippet->setAccessibleName(tr("React example"));

@@ -19,6 +19,7 @@ public:
 
 Q_SIGNALS:
     void newRoomRequested();
+    void demoTrafficToggled(bool on);
     void copyRequested(const QString &text);
 
 protected:

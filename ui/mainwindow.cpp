@@ -65,6 +65,7 @@ void MainWindow::makeCentre()
     setCentralWidget(m_centre);
 
     connect(empty, &EmptyState::newRoomRequested, this, &MainWindow::newRoomRequested);
+    connect(empty, &EmptyState::demoTrafficToggled, this, &MainWindow::demoTrafficToggled);
     connect(empty, &EmptyState::copyRequested, this, &MainWindow::copy);
     const auto *model = &m_inspector.rooms();
     connect(model, &QAbstractItemModel::rowsInserted, this, &MainWindow::showRoomsOrEmptyState);

@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void newRoomRequested();
+    void demoTrafficToggled(bool on);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

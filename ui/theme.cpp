@@ -40,9 +40,21 @@ public:
         switch (metric) {
         case PM_FocusFrameHMargin: return textMargin - 1; // item views add one
         case PM_ToolBarItemMargin: return 4;
+        case PM_ButtonMargin: return QProxyStyle::pixelMetric(metric, option, widget) + 4;
         case PM_ToolBarFrameWidth: return 1;
         default: return QProxyStyle::pixelMetric(metric, option, widget);
         }
+    }
+
+    // Fusion's frame around a box to check cannot be seen in the dark.
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element != PE_IndicatorCheckBox)
+            return;
+        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
     }
 
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -153,11 +165,18 @@ QPalette paletteFor(Scheme scheme)
     return palette;
 }
 
+void setScheme(Scheme scheme)
+{
+    QApplication::setPalette(paletteFor(scheme));
+}
+
 void applyTheme(QApplication &application)
 {
-    const Scheme scheme = schemeOf(QApplication::palette()); // the desktop's, until we set a style of our own
+    Scheme scheme = schemeOf(QApplication::palette()); // the desktop's, until we set a style of our own
+    if (qEnvironmentVariable("GTK_THEME").contains(u"dark", Qt::CaseInsensitive)) // "Adwaita:dark", "Adwaita-dark"
+        scheme = Scheme::Dark;
     QApplication::setStyle(new Style); // the application owns it
-    QApplication::setPalette(paletteFor(scheme));
+    setScheme(scheme);
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/driftscope.svg")));
 }
 

@@ -17,6 +17,8 @@ enum class Scheme : quint8 { Light, Dark };
 [[nodiscard]] QPalette paletteFor(Scheme scheme);
 // Fusion, in the scheme that the desktop's own palette has. Once, before the first widget.
 void applyTheme(QApplication &application);
+// Another scheme, from now on; widgets follow.
+void setScheme(Scheme scheme);
 
 // An icon of ours (resources/icons) in the palette's colours; widgets ask again when their palette changes.
 [[nodiscard]] QIcon icon(const QString &name, const QPalette &palette);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "inspect/loglistmodel.h"
 
+#include "inspect/visibletext.h"
+
 #include <QDateTime>
 #include <QThread>
 
@@ -124,8 +126,10 @@ QVariant LogListModel::data(const QModelIndex &index, int role) const
     case LogLevelRole: return logWeight(line.level);
     case LogLineRole:
     case Qt::AccessibleDescriptionRole:
+    case Qt::ToolTipRole:
         return QStringLiteral("%1 %2 %3: %4").arg(localTime(line.time).toString(Qt::ISODateWithMs), text(line, LogLevelColumn),
-                                                 text(line, LogCategoryColumn), text(line, LogTextColumn));
+                                                 text(line, LogCategoryColumn),
+                                                 role == LogLineRole ? exactText(line.text) : text(line, LogTextColumn));
     default: return {};
     }
 }
@@ -136,7 +140,7 @@ QString LogListModel::text(const LogLine &line, int column) const
     case LogTimeColumn: return localTime(line.time).toString(QStringLiteral("HH:mm:ss.zzz"));
     case LogLevelColumn: return m_levels.value(logWeight(line.level));
     case LogCategoryColumn: return QString::fromUtf8(line.category);
-    case LogTextColumn: return QString::fromUtf8(line.text);
+    case LogTextColumn: return visibleText(line.text);
     default: return {};
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "inspect/problemlistmodel.h"
 
+#include "inspect/visibletext.h"
+
 #include <QDateTime>
 #include <QThread>
 
@@ -142,8 +144,9 @@ QVariant ProblemListModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (index.column() == ProblemCountColumn ? Qt::AlignRight : Qt::AlignLeft));
     case ProblemKindRole: return int(row.kind);
-    case ProblemLineRole:
-    case Qt::AccessibleDescriptionRole: return line(row);
+    case ProblemLineRole: return line(row, true);
+    case Qt::AccessibleDescriptionRole:
+    case Qt::ToolTipRole: return line(row, false);
     default: return {};
     }
 }
@@ -162,31 +165,36 @@ QString ProblemListModel::text(const Row &row, int column) const
             return m_words.fromWindow;
         return QString::fromUtf8(problem.address);
     case ProblemRoomColumn: return problem.room ? QString::fromUtf8(problem.room->text()) : QString();
-    case ProblemTextColumn: break;
+    case ProblemTextColumn: return visibleText(sentence(row));
     case ProblemCountColumn: return m_locale.toString(problem.count);
     default: return {};
     }
+}
+
+QByteArray ProblemListModel::sentence(const Row &row) const
+{
     if (row.kind == ProblemKind::Gap)
-        return m_words.gap;
+        return m_words.gap.toUtf8();
     if (row.kind == ProblemKind::Restarted)
-        return m_words.restarted;
-    QString sentence = QString::fromUtf8(problem.reason);
-    for (const QByteArray &more : {problem.request, problem.claim}) {
+        return m_words.restarted.toUtf8();
+    QByteArray sentence = row.problem.reason;
+    for (const QByteArray &more : {row.problem.request, row.problem.claim}) {
         if (!more.isEmpty())
-            sentence += QStringLiteral(" · ") + QString::fromUtf8(more);
+            sentence += " · " + more;
     }
     return sentence;
 }
 
-QString ProblemListModel::line(const Row &row) const
+QString ProblemListModel::line(const Row &row, bool exact) const
 {
     QStringList cells{localTime(row.last).toString(Qt::ISODate)};
     if (row.first != row.last)
         cells[0] = localTime(row.first).toString(Qt::ISODate) + QStringLiteral(" – ") + cells[0];
-    for (int column = ProblemKindColumn; column <= ProblemTextColumn; ++column) {
+    for (int column = ProblemKindColumn; column < ProblemTextColumn; ++column) {
         if (const QString cell = text(row, column); !cell.isEmpty())
             cells << cell;
     }
+    cells << (exact ? exactText(sentence(row)) : text(row, ProblemTextColumn));
     if (row.problem.count != 1)
         cells << QStringLiteral("×") + m_locale.toString(row.problem.count);
     return cells.join(QStringLiteral("  "));

@@ -73,7 +73,8 @@ private:
     void add(Row row);
     void makeRoomFor(qsizetype rows);
     [[nodiscard]] QString text(const Row &row, int column) const;
-    [[nodiscard]] QString line(const Row &row) const;
+    [[nodiscard]] QByteArray sentence(const Row &row) const;
+    [[nodiscard]] QString line(const Row &row, bool exact) const;
 
     ProblemWords m_words;
     std::deque<Row> m_rows;    // what the views know

@@ -14,7 +14,7 @@ void TrafficRates::fold(const journal::Event &event)
     } else if (const auto *left = std::get_if<journal::ClientLeft>(&event.what)) {
         m_clients.erase(left->client);
     } else if (const auto *gap = std::get_if<journal::Gap>(&event.what)) {
-        m_missed = true;
+        m_missed = !gap->restarted;
         if (gap->restarted) {
             m_begun = false;
             m_clients.clear();

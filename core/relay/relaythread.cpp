@@ -24,8 +24,8 @@ RelayThread::~RelayThread()
 
 Result<Listening, ListenError> RelayThread::start()
 {
-    Q_ASSERT(!m_thread.isRunning());
-    m_thread.start();
+    if (!m_thread.isRunning())
+        m_thread.start();
     std::optional<Result<Listening, ListenError>> result;
     QMetaObject::invokeMethod(&m_inThread, [this, &result] {
         m_relay = std::make_unique<Relay>(m_settings);
@@ -33,6 +33,12 @@ Result<Listening, ListenError> RelayThread::start()
         result = m_relay->listen();
     }, Qt::BlockingQueuedConnection);
     return *result;
+}
+
+Result<Listening, ListenError> RelayThread::startAgain(Settings settings)
+{
+    m_settings = std::move(settings);
+    return start();
 }
 
 template<typename Function>

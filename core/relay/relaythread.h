@@ -43,6 +43,9 @@ public:
 
     // Starts the thread and listens; waits until it does or cannot.
     [[nodiscard]] Result<Listening, ListenError> start();
+    // After stopped(), or where start() failed: the same with a new relay, which knows nothing of the one before. Whoever
+    // views must attach() again.
+    [[nodiscard]] Result<Listening, ListenError> startAgain(Settings settings);
 
     // Makes the events go into the queue from now on, beginning with a snapshot.
     void attach(std::shared_ptr<journal::EventQueue> queue);
@@ -72,7 +75,7 @@ private:
     template<typename Function>
     void inRelay(Function function);
 
-    const Settings m_settings;
+    Settings m_settings;
     QThread m_thread;
     QObject m_inThread; // lives in m_thread: what is called in its name is carried out there
     std::unique_ptr<Relay> m_relay; // made, used and destroyed in m_thread

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "relay/peer.h"
+
+#include <QTest>
+
+using namespace drift::relay;
+using namespace drift::relay::testing;
+using drift::journal::Problem;
+
+namespace {
+
+const QByteArray accessKey = "0123456789abcdef";
+
+Settings strictSettings()
+{
+    Settings settings;
+    settings.accessKeys = {accessKey};
+    settings.rooms = {drift::RoomId::parse("lobby").value()};
+    settings.limits.maxMessage = 500;
+    settings.limits.maxHead = 1000;
+    settings.limits.maxNewRate = 1;
+    settings.limits.maxStreamMessages = 1;
+    settings.limits.headTimeout = std::chrono::milliseconds(300);
+    return settings;
+}
+
+} // namespace
+
+// Whatever is refused over HTTP is told to those who watch, with who asked, what they asked for, and why it was refused.
+class TestRefusals : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<RunningRelay> m_relay;
+
+    // The problem that came last, when the relay has told all that it has to.
+    Problem last()
+    {
+        return m_relay->problems().empty() ? Problem() : m_relay->problems().back();
+    }
+
+private Q_SLOTS:
+    void init() { m_relay = std::make_unique<RunningRelay>(strictSettings()); }
+
+    void areTold_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("reason");
+        QTest::addColumn<QByteArray>("asked");
+        const auto row = [](const char *name, const QByteArray &request, int status, const QByteArray &reason, const QByteArray &asked) {
+            QTest::newRow(name) << request << status << reason << asked;
+        };
+        const QByteArray push = pushed("append", "k", "1");
+        row("another origin", get("/healthz", "Origin: https://elsewhere.example\r\n"), 403, "Origin", "GET /healthz");
+        row("another host", "GET /healthz HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n", 421, "Host", "GET /healthz");
+        row("a wrong key", post("/db/abcdefabcdefabcdef/new", ""), 404, "nothing at this path", "POST /db/abcdefabcdefabcdef/new");
+        row("no such path", get("/nowhere"), 404, "nothing at this path", "GET /nowhere");
+        row("no such room", post("/room/other/send", push), 404, "no such room", "POST /room/other/send");
+        row("another method", "DELETE /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", 405, "this path takes", "DELETE /healthz");
+        row("a body that is too big", post("/room/lobby/send", QByteArray(501, 'x')), 413, "", "POST /room/lobby/send");
+        row("another media type", post("/room/lobby/send", push, "text/plain"), 415, "application/json", "POST /room/lobby/send");
+        row("no handshake", get("/room/lobby/connect"), 426, "WebSocket", "GET /room/lobby/connect");
+        row("a head that is too big", get("/healthz", "X: " + QByteArray(1000, 'x') + "\r\n"), 431, "", "");
+        row("not a message", post("/room/lobby/send", "{"), 400, "", "POST /room/lobby/send");
+        row("not HTTP", "hello\r\n\r\n", 400, "", "");
+    }
+    void areTold()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(int, status);
+        QFETCH(QByteArray, reason);
+        QFETCH(QByteArray, asked);
+        Peer peer = m_relay->peer();
+        QCOMPARE(peer.request(request).status, status);
+        QCOMPARE(m_relay->problems().size(), size_t(1));
+        const Problem problem = last();
+        QCOMPARE(problem.kind, Problem::Kind::RequestRefused);
+        QCOMPARE(int(problem.status), status);
+        QVERIFY(problem.address.startsWith("127.0.0.1:"));
+        QVERIFY2(problem.reason.contains(reason) && !problem.reason.isEmpty(), problem.reason.constData());
+        QCOMPARE(problem.request, asked);
+    }
+
+    void namesTheHeaderItWasRefusedFor()
+    {
+        Peer peer = m_relay->peer();
+        peer.request(get("/healthz", "Origin: https://elsewhere.example\r\n"));
+        QCOMPARE(last().claim, "Origin: https://elsewhere.example");
+        Peer other = m_relay->peer();
+        other.request("GET /healthz HTTP/1.1\r\nHost: elsewhere.example:80\r\n\r\n");
+        QCOMPARE(last().claim, "Host: elsewhere.example:80");
+    }
+
+    void tellsThatRoomsCannotBeMade()
+    {
+        Settings settings = strictSettings();
+        settings.limits.maxRooms = 3;
+        m_relay = std::make_unique<RunningRelay>(settings);
+        const QByteArray path = "/db/" + accessKey + "/room/";
+        m_relay->peer().request(get(path + "two"));
+        m_relay->peer().request(get(path + "three"));
+        QVERIFY(m_relay->problems().empty());
+        QCOMPARE(m_relay->peer().request(get(path + "four")).status, 503);
+        QCOMPARE(int(last().status), 503);
+    }
+
+    void tellsThatNewRoomsAreAskedForTooFast()
+    {
+        int status = 200;
+        for (int i = 0; i < 10 && status == 200; ++i)
+            status = m_relay->peer().request(post("/db/" + accessKey + "/new", "")).status;
+        QCOMPARE(status, 429);
+        QCOMPARE(int(last().status), 429);
+    }
+
+    void tellsThatAStreamIsFull()
+    {
+        const QByteArray push = post("/room/lobby/send", pushed("append", "k", "1"));
+        QCOMPARE(m_relay->peer().request(push).status, 200);
+        QCOMPARE(m_relay->peer().request(push).status, 507);
+        QCOMPARE(int(last().status), 507);
+    }
+
+    void tellsOfARequestThatDidNotArriveInTime()
+    {
+        Peer peer = m_relay->peer();
+        QVERIFY(peer.send("GET /healthz HTTP/1.1\r\n"));
+        QCOMPARE(peer.response().status, 408);
+        QCOMPARE(int(last().status), 408);
+    }
+
+    // Browsers open connections before they know what for.
+    void saysNothingOfAConnectionThatSaidNothing()
+    {
+        Peer peer = m_relay->peer();
+        QCOMPARE(peer.response().status, 408);
+        QVERIFY(m_relay->problems().empty());
+    }
+
+    void whatAStrangerSaysIsCutShort()
+    {
+        m_relay->peer().request(get("/" + QByteArray(600, 'x')));
+        QVERIFY(last().request.size() < 320);
+        QVERIFY(last().request.endsWith("…"));
+    }
+
+    void aFloodIsCountedNotQueued()
+    {
+        constexpr int all = 300;
+        Peer peer = m_relay->peer();
+        for (int i = 0; i < all; ++i)
+            QCOMPARE(peer.request(get("/nowhere")).status, 404);
+        quint64 told = 0;
+        QTRY_COMPARE([&] {
+            told = 0;
+            for (const Problem &problem : m_relay->problems())
+                told += problem.count;
+            return told;
+        }(), quint64(all));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRefusals)
+#include "tst_refusals.moc"
