@@ -114,6 +114,16 @@ void InspectorPane::updateIcons()
     m_markAction->setIcon(icon(QStringLiteral("mark"), palette()));
 }
 
+void InspectorPane::saveTo(QSettings &settings) const
+{
+    m_payload->saveTo(settings);
+}
+
+void InspectorPane::restoreFrom(const QSettings &settings)
+{
+    m_payload->restoreFrom(settings);
+}
+
 void InspectorPane::refresh()
 {
     if (m_stream->isVisible())
@@ -202,6 +212,7 @@ void InspectorPane::showPayload()
 void InspectorPane::showEntry(const protocol::Entry &entry)
 {
     m_title->setWhole(tr("retained message, seq %1").arg(locale().toString(entry.seq.value)));
+    m_markAction->setEnabled(false); // it marks rows
     m_payload->showValue(entry.value);
     m_tabs->setCurrentWidget(m_payload);
 }

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QAction;
+class QSettings;
 class QTabWidget;
 class QToolButton;
 
@@ -31,6 +32,9 @@ public:
     // M and Ctrl+D, anywhere in the window; for its menus.
     [[nodiscard]] QAction *markAction() const { return m_markAction; }
     [[nodiscard]] QAction *differenceAction() const { return m_differenceAction; }
+    // What it looks like, between runs.
+    void saveTo(QSettings &settings) const;
+    void restoreFrom(const QSettings &settings);
 
 public Q_SLOTS:
     // A row of the timeline, by its number; nothing: none is selected.

@@ -12,11 +12,20 @@
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace drift::ui {
+
+namespace {
+
+const QString modeKey = QStringLiteral("inspector/mode");
+const QString columnsKey = QStringLiteral("inspector/tree");
+
+} // namespace
 
 PayloadTab::PayloadTab(QWidget *parent)
     : QWidget(parent), m_modes(new QButtonGroup(this)), m_facts(new ElidedLabel(this)), m_copy(new QToolButton(this))
@@ -122,6 +131,20 @@ void PayloadTab::setMode(Mode mode)
     m_modes->button(int(mode))->setChecked(true);
     if (isVisible())
         showShape();
+}
+
+void PayloadTab::saveTo(QSettings &settings) const
+{
+    settings.setValue(modeKey, int(m_mode));
+    settings.setValue(columnsKey, m_tree->columns());
+}
+
+void PayloadTab::restoreFrom(const QSettings &settings)
+{
+    const int mode = settings.value(modeKey, int(m_mode)).toInt();
+    if (mode >= int(Mode::Tree) && mode <= int(Mode::Hex))
+        setMode(Mode(mode));
+    m_tree->setColumns(settings.value(columnsKey).toByteArray());
 }
 
 void PayloadTab::showEvent(QShowEvent *event)

@@ -9,6 +9,7 @@
 #include <optional>
 
 class QButtonGroup;
+class QSettings;
 class QLabel;
 class QStackedWidget;
 class QToolButton;
@@ -35,6 +36,9 @@ public:
     void showNothing(const QString &why);
     [[nodiscard]] Mode mode() const { return m_mode; }
     void setMode(Mode mode);
+    // The mode and the tree's columns, between runs.
+    void saveTo(QSettings &settings) const;
+    void restoreFrom(const QSettings &settings);
 
 Q_SIGNALS:
     void copyRequested(const QString &text);

@@ -147,7 +147,7 @@ QWidget *StreamTab::makeButtons()
         made->setToolTip(tip);
         return made;
     };
-    m_compact = button(tr("&Compact…"), names::streamCompact, tr("Put one value in the place of all messages up to the selected one"));
+    m_compact = button(tr("&Compact up to here…"), names::streamCompact, tr("Put one value in the place of all messages up to the selected one"));
     m_remove = button(tr("Remo&ve…"), names::streamRemove, tr("Take the selected message out of the stream"));
     m_replace = button(tr("R&eplace…"), names::streamReplace, tr("Put one value in the place of the whole stream"));
     connect(m_compact, &QPushButton::clicked, this, [this] {
@@ -190,9 +190,11 @@ void StreamTab::showStream(const RoomId &room, const StreamKey &key, std::option
     if (!row || !(m_now->isChecked() || m_then->isChecked()))
         m_now->setChecked(true);
     m_stack->setCurrentIndex(1);
-    showEntries();
-    if (isVisible())
+    m_isShown = false;
+    if (isVisible()) {
         refresh();
+        showEntries();
+    }
 }
 
 void StreamTab::showNothing(const QString &why)
@@ -209,6 +211,8 @@ void StreamTab::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+    if (!m_isShown)
+        showEntries();
 }
 
 bool StreamTab::isThen() const
@@ -257,7 +261,8 @@ void StreamTab::take(const journal::StreamRead &read)
     m_request = 0;
     m_reading = inspect::StreamReading{m_inspector.timeline().end(), read.entries};
     m_readAt = wallNow();
-    if (!isThen() || m_known != Known::Whole)
+    m_isShown = m_isShown && isThen() && m_known == Known::Whole;
+    if (!m_isShown)
         showEntries();
     else
         showFacts();
@@ -265,8 +270,9 @@ void StreamTab::take(const journal::StreamRead &read)
 
 void StreamTab::showEntries()
 {
-    if (!m_stream)
+    if (!m_stream || !isVisible()) // nothing is put together that nobody looks at
         return;
+    m_isShown = true;
     m_known = Known::Whole;
     if (!isThen()) {
         setEntries(m_reading ? m_reading->entries : std::vector<Entry>());

@@ -79,6 +79,7 @@ private:
     std::optional<Stream> m_stream;
     std::optional<inspect::StreamReading> m_reading; // of m_stream
     WallTime m_readAt;
+    bool m_isShown = false; // m_entries are those of m_stream
     QElapsedTimer m_sinceRead;
     quint64 m_request = 0; // that is open; 0: none
     inspect::StreamState::Known m_known = inspect::StreamState::Known::Whole;

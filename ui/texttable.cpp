@@ -91,6 +91,8 @@ QVariant TextTable::data(const QModelIndex &index, int role) const
         return m_texts.cell(index.row(), index.column());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::ToolTipRole: // escaped: Qt guesses markup in a tool tip, too
+        return QStringLiteral("<span>%1</span>").arg(m_texts.cell(index.row(), index.column()).toHtmlEscaped());
     case Qt::AccessibleTextRole:
         return sentence(index.row());
     case Qt::ForegroundRole:

@@ -24,6 +24,7 @@ constexpr qsizetype stepBytes = 64 * 1024;
 constexpr auto stepTime = std::chrono::milliseconds(6);
 constexpr qsizetype cacheBytes = 48 * 1024 * 1024;
 constexpr int margin = 6;
+constexpr int topMargin = 4;
 constexpr int mostScroll = std::numeric_limits<int>::max() / 2;
 
 // Bluish green and vermilion, which nobody confuses (Okabe and Ito), so faint that the text stays as readable; a
@@ -52,6 +53,9 @@ TextView::TextView(QWidget *parent) : QAbstractScrollArea(parent), m_cache(cache
     setFrameShape(QFrame::NoFrame);
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setBackgroundRole(QPalette::Base);
+    setBackgroundRole(QPalette::Base); // around the viewport
+    setAutoFillBackground(true);
+    setViewportMargins(0, topMargin, 0, 0);
     setFont(fixedFont());
     m_reading.setInterval(0);
     connect(&m_reading, &QTimer::timeout, this, &TextView::readOn);

@@ -40,6 +40,16 @@ void ValueTreeView::show(const protocol::Value &value)
     setCurrentIndex(m_tree.index(0, 0));
 }
 
+QByteArray ValueTreeView::columns() const
+{
+    return m_isSized ? header()->saveState() : QByteArray();
+}
+
+void ValueTreeView::setColumns(const QByteArray &columns)
+{
+    m_isSized = header()->restoreState(columns) || m_isSized;
+}
+
 void ValueTreeView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);

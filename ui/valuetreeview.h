@@ -18,6 +18,9 @@ public:
 
     void show(const protocol::Value &value);
     void clear() { m_tree.clear(); }
+    // How wide they are, between runs; empty where nobody has seen them yet.
+    [[nodiscard]] QByteArray columns() const;
+    void setColumns(const QByteArray &columns);
 
 Q_SIGNALS:
     void copyRequested(const QString &text);

@@ -21,7 +21,7 @@ struct ValueChange
 struct DiffLimits
 {
     qsizetype maxChanges = 5'000;
-    qsizetype maxBytes = 24 * 1024 * 1024; // that are read, of both values, those of inner containers more than once
+    qsizetype maxBytes = 16 * 1024 * 1024; // that are read, of both values, those of inner containers more than once
     qint64 maxEntries = 500'000;           // that are held at a time
     qsizetype shownBytes = 240;            // of each side of a change
 };

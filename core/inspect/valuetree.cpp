@@ -149,13 +149,13 @@ QVariant ValueTree::data(const QModelIndex &index, int role) const
         return node.isPage ? QVariant() : node.item.bytes(m_value.bytes).toByteArray();
     if (role == Qt::AccessibleTextRole)
         return QStringLiteral("%1: %2 (%3)").arg(nameOf(node), textOf(node), typeOf(node));
-    if (role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
-    switch (index.column()) {
-    case ValueNameColumn: return nameOf(node);
-    case ValueTextColumn: return textOf(node);
-    default: return typeOf(node);
-    }
+    const QString text = index.column() == ValueNameColumn ? nameOf(node)
+        : index.column() == ValueTextColumn                ? textOf(node)
+                                                           : typeOf(node);
+    // Qt guesses markup in a tool tip: what is escaped is shown as it is.
+    return role == Qt::DisplayRole ? text : QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped());
 }
 
 QString ValueTree::nameOf(const Node &node) const

@@ -9,13 +9,16 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -117,6 +120,7 @@ private Q_SLOTS:
     void withoutAMessageItSaysWhatToDo();
     void aPayloadIsShownInEachMode();
     void theModeStays();
+    void theModeIsKeptBetweenRuns();
     void cborIsShownDecoded();
     void theWholePayloadIsCopiedAsItCame();
     void aPartIsCopiedFromTheTree();
@@ -184,6 +188,29 @@ void TestInspectorPane::theModeStays()
     desk.click(names::payloadModeRaw);
     desk.show(second);
     QCOMPARE(desk.lines(), QStringList{QStringLiteral("[2]")});
+}
+
+void TestInspectorPane::theModeIsKeptBetweenRuns()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    {
+        Desk desk;
+        desk.show(desk.append("[1]"));
+        desk.click(names::payloadModeTree);
+        desk.find<QTreeView>(names::payloadTree)->header()->resizeSection(0, 77);
+        desk.pane.saveTo(settings);
+    }
+    Desk desk;
+    desk.pane.restoreFrom(settings);
+    desk.show(desk.append("[1]"));
+    auto *tree = desk.find<QTreeView>(names::payloadTree);
+    QVERIFY(tree->isVisible());
+    QCOMPARE(tree->header()->sectionSize(0), 77);
+    settings.setValue(QStringLiteral("inspector/mode"), 99);
+    settings.setValue(QStringLiteral("inspector/tree"), QByteArray("nonsense"));
+    desk.pane.restoreFrom(settings);
+    QVERIFY(tree->isVisible());
 }
 
 void TestInspectorPane::cborIsShownDecoded()
