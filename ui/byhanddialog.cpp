@@ -31,6 +31,7 @@ ByHandDialog::ByHandDialog(inspect::Inspector &inspector, const Texts &texts, QW
     , m_done(texts.done)
     , m_content(new QVBoxLayout)
     , m_what(plainLabel(texts.what, this))
+    , m_about(plainLabel({}, this))
     , m_notice(plainLabel({}, this))
     , m_accept(new QPushButton(texts.accept, this))
 {
@@ -56,6 +57,8 @@ void ByHandDialog::makeLayout(const Texts &texts)
     QFont bold = m_what->font();
     bold.setBold(true);
     m_what->setFont(bold);
+    m_about->setObjectName(names::byHandAbout);
+    m_about->hide();
     m_notice->setObjectName(names::byHandNotice);
     m_notice->hide();
     m_accept->setObjectName(names::byHandAccept);
@@ -70,18 +73,21 @@ void ByHandDialog::makeLayout(const Texts &texts)
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
     layout->addWidget(m_what);
-    layout->addLayout(m_content, 1);
+    layout->addWidget(m_about);
+    layout->addLayout(m_content);
     QString consequences = texts.consequences;
     if (texts.serversDoing)
         consequences += u'\n' + tr("The protocol has no message for this: the timeline shows it as the server's own doing.");
     layout->addWidget(plainLabel(consequences, this));
     layout->addWidget(m_notice);
+    layout->addStretch();
     layout->addWidget(buttons);
 }
 
 void ByHandDialog::addContent(QWidget *content)
 {
     m_content->addWidget(content, 1);
+    static_cast<QVBoxLayout *>(layout())->setStretchFactor(m_content, 1);
 }
 
 void ByHandDialog::setAcceptable(bool acceptable)
@@ -94,11 +100,34 @@ void ByHandDialog::setNotice(const QString &notice)
 {
     m_notice->setText(notice);
     m_notice->setVisible(!notice.isEmpty());
+    makeRoom();
+}
+
+void ByHandDialog::setAbout(const QString &about)
+{
+    m_about->setText(about);
+    m_about->setVisible(!about.isEmpty());
+    makeRoom();
 }
 
 void ByHandDialog::setWhat(const QString &what)
 {
     m_what->setText(what);
+}
+
+// Texts of several lines ask for more room than they need until their width is known.
+void ByHandDialog::showEvent(QShowEvent *event)
+{
+    if (m_content->isEmpty())
+        resize(width(), layout()->heightForWidth(width()));
+    QDialog::showEvent(event);
+}
+
+// For a text that came while it is open.
+void ByHandDialog::makeRoom()
+{
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->heightForWidth(width())));
 }
 
 void ByHandDialog::updateAccept()

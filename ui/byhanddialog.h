@@ -41,6 +41,8 @@ public:
     // Something that has to be known, above the buttons.
     void setNotice(const QString &notice);
     void setWhat(const QString &what);
+    // What it is done to, once that is known.
+    void setAbout(const QString &about);
 
     // Asks the relay: returns the number of the request, 0 where there is no answer to wait for.
     std::function<quint64()> carryOut;
@@ -50,6 +52,7 @@ public:
 protected:
     // The relay has not answered yet.
     [[nodiscard]] bool isAsking() const { return m_request != 0; }
+    void showEvent(QShowEvent *event) override;
 
 Q_SIGNALS:
     void refused(); // nothing changed; the notice says why
@@ -58,11 +61,13 @@ Q_SIGNALS:
 private:
     void makeLayout(const Texts &texts);
     void finish(const journal::EditDone &done);
+    void makeRoom();
     void updateAccept();
 
     const QString m_done;
     QVBoxLayout *m_content;
     QLabel *m_what;
+    QLabel *m_about;
     QLabel *m_notice;
     QPushButton *m_accept;
     quint64 m_request = 0; // that the relay has not answered yet

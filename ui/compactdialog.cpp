@@ -40,7 +40,7 @@ ByHandDialog::Texts textsFor(const RoomId &room, const StreamKey &key)
     return {.title = CompactDialog::tr("Compact a stream"),
             .what = whatText(room, key, {}),
             .consequences = CompactDialog::tr("This is the protocol's own compact, as a client would send it. Clients that are "
-                                              "connected are not told; whoever asks for the stream from now on gets the init below."),
+                                              "connected are not told; whoever asks for the stream from now on gets the init shown here."),
             .accept = CompactDialog::tr("Compact"),
             .done = CompactDialog::tr("Compacted %1. Undo brings back what it was.").arg(streamText(room, key))};
 }
@@ -190,6 +190,7 @@ QWidget *CompactDialog::makePreview()
 {
     auto *box = new QWidget(this);
     auto *title = new QLabel(tr("The &init that a late joiner would get"), box);
+    title->setMinimumHeight(QPushButton(tr("Propose again")).sizeHint().height()); // in line with the one beside it
     m_init = new QPlainTextEdit(box);
     m_init->setObjectName(names::compactInit);
     m_init->setAccessibleName(tr("The init that a late joiner would get"));
@@ -268,11 +269,11 @@ void CompactDialog::showPlan()
     if (!ready)
         return;
     const auto plan = inspect::planCompact(m_key, m_model->entries(), *m_upTo, m_value->value());
-    m_figures->setText(tr("%1, %2 → %3, %4.  %5 go, the value stands for them with seq %6; %7 behind it stay.")
+    m_figures->setText(tr("%1, %2 → %3, %4  ·  goes: %5  ·  the value takes seq %6  ·  stays behind it: %7")
                                .arg(messagesText(qint64(m_model->entries().size()), locale()),
                                     locale().formattedDataSize(plan.bytesBefore),
                                     messagesText(qint64(plan.after.size()), locale()), locale().formattedDataSize(plan.bytesAfter),
-                                    locale().toString(plan.goes), locale().toString(m_upTo->value), locale().toString(plan.stays)));
+                                    locale().toString(plan.goes), QString::number(m_upTo->value), locale().toString(plan.stays)));
     const int place = m_init->verticalScrollBar()->value();
     m_init->setPlainText(initText(m_key, plan.after, locale()));
     m_init->verticalScrollBar()->setValue(place);
@@ -322,7 +323,8 @@ void CompactDialog::giveUp(const QString &why)
     setAcceptable(false);
     m_table->setEnabled(false);
     m_value->setEnabled(false);
-    setNotice(tr("⚠ Nothing was changed, and nothing can be any more. %1 Close this and begin anew.").arg(why));
+    findChild<QPushButton *>(names::compactPropose)->setEnabled(false);
+    setNotice(tr("⚠ Nothing was changed. %1 Close this and begin anew.").arg(why));
 }
 
 quint64 CompactDialog::compact()

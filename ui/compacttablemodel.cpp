@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/compacttablemodel.h"
 
-#include "inspect/visibletext.h"
-#include "protocol/transcode.h"
+#include "ui/editwords.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -14,16 +13,6 @@ namespace drift::ui {
 namespace {
 
 constexpr qsizetype longestPreview = 200;
-constexpr qsizetype longestCrossed = 64 * 1024; // bytes of CBOR that are worth turning into JSON for a preview
-
-QString preview(const protocol::Value &value)
-{
-    if (value.encoding == protocol::Encoding::Json)
-        return inspect::visibleText(value.bytes, longestPreview);
-    if (value.bytes.size() > longestCrossed)
-        return QStringLiteral("CBOR");
-    return inspect::visibleText(protocol::transcoded(value, protocol::Encoding::Json), longestPreview);
-}
 
 } // namespace
 
@@ -87,13 +76,15 @@ QVariant CompactTableModel::data(const QModelIndex &index, int role) const
     case FateColumn: return goes ? tr("− goes") : tr("stays");
     case SeqColumn: return m_locale.toString(entry.seq.value);
     case SizeColumn: return m_locale.formattedDataSize(entry.value.bytes.size());
-    case ValueColumn: return preview(entry.value);
+    case ValueColumn: return previewText(entry.value, longestPreview);
     default: return {};
     }
 }
 
 QVariant CompactTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && (section == SeqColumn || section == SizeColumn))
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

@@ -23,7 +23,6 @@
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace drift::ui {
@@ -86,14 +85,16 @@ QWidget *ComposePane::makeForm()
     m_room->setObjectName(names::composeRoom);
     m_room->setEditable(true);
     m_room->setInsertPolicy(QComboBox::NoInsert);
-    m_room->lineEdit()->setPlaceholderText(tr("lobby"));
+    m_room->lineEdit()->setPlaceholderText(tr("Choose one, or name a new one"));
     m_room->setToolTip(tr("A room that is there, or the name of a new one: it is made when the message is sent"));
     m_room->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_room->setMinimumContentsLength(12);
+    m_room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_key = new QLineEdit(form);
     m_key->setObjectName(names::composeKey);
     m_action = new QComboBox(form);
     m_action->setObjectName(names::composeAction);
+    m_action->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     for (const Draft::Action action : {Draft::Action::Relay, Draft::Action::Replace, Draft::Action::Append, Draft::Action::Compact,
                                        Draft::Action::Get, Draft::Action::Ping})
         m_action->addItem(actionName(action));
@@ -134,7 +135,9 @@ QWidget *ComposePane::makeForm()
     layout->addRow(tr("A&ction"), m_action);
     layout->addRow(m_seqLabel, m_seq);
     m_seqLabel->setBuddy(m_seq);
-    layout->addRow(tr("&Times"), often);
+    auto *timesLabel = new QLabel(tr("&Times"), form);
+    timesLabel->setBuddy(m_times);
+    layout->addRow(timesLabel, often);
     layout->addRow(m_send);
     layout->addRow(m_progress);
 
@@ -166,12 +169,8 @@ QWidget *ComposePane::makeValue()
     m_value->setCounting(true);
     title->setBuddy(m_value);
     const auto makeButton = [box](const QString &text, const QString &name) {
-        auto *button = new QToolButton(box);
-        button->setText(text);
+        auto *button = new QPushButton(text, box);
         button->setObjectName(name);
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        button->setFocusPolicy(Qt::TabFocus);
         return button;
     };
     m_templates = makeButton(tr("Templates"), names::composeTemplates);
@@ -321,7 +320,9 @@ void ComposePane::check()
     bool seqIsNumber = true;
     m_seq->text().trimmed().toULongLong(&seqIsNumber);
     m_fault.reset();
-    if (!RoomId::parse(draft.room.toUtf8()))
+    if (draft.room.isEmpty())
+        m_fault = protocol::Error{protocol::ErrorCode::BadRequest, tr("Choose a room, or name a new one.").toUtf8()};
+    else if (!RoomId::parse(draft.room.toUtf8()))
         m_fault = protocol::Error{protocol::ErrorCode::BadRequest, tr("A room's name is 1 to 128 of A–Z, a–z, 0–9, _ and -.").toUtf8()};
     else if (draft.hasSeq() && !seqIsNumber)
         m_fault = protocol::Error{protocol::ErrorCode::BadMessage, tr("A seq is a whole number.").toUtf8()};

@@ -17,7 +17,6 @@ class QMenu;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
-class QToolButton;
 
 namespace drift::ui {
 
@@ -82,8 +81,8 @@ private:
     QPushButton *m_send = nullptr;
     QLabel *m_progress = nullptr;
     JsonEdit *m_value = nullptr;
-    QToolButton *m_templates = nullptr;
-    QToolButton *m_recent = nullptr;
+    QPushButton *m_templates = nullptr;
+    QPushButton *m_recent = nullptr;
     QPlainTextEdit *m_answer = nullptr;
     QPlainTextEdit *m_curl = nullptr;
     QPlainTextEdit *m_javaScript = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/editactions.h"
 
+#include "inspect/compactplan.h"
 #include "ui/compactdialog.h"
 #include "ui/editsdialog.h"
 #include "ui/editwords.h"
@@ -10,10 +11,18 @@
 #include <QAction>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace drift::ui {
 
 using inspect::EditByHand;
 using protocol::ActionType;
+
+namespace {
+
+constexpr qsizetype longestPreview = 300; // bytes of a value
+
+} // namespace
 
 EditActions::EditActions(inspect::Inspector &inspector, inspect::Control &control, QSettings &settings, QWidget *window)
     : QObject(window)
@@ -66,6 +75,17 @@ void EditActions::open(ByHandDialog *dialog)
 {
     connect(dialog, &ByHandDialog::finishedWith, this, &EditActions::statusMessage);
     dialog->open();
+}
+
+// Reads the stream, so that the dialog says what it is about.
+void EditActions::describe(ByHandDialog *dialog, const RoomId &room, const StreamKey &key, const Describe &text)
+{
+    const quint64 request = m_inspector.nextRequest();
+    connect(&m_inspector, &inspect::Inspector::streamRead, dialog, [dialog, request, text](const journal::StreamRead &read) {
+        if (read.request == request)
+            dialog->setAbout(text(read.entries));
+    });
+    m_control.readStream(request, room, key);
 }
 
 void EditActions::compact(const RoomId &room, const StreamKey &key, std::optional<SequenceNumber> upTo)
@@ -126,6 +146,11 @@ void EditActions::remove(const RoomId &room, const StreamKey &key, SequenceNumbe
         m_control.edit(request, room, {room::Edit::Kind::Remove, key, seq, {}, {}});
         return request;
     };
+    describe(dialog, room, key, [seq](const std::vector<protocol::Entry> &entries) {
+        const auto found = std::find_if(entries.begin(), entries.end(), [seq](const auto &entry) { return entry.seq == seq; });
+        return found == entries.end() ? tr("⚠ It is not in the stream any more.")
+                                      : tr("Its value is %1").arg(previewText(found->value, longestPreview));
+    });
     open(dialog);
 }
 
@@ -146,6 +171,12 @@ void EditActions::clear(const RoomId &room, const StreamKey &key)
         m_control.edit(request, room, {room::Edit::Kind::Clear, key, {}, {}, {}});
         return request;
     };
+    describe(dialog, room, key, [key](const std::vector<protocol::Entry> &entries) {
+        const QLocale locale;
+        return entries.empty() ? tr("It is empty already.")
+                               : tr("It retains %1, %2.").arg(messagesText(qint64(entries.size()), locale),
+                                                              locale.formattedDataSize(inspect::retainedBytes(key, entries)));
+    });
     open(dialog);
 }
 
@@ -177,7 +208,6 @@ void EditActions::disconnectClient(ClientId client)
                             "itself, as a new client, without asking again for what it missed. Nobody else is told.");
     texts.accept = tr("Disconnect");
     texts.done = tr("Disconnected client #%1.").arg(client.value);
-    texts.serversDoing = true;
     auto *dialog = new ByHandDialog(m_inspector, texts, m_window);
     dialog->carryOut = [this, client] {
         m_control.disconnect(client);

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QAction;
 class QSettings;
 
@@ -48,6 +50,8 @@ Q_SIGNALS:
 
 private:
     void push(const RoomId &room, const StreamKey &key, protocol::ActionType action, const protocol::Value &proposed);
+    using Describe = std::function<QString(const std::vector<protocol::Entry> &entries)>;
+    void describe(ByHandDialog *dialog, const RoomId &room, const StreamKey &key, const Describe &text);
     void open(ByHandDialog *dialog);
     void turn(quint64 number);
     void updateTexts();

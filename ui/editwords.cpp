@@ -3,6 +3,7 @@
 
 #include "inspect/visibletext.h"
 #include "protocol/codec.h"
+#include "protocol/transcode.h"
 
 #include <QCoreApplication>
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr qsizetype longestKey = 60;
 constexpr qsizetype longestLine = 64 * 1024; // bytes
+constexpr qsizetype longestCrossed = 64 * 1024; // bytes of CBOR that are worth turning into JSON for a preview
 
 struct Words
 {
@@ -115,6 +117,15 @@ QByteArray answerJson(const std::optional<protocol::ServerMessage> &answer)
 QString errorText(const protocol::Error &error)
 {
     return Words::tr("%1: %2").arg(QString::fromUtf8(protocol::toString(error.code)), QString::fromUtf8(error.message));
+}
+
+QString previewText(const protocol::Value &value, qsizetype maxBytes)
+{
+    if (value.encoding == protocol::Encoding::Json)
+        return inspect::visibleText(value.bytes, maxBytes);
+    if (value.bytes.size() > longestCrossed)
+        return Words::tr("CBOR, %1").arg(QLocale().formattedDataSize(value.bytes.size()));
+    return inspect::visibleText(protocol::transcoded(value, protocol::Encoding::Json), maxBytes);
 }
 
 QString visibleLines(const QByteArray &text)

@@ -26,6 +26,8 @@ namespace drift::ui {
 [[nodiscard]] QByteArray answerJson(const std::optional<protocol::ServerMessage> &answer);
 // An error with its code: compact_ahead: compact at seq 9, but …
 [[nodiscard]] QString errorText(const protocol::Error &error);
+// The beginning of a value, as JSON.
+[[nodiscard]] QString previewText(const protocol::Value &value, qsizetype maxBytes);
 // A text of several lines from the wire; no line is longer than what is looked at.
 [[nodiscard]] QString visibleLines(const QByteArray &text);
 // For what takes & as the mark of a shortcut: menus, buttons.

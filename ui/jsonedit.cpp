@@ -223,7 +223,7 @@ void JsonEdit::check()
 void JsonEdit::mark()
 {
     QList<QTextEdit::ExtraSelection> marks;
-    if (m_fault && !m_kept && !m_editor->toPlainText().isEmpty()) {
+    if (m_fault && isEnabled() && !m_kept && !m_editor->toPlainText().isEmpty()) {
         const QTextBlock block = m_editor->document()->findBlockByNumber(int(m_fault->line) - 1);
         // Columns count characters, cursors UTF-16 units.
         const QString line = block.text();
@@ -254,7 +254,9 @@ void JsonEdit::mark()
 void JsonEdit::say()
 {
     QPalette colours = palette();
-    if (!m_fault) {
+    if (!isEnabled()) {
+        m_state->clear(); // nobody asked for a value
+    } else if (!m_fault) {
         const qsizetype bytes = text().trimmed().size();
         m_state->setText(bytes == 0 ? tr("✓ No value") : tr("✓ JSON, %1").arg(locale().formattedDataSize(bytes)));
     } else {
@@ -280,7 +282,7 @@ bool JsonEdit::eventFilter(QObject *watched, QEvent *event)
 
 void JsonEdit::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange && m_fault) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::EnabledChange) {
         mark();
         say();
     }

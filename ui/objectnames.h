@@ -154,6 +154,7 @@ inline const QString jsonCompact = QStringLiteral("jsonCompact");
 inline const QString jsonAnother = QStringLiteral("jsonAnother");
 inline const QString byHandDialog = QStringLiteral("byHandDialog");
 inline const QString byHandText = QStringLiteral("byHandText");
+inline const QString byHandAbout = QStringLiteral("byHandAbout");
 inline const QString byHandNotice = QStringLiteral("byHandNotice");
 inline const QString byHandAccept = QStringLiteral("byHandAccept");
 inline const QString byHandCancel = QStringLiteral("byHandCancel");

@@ -14,7 +14,6 @@
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace drift;
@@ -230,7 +229,7 @@ void TestCompose::theHistoryOutlivesTheWindow()
     delete desk.pane;
     auto *again = new ui::ComposePane(desk.inspector, desk.control, desk.address, desk.settings, &desk.window);
     desk.window.layout()->addWidget(again);
-    QMenu *menu = desk.find<QToolButton>(names::composeHistory)->menu();
+    QMenu *menu = desk.find<QPushButton>(names::composeHistory)->menu();
     Q_EMIT menu->aboutToShow();
     QCOMPARE(menu->actions().size(), 1);
     QCOMPARE(menu->actions().first()->text(), QStringLiteral("append \"a&&b\" in lobby: [1, 2]"));
@@ -244,7 +243,7 @@ void TestCompose::aTemplateFillsTheFields()
 {
     Desk desk;
     desk.type(names::composeRoom, QStringLiteral("lobby"));
-    QMenu *menu = desk.find<QToolButton>(names::composeTemplates)->menu();
+    QMenu *menu = desk.find<QPushButton>(names::composeTemplates)->menu();
     for (QAction *each : menu->actions()) {
         each->trigger();
         QVERIFY2(desk.find<QPushButton>(names::composeSend)->isEnabled(), qPrintable(each->text()));
