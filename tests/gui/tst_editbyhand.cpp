@@ -111,6 +111,8 @@ private Q_SLOTS:
     void aCompactionByAnotherBeforeItIsSaid();
     void aWrongValueCannotBeCompactedTo();
     void aValueOfCborThatNobodyTouchedStaysCbor();
+    void whateverTheValueIsItIsShownWithoutHarmAndSentUnchanged_data();
+    void whateverTheValueIsItIsShownWithoutHarmAndSentUnchanged();
     void aReducersActionsAreNotProposedAway();
     void removeTakesOneMessageAndTellsNobody();
     void aMessageThatIsGoneIsRefusedInTheDialog();
@@ -235,6 +237,39 @@ void TestEditByHand::aValueOfCborThatNobodyTouchedStaysCbor()
     QTest::mouseClick(desk.accept(), Qt::LeftButton);
     QVERIFY(desk.noDialog());
     QCOMPARE(desk.inspector.edits().all().back().after.at(0).value, cbor);
+}
+
+void TestEditByHand::whateverTheValueIsItIsShownWithoutHarmAndSentUnchanged_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("markup") << QByteArray("\"<b>bold</b><img src=x><script>alert(1)</script>&amp;\"");
+    QTest::newRow("bidi") << QByteArray("\"abc\u202edef\u2066\u200f\"");
+    QTest::newRow("line separators") << QByteArray("\"a\u2028b\u2029c\u00a0d\ufeff\"");
+    QTest::newRow("escapes") << QByteArray(R"("\u0000\ud800\u001b[31m")");
+    QTest::newRow("numbers") << QByteArray("[1e400,-0.0,18446744073709551615,1.0]");
+    QTest::newRow("keys twice") << QByteArray(R"({"a":1,"a":2,"":3,"__proto__":4})");
+    QTest::newRow("white space") << QByteArray("[1,\r\n\t2]");
+    QTest::newRow("deep") << QByteArray(512, '[') + QByteArray(512, ']');
+    QTest::newRow("a long line") << QByteArray('"' + QByteArray(1'000'000, 'x') + '"');
+    QTest::newRow("the longest message") << QByteArray('[' + QByteArray("1,").repeated(2'000'000) + "1]");
+}
+
+void TestEditByHand::whateverTheValueIsItIsShownWithoutHarmAndSentUnchanged()
+{
+    QFETCH(QByteArray, value);
+    Desk desk;
+    desk.client.send(replace(value));
+    desk.client.settle();
+    desk.actions.compact(desk.room, state);
+    QVERIFY(desk.isReady());
+    const QString shown = desk.find<QPlainTextEdit>(names::compactInit)->toPlainText()
+                          + desk.find<QPlainTextEdit>(names::jsonText)->document()->toRawText()
+                          + desk.find<QTableView>(names::compactMessages)->model()->index(0, 3).data().toString();
+    for (const char16_t c : {u'\u202e', u'\u2066', u'\u200f', u'\u2028', u'\ufeff', u'\u001b'})
+        QVERIFY(!shown.contains(QChar(c)));
+    QTest::mouseClick(desk.accept(), Qt::LeftButton);
+    QVERIFY(desk.noDialog());
+    QCOMPARE(desk.init(), initOf(R"({"seq":4,"value":)" + value + '}'));
 }
 
 void TestEditByHand::aReducersActionsAreNotProposedAway()
