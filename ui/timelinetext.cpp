@@ -33,6 +33,8 @@ QString TimelineText::evicted(quint64 rows) const
 
 QString TimelineText::lost(quint64 events) const
 {
+    if (events == 0)
+        return tr("the relay was restarted here: its rooms begin empty and its numbers at 1");
     return events == 1 ? tr("1 event lost here: the window was too slow")
                        : tr("%1 events lost here: the window was too slow").arg(m_locale.toString(events));
 }

@@ -5,6 +5,7 @@
 #include "ui/objectnames.h"
 #include "ui/settingsdialog.h"
 #include "ui/theme.h"
+#include "ui/timelinepane.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -92,6 +93,18 @@ QByteArray contents(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// Whether some cell begins like that.
+bool says(const QAbstractItemModel &model, const QString &words)
+{
+    for (int row = 0; row < model.rowCount(); ++row) {
+        for (int column = 0; column < model.columnCount(); ++column) {
+            if (model.index(row, column).data().toString().startsWith(words))
+                return true;
+        }
+    }
+    return false;
 }
 
 // A client as pages are: it comes back to where it was.
@@ -192,6 +205,7 @@ void TestSettings::whatNeedsNoRestartTakesEffectAtOnce()
 void TestSettings::theRelayIsRestartedAndClientsComeBack()
 {
     Desk desk;
+    const ui::TimelinePane timeline(desk.stage.inspector);
     ReturningClient client(desk.stage.roomUrl("lobby"));
     QTRY_COMPARE(client.connections, 1);
     QTRY_COMPARE(desk.stage.inspector.totals().clients, 1);
@@ -210,6 +224,7 @@ void TestSettings::theRelayIsRestartedAndClientsComeBack()
     const auto &problems = desk.stage.inspector.problems();
     QTRY_COMPARE(problems.rowCount(), 1);
     QCOMPARE(problems.index(0, 0).data(inspect::ProblemKindRole).toInt(), int(inspect::ProblemKind::Restarted));
+    QTRY_VERIFY(says(desk.stage.inspector.timelineModel(), u"the relay was restarted here"_qs));
     client.socket.sendTextMessage(u"{\"type\":\"push\",\"key\":\"k\",\"value\":1,\"action\":{\"type\":\"append\"}}"_qs);
     QTRY_COMPARE(desk.stage.inspector.rooms().index(0, inspect::LastSeqColumn).data().toString(), u"1"_qs);
 }
