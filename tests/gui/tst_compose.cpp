@@ -80,6 +80,7 @@ private Q_SLOTS:
     void aGetShowsTheStream();
     void aPingIsAnswered();
     void anErrorIsShownWithItsCode();
+    void whereTheAnswerWasLostItSaysSo();
     void aFaultIsPlacedAndNothingIsSent();
     void aFaultInTheMiddleIsPlacedByItsLine();
     void nTimesCountsAndIsUndoneAtOnce();
@@ -150,6 +151,17 @@ void TestCompose::anErrorIsShownWithItsCode()
     desk.click(names::composeSend);
     QTRY_VERIFY(desk.answer().contains(QStringLiteral("\"code\": \"compact_ahead\"")));
     QVERIFY(desk.answer().startsWith(QStringLiteral("Refused: nothing changed.")));
+}
+
+void TestCompose::whereTheAnswerWasLostItSaysSo()
+{
+    Desk desk;
+    desk.typeAll(QStringLiteral("log"), QStringLiteral("append"), QStringLiteral("1"));
+    desk.control.setRelay(nullptr); // nobody answers
+    desk.click(names::composeSend);
+    desk.inspector.fold({wallNow(), journal::Gap{0, true}});
+    QVERIFY(desk.answer().startsWith(QStringLiteral("The answer was lost:")));
+    QCOMPARE(desk.find<QPushButton>(names::composeSend)->text(), QStringLiteral("&Send"));
 }
 
 void TestCompose::aFaultIsPlacedAndNothingIsSent()

@@ -120,6 +120,7 @@ private Q_SLOTS:
     void replaceReachesEverybody();
     void appendReachesEverybody();
     void cancelChangesNothing();
+    void whereTheAnswerWasLostItSaysSo();
     void undoByKeyBringsBackAndRedoTakesAgain();
     void undoAfterSomebodyReplacedSaysWhy();
     void undoThatTheRelayRefusesSaysSo();
@@ -348,6 +349,18 @@ void TestEditByHand::cancelChangesNothing()
     QTest::keyClick(desk.find<QWidget>(names::byHandDialog), Qt::Key_Escape);
     QVERIFY(desk.noDialog());
     QCOMPARE(desk.init(), initOf(R"({"seq":1,"value":1},{"seq":2,"value":2},{"seq":3,"value":3})"));
+}
+
+void TestEditByHand::whereTheAnswerWasLostItSaysSo()
+{
+    Desk desk;
+    desk.actions.clear(desk.room, state);
+    QTRY_VERIFY(!desk.text(names::byHandAbout).isEmpty());
+    desk.control.setRelay(nullptr); // nobody answers
+    desk.click(names::byHandAccept);
+    desk.inspector.fold({wallNow(), journal::Gap{1, false}});
+    QVERIFY(desk.noDialog());
+    QVERIFY(desk.lastSaid().startsWith(QStringLiteral("It is not known whether this was done: Remove every message")));
 }
 
 void TestEditByHand::undoByKeyBringsBackAndRedoTakesAgain()
