@@ -91,10 +91,10 @@ public:
 private:
     void take(const TimelineRow &row, quint64 number)
     {
-        if (row.kind == Kind::Lost) {
+        if (row.kind == Kind::Lost && row.count > 0) {
             why = Known::Lost;
             whyRow = number;
-        } else if (row.kind == Kind::RoomGone) {
+        } else if (row.kind == Kind::RoomGone || row.kind == Kind::Lost) { // the room, or the relay, is another one
             messages = messages.value_or(0);
             complete = true;
         } else if (row.kind == Kind::Edit) {

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void itsCountAloneCanMakeItWhole();
     void aValueThatWasLetGoIsNotMadeUp();
     void whatWasLostIsNotMadeUp();
+    void aRelayThatIsStartedAnewHoldsNothing();
     void aReadingTellsWhatCameBefore();
     void aReadingIsTakenBackToAnEarlierRow();
     void aReadingDoesNotTellWhatWasReplaced();
@@ -197,6 +198,17 @@ void TestStreamHistory::whatWasLostIsNotMadeUp()
     QCOMPARE(scene.at(2).row, std::optional<quint64>(1));
     scene.say(ActionType::Replace, "4");
     QCOMPARE(scene.textAt(3), QStringLiteral("4:4"));
+}
+
+void TestStreamHistory::aRelayThatIsStartedAnewHoldsNothing()
+{
+    Scene scene;
+    scene.say(ActionType::Append, "1");
+    scene.timeline.fold(gap(0), 0);
+    scene.timeline.fold({{}, handledPush("lobby", push("k", ActionType::Relay, "2"), room::Outcome::Relayed, 1)}, 0);
+    QCOMPARE(scene.textAt(0), QStringLiteral("1:1"));
+    QCOMPARE(scene.textAt(1), QString());
+    QCOMPARE(scene.textAt(2), QString());
 }
 
 void TestStreamHistory::aReadingTellsWhatCameBefore()
