@@ -42,6 +42,7 @@ private:
     };
 
     Line &begin();
+    void showRest(qsizetype at);
     [[nodiscard]] bool readItem();
     [[nodiscard]] bool open(const protocol::CborHead &head);
     [[nodiscard]] bool itemEnded();
