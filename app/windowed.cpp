@@ -2,6 +2,7 @@
 #include "app/windowed.h"
 
 #include "app/console.h"
+#include "app/control.h"
 #include "app/port.h"
 #include "app/session.h"
 #ifdef DRIFT_DBUS
@@ -52,9 +53,11 @@ int show(QApplication &application, Server &server)
     inspect::EventDrain drain(queue, inspector);
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("driftscope"), QStringLiteral("window"));
     Session session(server, inspector, queue);
-    ui::MainWindow window(inspector, session.info().address, settings);
+    RelayControl control(&server.relay());
+    ui::MainWindow window(inspector, control, session.info(), settings);
 
-    QObject::connect(&window, &ui::MainWindow::newRoomRequested, &server, [&server] { server.relay().openRoom(RoomId::random()); });
+    QObject::connect(&session, &Session::serverChanged, &window, &ui::MainWindow::setServer);
+    QObject::connect(&window, &ui::MainWindow::settingsRequested, &session, [&] { session.openSettings(&window); });
     QObject::connect(&window, &ui::MainWindow::demoTrafficToggled, &session, &Session::setDemoTraffic);
     // Closing the window ends the relay, and the relay's end ends the process.
     QApplication::setQuitOnLastWindowClosed(false);

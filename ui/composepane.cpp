@@ -62,6 +62,7 @@ ComposePane::ComposePane(inspect::Inspector &inspector, inspect::Control &contro
     split->addWidget(makeTabs());
     split->setStretchFactor(1, 1);
     split->setStretchFactor(2, 1);
+    split->setSizes({400, 560, 440});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(split);
@@ -191,6 +192,7 @@ QWidget *ComposePane::makeValue()
 QWidget *ComposePane::makeTabs()
 {
     auto *tabs = new QTabWidget(this);
+    tabs->setAccessibleName(tr("Answer, and the same from elsewhere"));
     tabs->setObjectName(names::composeTabs);
     tabs->setDocumentMode(true);
     m_answer = readOnlyText(tr("Answer"), names::composeAnswer, tabs);
@@ -257,6 +259,12 @@ void ComposePane::fillRooms()
     for (int row = 0; row < std::min(rooms.rowCount(), mostRoomsOffered); ++row)
         m_room->addItem(QString::fromUtf8(rooms.index(row, 0).data(inspect::RoomIdRole).toByteArray()));
     m_room->setEditText(typed);
+}
+
+void ComposePane::setAddress(const ServerAddress &address)
+{
+    m_address = address;
+    showSnippets();
 }
 
 void ComposePane::setLimits(const protocol::Limits &limits)

@@ -33,6 +33,8 @@ public:
     ComposePane(inspect::Inspector &inspector, inspect::Control &control, ServerAddress address, QSettings &settings,
                 QWidget *parent = nullptr);
 
+    // Where curl and JavaScript find the relay.
+    void setAddress(const ServerAddress &address);
     // What a message may be; the relay's own, where they are not the defaults.
     void setLimits(const protocol::Limits &limits);
 
@@ -66,7 +68,7 @@ private:
     void finishRun();
 
     inspect::Inspector &m_inspector;
-    const ServerAddress m_address;
+    ServerAddress m_address;
     ComposeHistory m_history;
     ComposeRun m_run;
     protocol::Limits m_limits;

@@ -30,27 +30,34 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
 
 } // namespace
 
-EmptyState::EmptyState(const QUrl &api, QWidget *parent) : QWidget(parent), m_picture(plainLabel({}, this))
+EmptyState::EmptyState(const QUrl &api, QWidget *parent)
+    : QWidget(parent)
+    , m_area(new QScrollArea(this)) // a small window still shows everything
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    auto *area = new QScrollArea(this); // a small window still shows everything
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setBackgroundRole(QPalette::Base);
-    area->setWidget(makeCard(api));
-    area->widget()->setBackgroundRole(QPalette::Base);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->viewport()->setBackgroundRole(QPalette::Base);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(area);
+    layout->addWidget(m_area);
+    setApi(api);
+}
+
+void EmptyState::setApi(const QUrl &api)
+{
+    m_area->setWidget(makeCard(api)); // the one before is gone
+    m_area->widget()->setBackgroundRole(QPalette::Base);
     updatePicture();
 }
 
 QWidget *EmptyState::makeCard(const QUrl &api)
 {
     auto *card = new QWidget(this);
+    m_picture = plainLabel({}, card);
     auto *title = plainLabel(tr("No rooms yet"), card);
     QFont font = title->font();
     font.setPointSizeF(font.pointSizeF() * 1.5);
@@ -127,7 +134,7 @@ QWidget *EmptyState::makeSnippet(const QUrl &api)
 
 void EmptyState::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange && m_picture)
         updatePicture();
     QWidget::changeEvent(event);
 }

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLabel;
+class QScrollArea;
 
 namespace drift::ui {
 
@@ -16,6 +17,9 @@ class EmptyState : public QWidget
 
 public:
     explicit EmptyState(const QUrl &api, QWidget *parent = nullptr);
+
+    // The relay is to be found there from now on.
+    void setApi(const QUrl &api);
 
 Q_SIGNALS:
     void newRoomRequested();
@@ -30,7 +34,8 @@ private:
     QWidget *makeSnippet(const QUrl &api);
     void updatePicture();
 
-    QLabel *m_picture;
+    QScrollArea *m_area;
+    QLabel *m_picture = nullptr;
 };
 
 } // namespace drift::ui

@@ -89,6 +89,7 @@ ExplorerPane::ExplorerPane(inspect::Inspector &inspector, QWidget *parent) : QWi
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(makeRooms());
     m_tabs = new QTabWidget(m_splitter);
+    m_tabs->setAccessibleName(tr("Streams and clients"));
     m_tabs->setObjectName(names::roomTabs);
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Streams and clients of the selected room"));

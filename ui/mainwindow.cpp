@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/mainwindow.h"
 
+#include "base/logging.h"
+#include "inspect/control.h"
 #include "inspect/inspector.h"
 #include "ui/addressfield.h"
+#include "ui/composepane.h"
+#include "ui/editactions.h"
 #include "ui/emptystate.h"
+#include "ui/explorerpane.h"
+#include "ui/inspectorpane.h"
+#include "ui/keysdialog.h"
+#include "ui/logpane.h"
 #include "ui/objectnames.h"
+#include "ui/problemspane.h"
 #include "ui/roomsview.h"
+#include "ui/serverpane.h"
 #include "ui/theme.h"
+#include "ui/timelinepane.h"
 #include "ui/totalstext.h"
+#include "ui/windowactions.h"
+#include "ui/workspace.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
 #include <QToolBar>
@@ -27,100 +37,83 @@ namespace drift::ui {
 
 namespace {
 
-constexpr QSize defaultSize{920, 520};
+constexpr QSize defaultSize{1520, 920};
 constexpr QMargins fieldMargins{3, 0, 5, 0};
 constexpr QMargins statusMargins{6, 2, 6, 2};
-constexpr auto copiedShown = std::chrono::seconds(4);
+constexpr auto statusShown = std::chrono::seconds(6);
 
 const QString geometryKey = QStringLiteral("window/geometry");
-const QString columnsKey = QStringLiteral("window/rooms");
+const QString toolsKey = QStringLiteral("window/tools");
 
 } // namespace
 
-MainWindow::MainWindow(inspect::Inspector &inspector, ServerAddress address, QSettings &settings, QWidget *parent)
-    : QMainWindow(parent), m_inspector(inspector), m_address(std::move(address)), m_settings(settings)
+MainWindow::MainWindow(inspect::Inspector &inspector, inspect::Control &control, const ServerInfo &server,
+                       QSettings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_inspector(inspector)
+    , m_control(control)
+    , m_server(server)
+    , m_settings(settings)
+    , m_actions(new WindowActions(this))
+    , m_edits(new EditActions(inspector, control, settings, this))
 {
     setObjectName(names::mainWindow);
-    setWindowTitle(tr("Driftscope — %1").arg(m_address.base.authority()));
-    makeCentre();
-    makeActions();
-    makeMenus();
+    makeWorkspace();
+    m_actions->fillMenus(*menuBar(), *m_edits);
     makeToolBar();
     makeStatusBar();
-    updateIcons();
+    connectActions();
+    connectStreamActions();
+    m_actions->updateIcons(palette());
+    setServer(server);
     restoreLayout();
     showRoomsOrEmptyState();
 }
 
-void MainWindow::makeCentre()
+void MainWindow::makeWorkspace()
 {
-    m_rooms = new RoomsView(m_inspector.rooms(), this);
-    m_rooms->setObjectName(names::rooms);
-    auto *empty = new EmptyState(m_address.api, this);
-    empty->setObjectName(names::emptyState);
-    m_empty = empty;
-    m_centre = new QStackedWidget(this);
-    m_centre->addWidget(m_empty);
-    m_centre->addWidget(m_rooms);
-    setCentralWidget(m_centre);
+    auto *compose = new ComposePane(m_inspector, m_control, m_server.address, m_settings, this);
+    auto *inspectorPane = new InspectorPane(m_inspector, m_control, this);
+    m_workspace = new Workspace(m_inspector, *m_edits, compose, inspectorPane, this);
+    m_empty = new EmptyState(m_server.address.api, this);
+    m_empty->setObjectName(names::emptyState);
+    m_workspace->setEmptyState(m_empty);
+    setCentralWidget(m_workspace);
+    makeTools();
 
-    connect(empty, &EmptyState::newRoomRequested, this, &MainWindow::newRoomRequested);
-    connect(empty, &EmptyState::demoTrafficToggled, this, &MainWindow::demoTrafficToggled);
-    connect(empty, &EmptyState::copyRequested, this, &MainWindow::copy);
-    const auto *model = &m_inspector.rooms();
-    connect(model, &QAbstractItemModel::rowsInserted, this, &MainWindow::showRoomsOrEmptyState);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &MainWindow::showRoomsOrEmptyState);
-    connect(model, &QAbstractItemModel::modelReset, this, &MainWindow::showRoomsOrEmptyState);
+    connect(m_workspace, &Workspace::copyRequested, this, &MainWindow::copy);
+    connect(m_empty, &EmptyState::copyRequested, this, &MainWindow::copy);
+    connect(m_empty, &EmptyState::newRoomRequested, this, &MainWindow::makeRoom);
+    connect(m_empty, &EmptyState::demoTrafficToggled, m_actions->demoTraffic, &QAction::setChecked);
+    const auto *rooms = &m_inspector.rooms();
+    connect(rooms, &QAbstractItemModel::rowsInserted, this, &MainWindow::showRoomsOrEmptyState);
+    connect(rooms, &QAbstractItemModel::rowsRemoved, this, &MainWindow::showRoomsOrEmptyState);
+    connect(rooms, &QAbstractItemModel::modelReset, this, &MainWindow::showRoomsOrEmptyState);
 }
 
-QAction *MainWindow::makeAction(const QString &name, const QString &text, const QKeySequence &shortcut)
+void MainWindow::makeTools()
 {
-    auto *action = new QAction(text, this);
-    action->setObjectName(name);
-    action->setShortcut(shortcut);
-    return action;
+    m_serverPane = new ServerPane(m_inspector, m_server, this);
+    m_problems = new ProblemsPane(m_inspector, this);
+    m_log = new LogPane(m_inspector, this);
+    m_workspace->addTool(m_serverPane, tr("Server"));
+    m_workspace->addTool(m_problems, tr("Problems"));
+    m_workspace->addTool(m_log, tr("Log"));
+    connect(m_serverPane, &ServerPane::copyRequested, this, &MainWindow::copy);
+    connect(m_serverPane, &ServerPane::settingsRequested, this, &MainWindow::settingsRequested);
+    connect(m_problems, &ProblemsPane::copyRequested, this, &MainWindow::copy);
+    connect(m_log, &LogPane::copyRequested, this, &MainWindow::copy);
+    const auto *problems = &m_inspector.problems();
+    connect(problems, &QAbstractItemModel::rowsInserted, this, &MainWindow::showProblemCount);
+    connect(problems, &QAbstractItemModel::rowsRemoved, this, &MainWindow::showProblemCount);
+    connect(problems, &QAbstractItemModel::modelReset, this, &MainWindow::showProblemCount);
 }
 
-void MainWindow::makeActions()
+// A tab that nobody looks at says that there is something in it.
+void MainWindow::showProblemCount()
 {
-    m_newRoom = makeAction(names::newRoom, tr("&New room"), QKeySequence::New);
-    m_newRoom->setToolTip(tr("Make a room with an id of its own (Ctrl+N)"));
-    m_copyRoomUrl = makeAction(names::copyRoomUrl, tr("Copy room &URL"), Qt::CTRL | Qt::Key_U);
-    m_copyRoomUrl->setToolTip(tr("Copy the WebSocket address of the selected room (Ctrl+U)"));
-    m_copyRoomId = makeAction(names::copyRoomId, tr("Copy room &id"), Qt::CTRL | Qt::SHIFT | Qt::Key_U);
-    m_copyApi = makeAction(QString(), tr("Copy &HTTP address"), Qt::CTRL | Qt::SHIFT | Qt::Key_H);
-    m_copySocket = makeAction(QString(), tr("Copy &WebSocket address"), Qt::CTRL | Qt::SHIFT | Qt::Key_W);
-    m_quit = makeAction(names::quit, tr("&Quit"), QKeySequence::Quit);
-    m_about = makeAction(names::about, tr("&About Driftscope"), {});
-
-    connect(m_newRoom, &QAction::triggered, this, &MainWindow::newRoomRequested);
-    connect(m_copyRoomUrl, &QAction::triggered, this, &MainWindow::copyRoomUrl);
-    connect(m_copyRoomId, &QAction::triggered, this, &MainWindow::copyRoomId);
-    connect(m_copyApi, &QAction::triggered, this, [this] { copy(m_address.api.toString()); });
-    connect(m_copySocket, &QAction::triggered, this, [this] { copy(m_address.socketBase().toString()); });
-    connect(m_quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_about, &QAction::triggered, this, &MainWindow::showAbout);
-
-    m_rooms->addActions({m_copyRoomUrl, m_copyRoomId});
-    const auto followSelection = [this] {
-        const bool selected = m_rooms->selectedRoom().has_value();
-        m_copyRoomUrl->setEnabled(selected);
-        m_copyRoomId->setEnabled(selected);
-    };
-    connect(m_rooms, &RoomsView::selectedRoomChanged, this, followSelection);
-    followSelection();
-}
-
-void MainWindow::makeMenus()
-{
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addAction(m_quit);
-    QMenu *server = menuBar()->addMenu(tr("&Server"));
-    server->addActions({m_copyApi, m_copySocket});
-    QMenu *room = menuBar()->addMenu(tr("&Room"));
-    room->addActions({m_newRoom, m_copyRoomUrl, m_copyRoomId});
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(m_about);
+    const int count = m_inspector.problems().rowCount();
+    m_workspace->setToolTitle(m_problems, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(locale().toString(count)));
 }
 
 void MainWindow::makeToolBar()
@@ -132,64 +125,136 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({16, 16});
 
-    const auto addAddress = [&](const QString &what, const QUrl &url, const QString &line, const QString &button) {
-        auto *field = new AddressField(what, url.toString(), bar);
+    const auto addAddress = [&](const QString &what, const QString &line, const QString &button) {
+        auto *field = new AddressField(what, QString(), bar);
         field->setNames(line, button);
         field->setContentsMargins(fieldMargins);
         connect(field, &AddressField::copyRequested, this, &MainWindow::copy);
         bar->addWidget(field);
+        return field;
     };
-    addAddress(tr("HTTP address"), m_address.api, names::apiAddress, names::copyApiAddress);
-    addAddress(tr("WebSocket address"), m_address.socketBase(), names::socketAddress, names::copySocketAddress);
+    m_apiField = addAddress(tr("HTTP address"), names::apiAddress, names::copyApiAddress);
+    m_socketField = addAddress(tr("WebSocket address"), names::socketAddress, names::copySocketAddress);
 
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
-    bar->addAction(m_newRoom);
-    bar->addAction(m_copyRoomUrl);
+    m_actions->fillToolBar(*bar);
 }
 
 void MainWindow::makeStatusBar()
 {
-    m_totals = new QLabel(this);
-    m_totals->setObjectName(names::totals);
-    m_totals->setTextFormat(Qt::PlainText);
-    m_totals->setContentsMargins(statusMargins);
+    const auto label = [this](const QString &name) {
+        auto *made = new QLabel(this);
+        made->setObjectName(name);
+        made->setTextFormat(Qt::PlainText);
+        made->setContentsMargins(statusMargins);
+        return made;
+    };
+    m_totals = label(names::totals);
     m_totals->setToolTip(tr("Journal: how much waited between the relay and this window, of what may wait.\n"
                             "Lost: events let go because the window was too slow. No message of a client is."));
-    m_copied = new QLabel(this);
-    m_copied->setObjectName(names::copied);
-    m_copied->setTextFormat(Qt::PlainText);
-    m_copied->setContentsMargins(statusMargins);
+    m_status = label(names::copied);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_totals, 1);
-    statusBar()->addPermanentWidget(m_copied);
+    statusBar()->addPermanentWidget(m_status);
     connect(&m_inspector, &inspect::Inspector::totalsChanged, this, &MainWindow::showTotals);
+    connect(m_edits, &EditActions::statusMessage, this, &MainWindow::showStatus);
 }
 
-void MainWindow::updateIcons()
+void MainWindow::connectActions()
 {
-    m_newRoom->setIcon(icon(QStringLiteral("new"), palette()));
-    m_copyRoomUrl->setIcon(icon(QStringLiteral("link"), palette()));
+    TimelinePane &timeline = m_workspace->timeline();
+    connect(m_actions->settings, &QAction::triggered, this, &MainWindow::settingsRequested);
+    connect(m_actions->demoTraffic, &QAction::toggled, this, &MainWindow::demoTrafficToggled);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->tools, &QAction::toggled, m_workspace, &Workspace::setToolsShown);
+    connect(m_actions->nextPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(false); });
+    connect(m_actions->previousPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(true); });
+    connect(m_actions->live, &QAction::triggered, &timeline, &TimelinePane::goLive);
+    connect(m_actions->goToSeq, &QAction::triggered, &timeline, &TimelinePane::goToSeq);
+    connect(m_actions->find, &QAction::triggered, &timeline, &TimelinePane::find);
+    connect(m_actions->copyApi, &QAction::triggered, this, [this] { copy(m_server.address.api.toString()); });
+    connect(m_actions->copySocket, &QAction::triggered, this, [this] { copy(m_server.address.socketBase().toString()); });
+    connect(m_actions->newRoom, &QAction::triggered, this, &MainWindow::makeRoom);
+    connect(m_actions->copyRoomUrl, &QAction::triggered, this, &MainWindow::copyRoomUrl);
+    connect(m_actions->copyRoomId, &QAction::triggered, this, [this] {
+        if (const std::optional<RoomId> room = selectedRoom())
+            copy(QString::fromUtf8(room->text()));
+    });
+    connect(m_actions->closeRoom, &QAction::triggered, this, [this] {
+        if (const std::optional<RoomId> room = selectedRoom())
+            m_edits->closeRoom(*room);
+    });
+    connect(m_actions->compose, &QAction::triggered, this, [this] { m_workspace->showTool(&m_workspace->compose()); });
+    connect(m_actions->keys, &QAction::triggered, this, [this] { showKeysDialog(this); });
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+    m_workspace->explorer().rooms()->addActions({m_actions->copyRoomUrl, m_actions->copyRoomId});
 }
 
-void MainWindow::changeEvent(QEvent *event)
+// What is done to the stream that is selected in the explorer.
+void MainWindow::connectStreamActions()
 {
-    if (event->type() == QEvent::PaletteChange && m_newRoom)
-        updateIcons();
-    QMainWindow::changeEvent(event);
+    using Change = void (*)(EditActions &, const RoomId &, const StreamKey &);
+    const auto onStream = [this](QAction *action, Change change) {
+        connect(action, &QAction::triggered, this, [this, change] {
+            const std::optional<RoomId> room = selectedRoom();
+            const std::optional<StreamKey> key = m_workspace->explorer().selectedStream();
+            if (room && key)
+                change(*m_edits, *room, *key);
+        });
+    };
+    onStream(m_actions->compact, [](EditActions &edits, const RoomId &room, const StreamKey &key) { edits.compact(room, key); });
+    onStream(m_actions->replace, [](EditActions &edits, const RoomId &room, const StreamKey &key) { edits.replace(room, key, {}); });
+    onStream(m_actions->append, [](EditActions &edits, const RoomId &room, const StreamKey &key) { edits.append(room, key); });
+    onStream(m_actions->clearStream, [](EditActions &edits, const RoomId &room, const StreamKey &key) { edits.clear(room, key); });
+    connect(&m_workspace->explorer(), &ExplorerPane::roomSelected, this, &MainWindow::followSelection);
+    connect(&m_workspace->explorer(), &ExplorerPane::streamSelected, this, &MainWindow::followSelection);
+    followSelection();
+}
+
+void MainWindow::followSelection()
+{
+    const bool room = selectedRoom().has_value();
+    for (QAction *action : {m_actions->copyRoomUrl, m_actions->copyRoomId, m_actions->closeRoom})
+        action->setEnabled(room);
+    const bool stream = room && m_workspace->explorer().selectedStream().has_value();
+    for (QAction *action : {m_actions->compact, m_actions->replace, m_actions->append, m_actions->clearStream})
+        action->setEnabled(stream);
+}
+
+void MainWindow::setServer(const ServerInfo &server)
+{
+    m_server = server;
+    const ServerAddress &address = m_server.address;
+    setWindowTitle(tr("Driftscope — %1").arg(address.base.authority()));
+    m_apiField->setText(address.api.toString());
+    m_socketField->setText(address.socketBase().toString());
+    m_empty->setApi(address.api);
+    m_workspace->compose().setAddress(address);
+    m_workspace->compose().setLimits(m_server.limits);
+    m_serverPane->setServer(m_server);
+    m_log->setLogged(m_server.logLevel);
+}
+
+std::optional<RoomId> MainWindow::selectedRoom() const
+{
+    return m_workspace->explorer().selectedRoom();
+}
+
+void MainWindow::makeRoom()
+{
+    m_madeRoom = RoomId::random();
+    m_control.openRoom(*m_madeRoom);
 }
 
 void MainWindow::showRoomsOrEmptyState()
 {
-    const bool any = m_inspector.rooms().rowCount() > 0;
-    QWidget *page = any ? static_cast<QWidget *>(m_rooms) : m_empty;
-    if (m_centre->currentWidget() == page)
-        return;
-    m_centre->setCurrentWidget(page);
-    if (any) {
-        m_rooms->selectRow(0); // there is always a room that Ctrl+U means
-        m_rooms->setFocus();
+    m_workspace->showEmptyState(m_inspector.rooms().rowCount() == 0);
+    if (m_madeRoom && m_inspector.details().find(*m_madeRoom)) {
+        m_workspace->explorer().setFocus();
+        m_workspace->explorer().selectRoom(*m_madeRoom);
+        m_madeRoom.reset();
     }
 }
 
@@ -198,27 +263,25 @@ void MainWindow::showTotals()
     m_totals->setText(totalsText(m_inspector.totals(), locale()));
 }
 
-void MainWindow::copy(const QString &text)
+void MainWindow::showStatus(const QString &text)
 {
-    QApplication::clipboard()->setText(text);
-    const QString said = tr("Copied %1").arg(text.section(u'\n', 0, 0));
-    m_copied->setText(m_copied->fontMetrics().elidedText(said, Qt::ElideMiddle, width() / 2));
-    QTimer::singleShot(copiedShown, m_copied, [label = m_copied, shown = m_copied->text()] {
+    m_status->setText(m_status->fontMetrics().elidedText(text, Qt::ElideMiddle, width() / 2));
+    QTimer::singleShot(statusShown, m_status, [label = m_status, shown = m_status->text()] {
         if (label->text() == shown)
             label->clear();
     });
 }
 
-void MainWindow::copyRoomUrl()
+void MainWindow::copy(const QString &text)
 {
-    if (const std::optional<RoomId> room = m_rooms->selectedRoom())
-        copy(m_address.roomUrl(*room).toString());
+    QApplication::clipboard()->setText(text);
+    showStatus(tr("Copied %1").arg(text.section(u'\n', 0, 0).left(200)));
 }
 
-void MainWindow::copyRoomId()
+void MainWindow::copyRoomUrl()
 {
-    if (const std::optional<RoomId> room = m_rooms->selectedRoom())
-        copy(QString::fromUtf8(room->text()));
+    if (const std::optional<RoomId> room = selectedRoom())
+        copy(m_server.address.roomUrl(*room).toString());
 }
 
 void MainWindow::showAbout()
@@ -228,17 +291,35 @@ void MainWindow::showAbout()
                           "GPL-3.0-only. What browsers load is MIT.").arg(QStringLiteral(DRIFT_VERSION)));
 }
 
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_workspace)
+        m_actions->updateIcons(palette());
+    QMainWindow::changeEvent(event);
+}
+
+// The first time, for whoever measures the start.
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (!std::exchange(m_painted, true))
+        QTimer::singleShot(0, this, [] { qCDebug(lcWindow, "the window is painted"); });
+}
+
 void MainWindow::restoreLayout()
 {
     resize(defaultSize);
     restoreGeometry(m_settings.value(geometryKey).toByteArray());
-    m_rooms->horizontalHeader()->restoreState(m_settings.value(columnsKey).toByteArray());
+    m_workspace->restoreLayout(m_settings);
+    m_actions->tools->setChecked(m_settings.value(toolsKey, true).toBool());
+    m_workspace->setToolsShown(m_actions->tools->isChecked());
 }
 
 void MainWindow::saveLayout()
 {
     m_settings.setValue(geometryKey, saveGeometry());
-    m_settings.setValue(columnsKey, m_rooms->horizontalHeader()->saveState());
+    m_settings.setValue(toolsKey, m_actions->tools->isChecked());
+    m_workspace->saveLayout(m_settings);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

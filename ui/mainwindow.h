@@ -1,74 +1,94 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/serveraddress.h"
+#include "base/ids.h"
+#include "ui/serverinfo.h"
 
 #include <QMainWindow>
 
-class QAction;
+#include <optional>
+
 class QLabel;
 class QSettings;
-class QStackedWidget;
 
 namespace drift::inspect {
+class Control;
 class Inspector;
 }
 
 namespace drift::ui {
 
-class RoomsView;
+class AddressField;
+class EditActions;
+class EmptyState;
+class LogPane;
+class ProblemsPane;
+class ServerPane;
+class WindowActions;
+class Workspace;
 
-// The window: where the relay is, its rooms, and the figures of the whole. It shows what the inspector holds and
-// says what the person wants; who does it stands elsewhere.
-// Thread: main. Owner: the wiring in app/, or a test. The inspector and the settings outlive it.
+// The window: where the relay is, what is in it, and the figures of the whole. It shows what the inspector holds; what
+// the person wants done goes to the control, or is asked for by a signal.
+// Thread: main. Owner: the wiring in app/, or a test. What it is made with outlives it.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    MainWindow(inspect::Inspector &inspector, ServerAddress address, QSettings &settings, QWidget *parent = nullptr);
+    MainWindow(inspect::Inspector &inspector, inspect::Control &control, const ServerInfo &server, QSettings &settings,
+               QWidget *parent = nullptr);
+
+    [[nodiscard]] Workspace &workspace() const { return *m_workspace; }
+    // The relay is another one from now on, perhaps at another address.
+    void setServer(const ServerInfo &server);
 
 Q_SIGNALS:
-    void newRoomRequested();
+    void settingsRequested();
     void demoTrafficToggled(bool on);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
-    QAction *makeAction(const QString &name, const QString &text, const QKeySequence &shortcut);
-    void makeActions();
-    void makeMenus();
+    void makeWorkspace();
+    void makeTools();
     void makeToolBar();
-    void makeCentre();
     void makeStatusBar();
-    void updateIcons();
+    void connectActions();
+    void connectStreamActions();
+    void followSelection();
     void showRoomsOrEmptyState();
+    void makeRoom();
     void showTotals();
+    void showProblemCount();
+    void showStatus(const QString &text);
     void copy(const QString &text);
     void copyRoomUrl();
-    void copyRoomId();
     void showAbout();
     void restoreLayout();
     void saveLayout();
+    [[nodiscard]] std::optional<RoomId> selectedRoom() const;
 
     inspect::Inspector &m_inspector;
-    const ServerAddress m_address;
+    inspect::Control &m_control;
+    ServerInfo m_server;
     QSettings &m_settings;
 
-    QAction *m_newRoom = nullptr;
-    QAction *m_copyRoomUrl = nullptr;
-    QAction *m_copyRoomId = nullptr;
-    QAction *m_copyApi = nullptr;
-    QAction *m_copySocket = nullptr;
-    QAction *m_quit = nullptr;
-    QAction *m_about = nullptr;
-    QStackedWidget *m_centre = nullptr;
-    RoomsView *m_rooms = nullptr;
-    QWidget *m_empty = nullptr;
+    WindowActions *m_actions;
+    EditActions *m_edits;
+    Workspace *m_workspace = nullptr;
+    EmptyState *m_empty = nullptr;
+    ServerPane *m_serverPane = nullptr;
+    ProblemsPane *m_problems = nullptr;
+    LogPane *m_log = nullptr;
+    AddressField *m_apiField = nullptr;
+    AddressField *m_socketField = nullptr;
     QLabel *m_totals = nullptr;
-    QLabel *m_copied = nullptr;
+    QLabel *m_status = nullptr;
+    std::optional<RoomId> m_madeRoom; // to be selected when it is there
+    bool m_painted = false;
 };
 
 } // namespace drift::ui

@@ -170,4 +170,26 @@ inline const QString editsDialog = QStringLiteral("editsDialog");
 inline const QString editsTable = QStringLiteral("editsTable");
 inline const QString editsTurn = QStringLiteral("editsTurn");
 
+// The window as a whole.
+inline const QString workspace = QStringLiteral("workspace");
+inline const QString tools = QStringLiteral("tools");
+inline const QString openSettings = QStringLiteral("openSettings");
+inline const QString demoTraffic = QStringLiteral("demoTraffic");
+inline const QString findMessage = QStringLiteral("findMessage");
+inline const QString showTools = QStringLiteral("showTools");
+inline const QString nextPane = QStringLiteral("nextPane");
+inline const QString previousPane = QStringLiteral("previousPane");
+inline const QString goLive = QStringLiteral("goLive");
+inline const QString goToSeq = QStringLiteral("goToSeq");
+inline const QString copyApi = QStringLiteral("copyApi");
+inline const QString copySocket = QStringLiteral("copySocket");
+inline const QString roomClose = QStringLiteral("roomClose");
+inline const QString composeMessage = QStringLiteral("composeMessage");
+inline const QString messageCompact = QStringLiteral("messageCompact");
+inline const QString messageReplace = QStringLiteral("messageReplace");
+inline const QString messageAppend = QStringLiteral("messageAppend");
+inline const QString messageClear = QStringLiteral("messageClear");
+inline const QString showKeys = QStringLiteral("showKeys");
+inline const QString keys = QStringLiteral("keys");
+
 } // namespace drift::ui::names

@@ -57,6 +57,13 @@ public:
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
     }
 
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const override
+    {
+        if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+            return 0; // Fusion's are of another hand
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                      const QWidget *widget) const override
     {

@@ -98,22 +98,14 @@ bool PrettyCbor::readMore(qsizetype bytes)
         if (readItem())
             continue;
         m_isRead = true;
-        const bool isWhole = m_frames.empty() && m_scanner.fault().kind == protocol::ScanFault::Kind::None;
-        if (!isWhole || !m_scanner.atEnd()) // no decoder lets it through
-            showRest(isWhole ? m_scanner.position() : at);
+        if (!m_frames.empty() || !m_scanner.atEnd()) { // no decoder lets it through
+            if (m_lines.back().begin != at || m_lines.back().hasBreak)
+                begin();
+            m_lines.back().begin = quint32(at);
+            m_lines.back().isBroken = 1;
+        }
     }
     return !m_isRead;
-}
-
-// What is not well formed, or not of the item, stands in a line of its own.
-void PrettyCbor::showRest(qsizetype at)
-{
-    const Line last = m_lines.back();
-    const quint32 begin = std::max(quint32(at), last.begin + last.hasBreak);
-    if (begin != last.begin || last.closesArray || last.closesMap)
-        this->begin();
-    m_lines.back().begin = begin;
-    m_lines.back().isBroken = 1;
 }
 
 // A line with what comes next.

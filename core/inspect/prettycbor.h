@@ -42,7 +42,6 @@ private:
     };
 
     Line &begin();
-    void showRest(qsizetype at);
     [[nodiscard]] bool readItem();
     [[nodiscard]] bool open(const protocol::CborHead &head);
     [[nodiscard]] bool itemEnded();

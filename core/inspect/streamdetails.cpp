@@ -18,12 +18,22 @@ StreamUse StreamDetails::use() const
     return sawPresence && !sawEvent ? StreamUse::Presence : StreamUse::Events;
 }
 
+// The npm client writes {"value":…,"client":"…"}; others may begin with the client. Looked at near the ends alone: a value
+// may be long, and this is asked of every push.
 bool looksLikePresence(const protocol::Value &value)
 {
-    if (value.encoding == protocol::Encoding::Json)
-        return value.bytes.startsWith("{\"client\":");
+    constexpr qsizetype longestClient = 160;
+    const QByteArrayView bytes(value.bytes);
+    const QByteArrayView end = bytes.last(std::min(bytes.size(), longestClient));
+    if (value.encoding == protocol::Encoding::Json) {
+        return bytes.startsWith("{\"client\":")
+                || (bytes.startsWith("{\"value\":") && bytes.endsWith("\"}") && end.lastIndexOf(",\"client\":\"") >= 0);
+    }
     constexpr char map = char(0xa0); // RFC 8949, section 3.1: major type 5
-    return value.bytes.size() > 8 && (value.bytes[0] & char(0xe0)) == map && QByteArrayView(value.bytes).sliced(1, 7) == "\x66" "client";
+    if (bytes.size() <= 8 || (bytes[0] & char(0xe0)) != map)
+        return false;
+    const QByteArrayView first = bytes.sliced(1);
+    return first.startsWith("\x66" "client") || (first.startsWith("\x65" "value") && end.lastIndexOf("\x66" "client") >= 0);
 }
 
 } // namespace drift::inspect

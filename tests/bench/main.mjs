@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { compare, soak } from './measure.mjs';
 import { judgeSoak, report } from './report.mjs';
+import { measureWindow } from './window.mjs';
 
 const usage = `Usage: tests/bench/run [options]
 
@@ -12,6 +13,8 @@ and memory per idle connection. Every client checks that it gets every message o
 
   --quick          one short round of fewer scenarios (about half a minute)
   --rounds N       rounds of which the medians are shown (3)
+  --window MINUTES instead: the window, on a display of its own (Xvfb): its start, what it costs the relay, and how it
+                   bears 50,000 messages a second for so long
   --soak MINUTES   instead: 2,000 clients join, push and leave; prints the server's resident memory every 10 s
   --json           the figures as JSON, for a program to read
   --help           this
@@ -23,11 +26,12 @@ function readOptions() {
             quick: { type: 'boolean' },
             rounds: { type: 'string', default: '3' },
             soak: { type: 'string' },
+            window: { type: 'string' },
             json: { type: 'boolean' },
             help: { type: 'boolean' },
         },
     });
-    for (const name of ['rounds', 'soak']) {
+    for (const name of ['rounds', 'soak', 'window']) {
         if (values[name] !== undefined && !(Number(values[name]) > 0))
             throw new Error(`--${name} takes a number above 0`);
     }
@@ -45,6 +49,8 @@ try {
 try {
     if (options.help) {
         process.stdout.write(usage);
+    } else if (options.window) {
+        console.log(await measureWindow(Number(options.rounds), Number(options.window)));
     } else if (options.soak) {
         console.log(judgeSoak(await soak(Number(options.soak))));
     } else {

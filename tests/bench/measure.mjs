@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const build = process.env.DRIFT_BUILD;
 const load = `${build}/tests/bench/drift_load`;
-const driftscope = `${build}/driftscope`;
+export const driftscope = `${build}/driftscope`;
 const peer = fileURLToPath(new URL('peer/', import.meta.url));
 
 // The limits that a load is meant to exceed are off; the peer has none.
@@ -28,18 +28,23 @@ function cores() {
     });
 }
 
-const [serverCore, loadCore] = cores();
+export const [serverCore, loadCore] = cores();
 const pin = (core, command) => (loadCore === undefined ? command : ['taskset', '-c', String(core), ...command]);
 
-// Runs one load and resolves with the JSON of its last line; `onLine` gets the lines before.
-function run(mode, options, server, onLine = () => {}) {
+// Without variables that change our server.
+export function plainEnvironment() {
+    const foreign = ([name]) => !/^(DRIFTSCOPE_|PORT$|HOST$)/.test(name);
+    return Object.fromEntries(Object.entries(process.env).filter(foreign));
+}
+
+// Runs one load and resolves with the JSON of its last line; `onLine` gets the lines before, `onStart` the process.
+export function run(mode, options, server, { onLine = () => {}, onStart = () => {}, env = plainEnvironment() } = {}) {
     const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const [program, ...rest] = pin(loadCore, [load, mode, ...flags, '--', ...pin(serverCore, server)]);
     return new Promise((resolve, reject) => {
-        // In a folder without a driftscope.toml, and without variables that change our server.
-        const foreign = ([name]) => !/^(DRIFTSCOPE_|PORT$|HOST$)/.test(name);
-        const env = Object.fromEntries(Object.entries(process.env).filter(foreign));
+        // In a folder without a driftscope.toml.
         const child = spawn(program, rest, { cwd: tmpdir(), env, stdio: ['ignore', 'pipe', 'inherit'] });
+        onStart(child);
         let text = '';
         let result;
         child.stdout.on('data', (chunk) => {
@@ -62,7 +67,7 @@ function run(mode, options, server, onLine = () => {}) {
     });
 }
 
-function checkTools() {
+export function checkTools() {
     for (const [file, advice] of [[load, 'build'], [driftscope, 'build'], [`${peer}node_modules/ws`, 'npm packages']]) {
         if (!existsSync(file))
             throw new Error(`${file} is missing (${advice}): installer/dev bench makes everything that is needed`);
@@ -82,7 +87,7 @@ function machine() {
     };
 }
 
-const median = (values) => values.sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+export const median = (values) => values.sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
 // Of several results the median of each figure.
 function medians(rounds) {
@@ -125,5 +130,5 @@ export async function compare(rounds, quick) {
 export async function soak(minutes) {
     checkTools();
     const server = [...ours, '--room-ttl', '30s'];
-    return run('soak', { clients: 2_000, seconds: minutes * 60 }, server, (line) => console.log(line));
+    return run('soak', { clients: 2_000, seconds: minutes * 60 }, server, { onLine: (line) => console.log(line) });
 }

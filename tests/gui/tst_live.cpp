@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "app/control.h"
 #include "inspect/eventdrain.h"
 #include "inspect/roomroles.h"
 #include "relay/relaythread.h"
@@ -35,8 +36,7 @@ public:
         if (!listening)
             qFatal("the relay does not listen: %s", listening.error().reason.constData());
         address = {.api = listening->urls.front(), .base = listening->urls.front()};
-        window = std::make_unique<ui::MainWindow>(inspector, address, settings);
-        QObject::connect(window.get(), &ui::MainWindow::newRoomRequested, &relay, [this] { relay.openRoom(RoomId::random()); });
+        window = std::make_unique<ui::MainWindow>(inspector, control, ui::ServerInfo{.address = address}, settings);
         relay.attach(queue);
         drain.start();
         window->show();
@@ -56,6 +56,7 @@ public:
 
     std::shared_ptr<journal::EventQueue> queue = std::make_shared<journal::EventQueue>(protocol::MiB);
     relay::RelayThread relay{anyPort()};
+    app::RelayControl control{&relay};
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
     inspect::Inspector inspector;

@@ -189,6 +189,9 @@ void TestRoomDetails::aPresenceIsKnownByItsValues()
     desk.relay("a", "who", 2, R"({"x":1})");
     QVERIFY(desk.stream("a", "who").use() == StreamUse::Events);
     QVERIFY(looksLikePresence({QByteArray("\xa2\x66" "client\x63" "ann\x65" "value\x01"), protocol::Encoding::Cbor}));
+    QVERIFY(looksLikePresence({QByteArray("\xa2\x65" "value\x01\x66" "client\x63" "ann"), protocol::Encoding::Cbor}));
+    QVERIFY(looksLikePresence({R"({"value":{"x":1},"client":"ann"})", protocol::Encoding::Json})); // as the npm client sends it
+    QVERIFY(!looksLikePresence({R"({"value":{"x":1},"other":"ann"})", protocol::Encoding::Json}));
     QVERIFY(!looksLikePresence({QByteArray("\x82\x66" "client\x63" "ann"), protocol::Encoding::Cbor}));
     QVERIFY(!looksLikePresence({QByteArray("\xa1"), protocol::Encoding::Cbor}));
     QVERIFY(!looksLikePresence({QByteArray(), protocol::Encoding::Cbor}));

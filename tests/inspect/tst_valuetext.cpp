@@ -203,10 +203,8 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(json("[1,\x01]"), "[\n  1,\n  \x01]");
-        QCOMPARE(cbor("8201"), "[\nh'01' / not well formed /");
+        QCOMPARE(cbor("8201"), "h'8201' / not well formed /");
         QCOMPARE(cbor("820161"), "[\n  1,\n  h'61' / not well formed /");
-        QCOMPARE(cbor("9f01ff02"), "[_\n  1\n]\nh'02' / not well formed /");
-        QCOMPARE(cbor("bf01c003ff2a2a"), "{_\n  1: / date and time / 0(3)\n}\nh'2a2a' / not well formed /");
     }
 
     void hostileValuesAreCopiedUnchanged_data()

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What the window costs: measured on a display of its own, against the same program without one.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { checkTools, driftscope, loadCore, median, plainEnvironment, run, serverCore } from './measure.mjs';
+
+const starts = 7;
+const messagesPerSecond = 50_000;
+const sampleSeconds = 5;
+const wanted = { startMillis: 400, lossPercent: 5, stallMillis: 50 };
+const common = ['--port', '0', '--max-incoming-rate', '0'];
+
+// A display of our own; resolves with its name.
+function startDisplay() {
+    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'],
+        { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    return new Promise((resolve, reject) => {
+        server.on('error', () => reject(new Error('Xvfb is missing: apt-get install xvfb')));
+        createInterface(server.stdio[3]).once('line', (number) => resolve({ server, name: `:${number}` }));
+    });
+}
+
+// From the start of the process to the first picture, in milliseconds.
+function startOnce(env) {
+    const begun = performance.now();
+    const child = spawn(driftscope, [...common, '--log-level', 'debug'], { cwd: tmpdir(), env, stdio: ['ignore', 'ignore', 'pipe'] });
+    return new Promise((resolve, reject) => {
+        let took;
+        createInterface(child.stderr).on('line', (line) => {
+            if (line.includes('the window is painted')) {
+                took = performance.now() - begun;
+                child.kill('SIGTERM');
+            }
+        });
+        child.on('error', reject);
+        child.on('close', () => (took ? resolve(took) : reject(new Error('the window was never painted'))));
+    });
+}
+
+const children = (pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+const nameOf = (task) => readFileSync(`/proc/${task}/comm`, 'utf8').trim();
+const residentMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+
+// The relay keeps its core to itself, as it does without a window; the window shares the other one with the load.
+// Resolves with the server's process once its relay runs.
+async function placeThreads(loadProcess) {
+    for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const [server] = children(loadProcess.pid);
+        if (!server)
+            continue;
+        const tasks = readdirSync(`/proc/${server}/task`);
+        if (!tasks.some((task) => nameOf(`${server}/task/${task}`) === 'relay'))
+            continue;
+        for (const task of tasks) {
+            const core = nameOf(`${server}/task/${task}`) === 'relay' ? serverCore : loadCore;
+            if (core !== undefined)
+                execFileSync('taskset', ['-cp', String(core), task], { stdio: 'ignore' });
+        }
+        return server;
+    }
+}
+
+async function throughput(rounds, env) {
+    const options = { clients: 100, size: 100, seconds: 3 };
+    const results = { headless: [], window: [] };
+    for (let round = 0; round < rounds; ++round) {
+        const order = round % 2 === 0 ? ['headless', 'window'] : ['window', 'headless'];
+        for (const name of order) {
+            const flags = [...common, '--log-level', 'warning', ...(name === 'headless' ? ['--headless'] : [])];
+            const { deliveriesPerSecond } = await run('throughput', options, [driftscope, ...flags],
+                { env, onStart: name === 'window' ? placeThreads : undefined });
+            results[name].push(deliveriesPerSecond);
+        }
+    }
+    return { headless: median(results.headless), window: median(results.window) };
+}
+
+// One client that sends and hears 50,000 messages a second, with the window open.
+async function hold(minutes, env, folder) {
+    const log = join(folder, 'log');
+    const command = ['sh', '-c', 'exec "$@" 2> "$0"', log, driftscope, ...common];
+    const mebibytes = [];
+    let timer;
+    const result = await run('latency', { clients: 1, size: 100, seconds: minutes * 60, rate: messagesPerSecond }, command, {
+        env,
+        onStart: async (child) => {
+            const server = await placeThreads(child);
+            timer = setInterval(() => mebibytes.push(residentMiB(server)), sampleSeconds * 1000);
+        },
+    }).finally(() => clearInterval(timer));
+    const stalls = [...readFileSync(log, 'utf8').matchAll(/stood still for (\d+) ms/g)].map((match) => Number(match[1]));
+    return { ...result, mebibytes, stalls };
+}
+
+const verdict = (reached) => (reached ? 'reached' : 'missed');
+
+function report({ rounds, minutes, millis, speed, held }) {
+    const loss = 100 * (1 - speed.window / speed.headless);
+    const count = (value) => Math.round(value).toLocaleString('en-US');
+    const longest = Math.max(0, ...held.stalls);
+    const half = held.mebibytes[Math.floor(held.mebibytes.length / 2)];
+    return [
+        `Start to the first picture: ${millis.toFixed(0)} ms (median of ${starts}); wanted: ${wanted.startMillis} (${verdict(millis < wanted.startMillis)})`,
+        `100 clients x 100 B: ${count(speed.window)} deliveries/s with the window, ${count(speed.headless)} without (medians of ${rounds}): `
+            + `${loss.toFixed(1)} % less; wanted: at most ${wanted.lossPercent} (${verdict(loss <= wanted.lossPercent)})`,
+        `${count(held.messages / held.seconds)} messages/s for ${minutes} minutes: the window stood still ${held.stalls.length} times, `
+            + `for ${longest} ms at most; wanted: never above ${wanted.stallMillis} (${verdict(longest <= wanted.stallMillis)})`,
+        `Resident then: ${half?.toFixed(0)} MiB half way, ${held.mebibytes.at(-1)?.toFixed(0)} MiB at the end, ${Math.max(...held.mebibytes).toFixed(0)} MiB at most`,
+    ].join('\n');
+}
+
+export async function measureWindow(rounds, minutes) {
+    checkTools();
+    const display = await startDisplay();
+    const folder = mkdtempSync(join(tmpdir(), 'driftscope-bench-'));
+    try {
+        const env = { ...plainEnvironment(), DISPLAY: display.name, QT_QPA_PLATFORM: 'xcb', XDG_CONFIG_HOME: folder };
+        const times = [];
+        for (let i = 0; i < starts; ++i)
+            times.push(await startOnce(env));
+        const speed = await throughput(rounds, env);
+        const held = await hold(minutes, env, folder);
+        return report({ rounds, minutes, millis: median(times), speed, held });
+    } finally {
+        display.server.kill();
+        rmSync(folder, { recursive: true, force: true });
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/windowactions.h"
+
+#include "ui/editactions.h"
+#include "ui/objectnames.h"
+#include "ui/theme.h"
+
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace drift::ui {
+
+WindowActions::WindowActions(QObject *parent) : QObject(parent)
+{
+    settings = make(names::openSettings, tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), QStringLiteral("settings"));
+    demoTraffic = makeSwitch(names::demoTraffic, tr("&Demo traffic"), {}, QStringLiteral("demo"));
+    demoTraffic->setToolTip(tr("Three rooms that come alive through this relay"));
+    quit = make(names::quit, tr("&Quit"), QKeySequence::Quit);
+
+
+    tools = makeSwitch(names::showTools, tr("&Tools below"), QKeySequence(Qt::CTRL | Qt::Key_J));
+    nextPane = make(names::nextPane, tr("&Next pane"), QKeySequence(Qt::Key_F6));
+    previousPane = make(names::previousPane, tr("&Previous pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6));
+    find = make(names::findMessage, tr("&Find in the timeline\tCtrl+F"));
+    live = make(names::goLive, tr("&Live\tEnd"));
+    goToSeq = make(names::goToSeq, tr("Go to &seq…\tCtrl+G"));
+
+    copyApi = make(names::copyApi, tr("Copy &HTTP address"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H));
+    copySocket = make(names::copySocket, tr("Copy &WebSocket address"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W));
+
+    newRoom = make(names::newRoom, tr("&New room"), QKeySequence::New, QStringLiteral("new"));
+    newRoom->setToolTip(tr("Make a room with an id of its own (Ctrl+N)"));
+    copyRoomUrl = make(names::copyRoomUrl, tr("Copy room &URL"), QKeySequence(Qt::CTRL | Qt::Key_U), QStringLiteral("link"));
+    copyRoomUrl->setToolTip(tr("Copy the WebSocket address of the selected room (Ctrl+U)"));
+    copyRoomId = make(names::copyRoomId, tr("Copy room &id"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U));
+    closeRoom = make(names::roomClose, tr("&Close room…"));
+
+    compose = make(names::composeMessage, tr("&Compose"), QKeySequence(Qt::CTRL | Qt::Key_M));
+    compact = make(names::messageCompact, tr("C&ompact the stream…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
+    replace = make(names::messageReplace, tr("&Replace the stream…"));
+    append = make(names::messageAppend, tr("&Append to the stream…"));
+    clearStream = make(names::messageClear, tr("C&lear the stream…"));
+
+    keys = make(names::showKeys, tr("&Keys"), QKeySequence::HelpContents);
+    about = make(names::about, tr("&About Driftscope"));
+}
+
+QAction *WindowActions::make(const QString &name, const QString &text, const QKeySequence &key, const QString &icon)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcut(key);
+    if (!icon.isEmpty())
+        m_icons.emplace_back(action, icon);
+    return action;
+}
+
+QAction *WindowActions::makeSwitch(const QString &name, const QString &text, const QKeySequence &key, const QString &icon)
+{
+    QAction *action = make(name, text, key, icon);
+    action->setCheckable(true);
+    return action;
+}
+
+void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits)
+{
+    const auto menu = [&bar](const QString &title, std::initializer_list<QAction *> actions) {
+        QMenu *added = bar.addMenu(title);
+        for (QAction *action : actions) {
+            if (action)
+                added->addAction(action);
+            else
+                added->addSeparator();
+        }
+    };
+    menu(tr("&File"), {settings, demoTraffic, nullptr, quit});
+    menu(tr("&Edit"), {edits.undoAction(), edits.redoAction(), edits.historyAction(), nullptr, find});
+    menu(tr("&View"), {tools, nullptr, nextPane, previousPane});
+    menu(tr("&Go"), {live, goToSeq});
+    menu(tr("&Server"), {copyApi, copySocket});
+    menu(tr("&Room"), {newRoom, nullptr, copyRoomUrl, copyRoomId, nullptr, closeRoom});
+    menu(tr("&Message"), {compose, nullptr, compact, replace, append, clearStream});
+    menu(tr("&Help"), {keys, about});
+}
+
+void WindowActions::fillToolBar(QToolBar &bar)
+{
+    bar.addActions({newRoom, copyRoomUrl, demoTraffic, settings});
+}
+
+void WindowActions::updateIcons(const QPalette &palette)
+{
+    for (const auto &[action, name] : m_icons)
+        action->setIcon(icon(name, palette));
+}
+
+} // namespace drift::ui

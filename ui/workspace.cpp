@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/workspace.h"
+
+#include "ui/composepane.h"
+#include "ui/editactions.h"
+#include "ui/explorerpane.h"
+#include "ui/inspectorpane.h"
+#include "ui/objectnames.h"
+#include "ui/timelinepane.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace drift::ui {
+
+namespace {
+
+const QString columnsKey = QStringLiteral("workspace/columns");
+const QString rowsKey = QStringLiteral("workspace/rows");
+const QString toolKey = QStringLiteral("workspace/tool");
+const QString explorerKey = QStringLiteral("workspace/explorer");
+const QString timelineKey = QStringLiteral("workspace/timeline");
+
+// The keyboard goes to what the pane names, or to the first thing in it that takes it.
+void focusInto(QWidget &pane)
+{
+    if (pane.focusProxy()) {
+        pane.setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    for (QWidget *each = pane.nextInFocusChain(); each != &pane; each = each->nextInFocusChain()) {
+        if (pane.isAncestorOf(each) && (each->focusPolicy() & Qt::TabFocus) && each->isVisible() && each->isEnabled()) {
+            each->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+}
+
+} // namespace
+
+Workspace::Workspace(inspect::Inspector &inspector, EditActions &edits, ComposePane *compose, InspectorPane *inspectorPane,
+                     QWidget *parent)
+    : QWidget(parent)
+    , m_columns(new QSplitter(Qt::Horizontal, this))
+    , m_rows(new QSplitter(Qt::Vertical, this))
+    , m_top(new QStackedWidget(this))
+    , m_tools(new QTabWidget(this))
+    , m_explorer(new ExplorerPane(inspector, this))
+    , m_timeline(new TimelinePane(inspector, this))
+    , m_inspectorPane(inspectorPane)
+    , m_compose(compose)
+{
+    setObjectName(names::workspace);
+    m_tools->setObjectName(names::tools);
+    m_tools->setDocumentMode(true);
+    m_tools->setAccessibleName(tr("Tools"));
+    m_top->addWidget(m_columns);
+    m_columns->addWidget(m_explorer);
+    m_columns->addWidget(m_timeline);
+    m_columns->addWidget(m_inspectorPane);
+    m_columns->setStretchFactor(1, 1); // a wider window is a wider timeline
+    m_rows->addWidget(m_top);
+    m_rows->addWidget(m_tools);
+    m_rows->setStretchFactor(0, 1);
+    for (QSplitter *splitter : {m_columns, m_rows}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(5);
+    }
+    addTool(m_compose, tr("Compose"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_rows);
+    connectPanes(edits);
+}
+
+void Workspace::connectPanes(EditActions &edits)
+{
+    // The timeline shows all rooms until a person chooses one: the first is selected by itself.
+    connect(m_explorer, &ExplorerPane::roomSelected, m_timeline, [this](const std::optional<RoomId> &room) {
+        if (m_explorer->isAncestorOf(QApplication::focusWidget()))
+            m_timeline->showRoom(room);
+    });
+    connect(m_explorer, &ExplorerPane::roomSelected, m_compose, &ComposePane::setRoom);
+    connect(m_explorer, &ExplorerPane::streamSelected, m_inspectorPane, &InspectorPane::showStream);
+    connect(m_explorer, &ExplorerPane::streamSelected, m_compose, &ComposePane::setStream);
+    connect(m_timeline, &TimelinePane::rowSelected, m_inspectorPane, &InspectorPane::showRow);
+
+    connect(m_explorer, &ExplorerPane::closeRoomRequested, &edits, &EditActions::closeRoom);
+    connect(m_explorer, &ExplorerPane::disconnectRequested, &edits, &EditActions::disconnectClient);
+    connect(m_explorer, &ExplorerPane::clearStreamRequested, &edits, &EditActions::clear);
+    connect(m_explorer, &ExplorerPane::compactRequested, &edits,
+            [&edits](const RoomId &room, const StreamKey &key) { edits.compact(room, key); });
+    connect(m_inspectorPane, &InspectorPane::compactRequested, &edits,
+            [&edits](const RoomId &room, const StreamKey &key, SequenceNumber seq) { edits.compact(room, key, seq); });
+    connect(m_inspectorPane, &InspectorPane::removeRequested, &edits, &EditActions::remove);
+    connect(m_inspectorPane, &InspectorPane::replaceRequested, &edits, &EditActions::replace);
+
+    connect(m_explorer, &ExplorerPane::copyRequested, this, &Workspace::copyRequested);
+    connect(m_inspectorPane, &InspectorPane::copyRequested, this, &Workspace::copyRequested);
+    connect(m_compose, &ComposePane::copyRequested, this, &Workspace::copyRequested);
+}
+
+void Workspace::setEmptyState(QWidget *empty)
+{
+    m_top->addWidget(empty);
+}
+
+void Workspace::showEmptyState(bool show)
+{
+    QWidget *page = show ? m_top->widget(m_top->count() - 1) : m_columns;
+    if (m_top->currentWidget() == page)
+        return;
+    m_top->setCurrentWidget(page);
+    if (!show)
+        m_explorer->setFocus();
+}
+
+void Workspace::addTool(QWidget *tool, const QString &title)
+{
+    m_tools->addTab(tool, title);
+}
+
+void Workspace::showTool(QWidget *tool)
+{
+    setToolsShown(true);
+    m_tools->setCurrentWidget(tool);
+    focusInto(*tool);
+}
+
+void Workspace::setToolTitle(QWidget *tool, const QString &title)
+{
+    m_tools->setTabText(m_tools->indexOf(tool), title);
+}
+
+bool Workspace::toolsShown() const
+{
+    return !m_tools->isHidden();
+}
+
+void Workspace::setToolsShown(bool shown)
+{
+    m_tools->setVisible(shown);
+}
+
+void Workspace::focusNextPane(bool backwards)
+{
+    const std::array<QWidget *, 4> panes{m_explorer, m_timeline, m_inspectorPane, m_tools->currentWidget()};
+    const QWidget *focused = QApplication::focusWidget();
+    size_t now = 0;
+    for (size_t i = 0; i < panes.size(); ++i) {
+        if (focused && panes[i] && (panes[i] == focused || panes[i]->isAncestorOf(focused)))
+            now = i;
+    }
+    const size_t step = backwards ? panes.size() - 1 : 1;
+    for (size_t next = (now + step) % panes.size(); next != now; next = (next + step) % panes.size()) {
+        if (!panes[next] || !panes[next]->isVisible())
+            continue;
+        focusInto(*panes[next]);
+        return;
+    }
+}
+
+void Workspace::saveLayout(QSettings &settings) const
+{
+    settings.setValue(columnsKey, m_columns->saveState());
+    settings.setValue(rowsKey, m_rows->saveState());
+    settings.setValue(toolKey, m_tools->currentIndex());
+    settings.setValue(explorerKey, m_explorer->state());
+    settings.setValue(timelineKey, m_timeline->columnState());
+}
+
+void Workspace::restoreLayout(QSettings &settings)
+{
+    if (!m_columns->restoreState(settings.value(columnsKey).toByteArray()))
+        m_columns->setSizes({380, 700, 440});
+    if (!m_rows->restoreState(settings.value(rowsKey).toByteArray()))
+        m_rows->setSizes({540, 260});
+    m_tools->setCurrentIndex(settings.value(toolKey, 0).toInt());
+    m_explorer->restoreState(settings.value(explorerKey).toByteArray());
+    m_timeline->restoreColumnState(settings.value(timelineKey).toByteArray());
+}
+
+} // namespace drift::ui
