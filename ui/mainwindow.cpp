@@ -28,6 +28,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTimer>
@@ -37,7 +38,8 @@ namespace drift::ui {
 
 namespace {
 
-constexpr QSize defaultSize{1520, 920};
+constexpr QSize defaultSize{1760, 1000};
+constexpr double mostOfScreen = 0.92;
 constexpr QMargins fieldMargins{3, 0, 5, 0};
 constexpr QMargins statusMargins{6, 2, 6, 2};
 constexpr auto statusShown = std::chrono::seconds(6);
@@ -59,7 +61,7 @@ MainWindow::MainWindow(inspect::Inspector &inspector, inspect::Control &control,
 {
     setObjectName(names::mainWindow);
     makeWorkspace();
-    m_actions->fillMenus(*menuBar(), *m_edits);
+    m_actions->fillMenus(*menuBar(), *m_edits, *m_workspace);
     makeToolBar();
     makeStatusBar();
     connectActions();
@@ -172,8 +174,6 @@ void MainWindow::connectActions()
     connect(m_actions->nextPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(false); });
     connect(m_actions->previousPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(true); });
     connect(m_actions->live, &QAction::triggered, &timeline, &TimelinePane::goLive);
-    connect(m_actions->goToSeq, &QAction::triggered, &timeline, &TimelinePane::goToSeq);
-    connect(m_actions->find, &QAction::triggered, &timeline, &TimelinePane::find);
     connect(m_actions->copyApi, &QAction::triggered, this, [this] { copy(m_server.address.api.toString()); });
     connect(m_actions->copySocket, &QAction::triggered, this, [this] { copy(m_server.address.socketBase().toString()); });
     connect(m_actions->newRoom, &QAction::triggered, this, &MainWindow::makeRoom);
@@ -308,7 +308,7 @@ void MainWindow::paintEvent(QPaintEvent *event)
 
 void MainWindow::restoreLayout()
 {
-    resize(defaultSize);
+    resize(defaultSize.boundedTo(screen()->availableSize() * mostOfScreen));
     restoreGeometry(m_settings.value(geometryKey).toByteArray());
     m_workspace->restoreLayout(m_settings);
     m_actions->tools->setChecked(m_settings.value(toolsKey, true).toBool());

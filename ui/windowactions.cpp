@@ -2,8 +2,11 @@
 #include "ui/windowactions.h"
 
 #include "ui/editactions.h"
+#include "ui/inspectorpane.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
+#include "ui/timelinepane.h"
+#include "ui/workspace.h"
 
 #include <QMenuBar>
 #include <QToolBar>
@@ -21,9 +24,7 @@ WindowActions::WindowActions(QObject *parent) : QObject(parent)
     tools = makeSwitch(names::showTools, tr("&Tools below"), QKeySequence(Qt::CTRL | Qt::Key_J));
     nextPane = make(names::nextPane, tr("&Next pane"), QKeySequence(Qt::Key_F6));
     previousPane = make(names::previousPane, tr("&Previous pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6));
-    find = make(names::findMessage, tr("&Find in the timeline\tCtrl+F"));
     live = make(names::goLive, tr("&Live\tEnd"));
-    goToSeq = make(names::goToSeq, tr("Go to &seq…\tCtrl+G"));
 
     copyApi = make(names::copyApi, tr("Copy &HTTP address"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H));
     copySocket = make(names::copySocket, tr("Copy &WebSocket address"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W));
@@ -62,9 +63,9 @@ QAction *WindowActions::makeSwitch(const QString &name, const QString &text, con
     return action;
 }
 
-void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits)
+void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Workspace &workspace)
 {
-    const auto menu = [&bar](const QString &title, std::initializer_list<QAction *> actions) {
+    const auto menu = [&bar](const QString &title, const QList<QAction *> &actions) {
         QMenu *added = bar.addMenu(title);
         for (QAction *action : actions) {
             if (action)
@@ -74,12 +75,13 @@ void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits)
         }
     };
     menu(tr("&File"), {settings, demoTraffic, nullptr, quit});
-    menu(tr("&Edit"), {edits.undoAction(), edits.redoAction(), edits.historyAction(), nullptr, find});
+    menu(tr("&Edit"), {edits.undoAction(), edits.redoAction(), edits.historyAction()});
     menu(tr("&View"), {tools, nullptr, nextPane, previousPane});
-    menu(tr("&Go"), {live, goToSeq});
+    menu(tr("&Go"), QList{live} + workspace.timeline().actions());
     menu(tr("&Server"), {copyApi, copySocket});
     menu(tr("&Room"), {newRoom, nullptr, copyRoomUrl, copyRoomId, nullptr, closeRoom});
-    menu(tr("&Message"), {compose, nullptr, compact, replace, append, clearStream});
+    menu(tr("&Message"), {compose, nullptr, workspace.inspectorPane().differenceAction(), workspace.inspectorPane().markAction(), nullptr,
+                           compact, replace, append, clearStream});
     menu(tr("&Help"), {keys, about});
 }
 

@@ -14,6 +14,7 @@ class QToolBar;
 namespace drift::ui {
 
 class EditActions;
+class Workspace;
 
 // What can be done from the menus and the tool bar: text, key and icon of each; MainWindow connects them.
 // Thread: main. Owner: MainWindow.
@@ -24,19 +25,18 @@ class WindowActions : public QObject
 public:
     explicit WindowActions(QObject *parent);
 
-    void fillMenus(QMenuBar &bar, const EditActions &edits);
+    // With what edits and panes can do themselves.
+    void fillMenus(QMenuBar &bar, const EditActions &edits, const Workspace &workspace);
     void fillToolBar(QToolBar &bar);
     void updateIcons(const QPalette &palette);
 
     QAction *settings;
     QAction *demoTraffic; // checkable
     QAction *quit;
-    QAction *find;
     QAction *tools; // checkable
     QAction *nextPane;
     QAction *previousPane;
     QAction *live;
-    QAction *goToSeq;
     QAction *copyApi;
     QAction *copySocket;
     QAction *newRoom;

@@ -173,17 +173,19 @@ void Workspace::saveLayout(QSettings &settings) const
     settings.setValue(toolKey, m_tools->currentIndex());
     settings.setValue(explorerKey, m_explorer->state());
     settings.setValue(timelineKey, m_timeline->columnState());
+    m_inspectorPane->saveTo(settings);
 }
 
 void Workspace::restoreLayout(QSettings &settings)
 {
     if (!m_columns->restoreState(settings.value(columnsKey).toByteArray()))
-        m_columns->setSizes({380, 700, 440});
+        m_columns->setSizes({380, 900, 440});
     if (!m_rows->restoreState(settings.value(rowsKey).toByteArray()))
         m_rows->setSizes({540, 260});
     m_tools->setCurrentIndex(settings.value(toolKey, 0).toInt());
     m_explorer->restoreState(settings.value(explorerKey).toByteArray());
     m_timeline->restoreColumnState(settings.value(timelineKey).toByteArray());
+    m_inspectorPane->restoreFrom(settings);
 }
 
 } // namespace drift::ui

@@ -79,7 +79,7 @@ void startTraffic(Traffic &traffic)
     const QString get = QStringLiteral(R"({"type":"get","key":"state","seq":0})");
     const QString state = push("state", R"({"v":{"slider":%1,"theme":"warm","items":["tea","bread"]},"i":"k2Jd%1"})", R"({"type":"replace"})");
     const QString cursor = push("cursor", R"({"client":"anna","x":%1,"y":97.5})", R"({"type":"relay"})");
-    const QString log = push("chat", R"({"apply":{"from":"Łukasz","text":"hello number %1 👋"},"i":"a%1"})", R"({"type":"append"})");
+    const QString log = push("chat", R"({"apply":{"from":"Łukasz","text":"hello number %1"},"i":"a%1"})", R"({"type":"append"})");
     const QString compact = push("chat", R"({"reset":{"count":%1}})", R"({"type":"compact","seq":1})");
     const QString ahead = push("chat", "null", R"({"type":"compact","seq":99999})");
     traffic.add(QStringLiteral("whiteboard"), {}, 130, state, get);

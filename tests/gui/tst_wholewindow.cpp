@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "gui/handstage.h"
+#include "ui/mainwindow.h"
+#include "ui/objectnames.h"
+#include "ui/textview.h"
+#include "ui/workspace.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QTabWidget>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace drift;
+using drift::test::Client;
+namespace names = drift::ui::names;
+
+namespace {
+
+const QByteArray append = R"({"type":"push","key":"log","value":"line","action":{"type":"append"}})";
+const QByteArray getLog = R"({"type":"get","key":"log"})";
+
+// The whole window over a real relay, used as a person would.
+struct Desk : test::HandStage
+{
+    Desk()
+    {
+        main = std::make_unique<ui::MainWindow>(inspector, control, ui::ServerInfo{.address = address}, settings);
+        main->resize(1400, 900);
+        main->show();
+        if (!QTest::qWaitForWindowActive(main.get()))
+            qFatal("the window has no focus");
+    }
+
+    [[nodiscard]] QUrl joining(const char *id) const { return address.roomUrl(RoomId::parse(id).value()); }
+    template<typename T>
+    T *find(const QString &name)
+    {
+        T *widget = main->findChild<T *>(name);
+        if (!widget)
+            qFatal("no %s in the window", qPrintable(name));
+        return widget;
+    }
+    QTableView *table(const QString &name) { return find<QTableView>(name); }
+    int rows(const QString &name) { return table(name)->model()->rowCount(); }
+    void clickRow(const QString &name, int row)
+    {
+        QTableView *view = table(name);
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(row, 0)).center());
+    }
+    QString payload()
+    {
+        auto *view = find<ui::TextView>(names::payloadText);
+        return view->lines() && view->lines()->count() > 0 ? view->lineAt(0).text() : QString();
+    }
+
+    std::unique_ptr<ui::MainWindow> main;
+};
+
+} // namespace
+
+class TestWholeWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aClickOnARoomShowsItsMessagesAlone();
+    void aClickOnAMessageShowsItsBytes();
+    void aStreamIsCompactedAndBroughtBackByKeyboard();
+    void ctrlNMakesARoomAndSelectsIt();
+    void f6GoesRoundThePanes();
+    void aRefusedRequestIsCountedOnItsTab();
+    void theDemoButtonAsksOnce();
+};
+
+void TestWholeWindow::aClickOnARoomShowsItsMessagesAlone()
+{
+    Desk desk;
+    Client first(desk.joining("first"));
+    Client second(desk.joining("second"));
+    first.send(append);
+    second.send(append);
+    second.send(append);
+    QTRY_COMPARE(desk.rows(names::timeline), 3); // nobody chose a room yet
+    QTRY_COMPARE(desk.rows(names::rooms), 2);
+    const int row = desk.table(names::rooms)->model()->index(0, 0).data().toString() == QStringLiteral("first") ? 0 : 1;
+    desk.clickRow(names::rooms, row);
+    QTRY_COMPARE(desk.rows(names::timeline), 1);
+    QTest::mouseClick(desk.find<QToolButton>(names::timelineRoom), Qt::LeftButton);
+    QTRY_COMPARE(desk.rows(names::timeline), 3);
+}
+
+void TestWholeWindow::aClickOnAMessageShowsItsBytes()
+{
+    Desk desk;
+    Client client(desk.joining("lobby"));
+    client.send(R"({"type":"push","key":"k","value":18446744073709551615,"action":{"type":"relay"}})");
+    QTRY_COMPARE(desk.rows(names::timeline), 1);
+    desk.clickRow(names::timeline, 0);
+    QTRY_COMPARE(desk.payload(), QStringLiteral("18446744073709551615"));
+}
+
+void TestWholeWindow::aStreamIsCompactedAndBroughtBackByKeyboard()
+{
+    Desk desk;
+    Client client(desk.joining("lobby"));
+    for (int i = 0; i < 3; ++i)
+        client.send(append);
+    QTRY_COMPARE(desk.rows(names::timeline), 3);
+    QTRY_COMPARE(desk.rows(names::streams), 1);
+    desk.clickRow(names::rooms, 0);
+    desk.clickRow(names::streams, 0);
+    QTest::keyClick(desk.main.get(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(desk.main->findChild<QAbstractButton *>(names::byHandAccept));
+    QTRY_VERIFY(desk.find<QAbstractButton>(names::byHandAccept)->isEnabled());
+    QTest::mouseClick(desk.find<QAbstractButton>(names::byHandAccept), Qt::LeftButton);
+    QTRY_COMPARE(desk.rows(names::timeline), 4);
+    Client late(desk.joining("lobby"));
+    late.send(getLog);
+    late.settle();
+    QCOMPARE(late.received.front(), QByteArray(R"({"type":"init","key":"log","data":[{"seq":3,"value":"line"}]})"));
+
+    QTRY_VERIFY(desk.find<QAction>(names::undoEdit)->isEnabled());
+    QTRY_VERIFY(desk.main->isActiveWindow());
+    QTest::keyClick(desk.main.get(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.rows(names::timeline), 7); // the late one's get and ping, and the undo
+    Client later(desk.joining("lobby"));
+    later.send(getLog);
+    later.settle();
+    QCOMPARE(later.received.front().count("\"seq\""), 3);
+}
+
+void TestWholeWindow::ctrlNMakesARoomAndSelectsIt()
+{
+    Desk desk;
+    Client client(desk.joining("lobby"));
+    QTRY_COMPARE(desk.rows(names::rooms), 1);
+    QTest::keyClick(desk.main.get(), Qt::Key_N, Qt::ControlModifier);
+    QTRY_COMPARE(desk.rows(names::rooms), 2);
+    QTRY_COMPARE(desk.table(names::rooms)->currentIndex().row(), 1);
+    QVERIFY(desk.find<QToolButton>(names::timelineRoom)->isVisible());
+}
+
+void TestWholeWindow::f6GoesRoundThePanes()
+{
+    Desk desk;
+    Client client(desk.joining("lobby"));
+    client.send(append);
+    QTRY_COMPARE(desk.rows(names::timeline), 1);
+    desk.clickRow(names::timeline, 0);
+    QList<QWidget *> visited;
+    for (int i = 0; i < 4; ++i) {
+        visited << QApplication::focusWidget();
+        QTest::keyClick(desk.main.get(), Qt::Key_F6);
+    }
+    QCOMPARE(QSet<QWidget *>(visited.begin(), visited.end()).size(), 4);
+    QCOMPARE(QApplication::focusWidget(), visited.front());
+    QTest::keyClick(desk.main.get(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget(), visited.back());
+}
+
+void TestWholeWindow::aRefusedRequestIsCountedOnItsTab()
+{
+    Desk desk;
+    QNetworkAccessManager network;
+    QNetworkRequest request(QUrl(desk.address.base.toString() + QStringLiteral("/new")));
+    request.setRawHeader("Origin", "https://elsewhere.example");
+    const std::unique_ptr<QNetworkReply> reply(network.post(request, QByteArray()));
+    QTRY_VERIFY(reply->isFinished());
+    auto *tools = desk.find<QTabWidget>(names::tools);
+    const auto titles = [&] {
+        QStringList texts;
+        for (int i = 0; i < tools->count(); ++i)
+            texts << tools->tabText(i);
+        return texts;
+    };
+    QTRY_VERIFY(titles().contains(QStringLiteral("Problems (1)")));
+}
+
+void TestWholeWindow::theDemoButtonAsksOnce()
+{
+    Desk desk;
+    QList<bool> asked;
+    connect(desk.main.get(), &ui::MainWindow::demoTrafficToggled, this, [&](bool on) { asked << on; });
+    QTest::mouseClick(desk.find<QAbstractButton>(names::emptyDemo), Qt::LeftButton);
+    QCOMPARE(asked, QList<bool>{true});
+    QVERIFY(desk.find<QAction>(names::demoTraffic)->isChecked());
+    desk.find<QAction>(names::demoTraffic)->trigger();
+    QCOMPARE(asked, (QList<bool>{true, false}));
+}
+
+QTEST_MAIN(TestWholeWindow)
+#include "tst_wholewindow.moc"
