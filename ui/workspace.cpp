@@ -6,6 +6,7 @@
 #include "ui/explorerpane.h"
 #include "ui/inspectorpane.h"
 #include "ui/objectnames.h"
+#include "ui/roomsview.h"
 #include "ui/timelinepane.h"
 
 #include <QApplication>
@@ -86,6 +87,8 @@ void Workspace::connectPanes(EditActions &edits)
         if (m_explorer->isAncestorOf(QApplication::focusWidget()))
             m_timeline->showRoom(room);
     });
+    connect(m_explorer->rooms(), &QAbstractItemView::clicked, m_timeline,
+            [this] { m_timeline->showRoom(m_explorer->selectedRoom()); });
     connect(m_explorer, &ExplorerPane::roomSelected, m_compose, &ComposePane::setRoom);
     connect(m_explorer, &ExplorerPane::streamSelected, m_inspectorPane, &InspectorPane::showStream);
     connect(m_explorer, &ExplorerPane::streamSelected, m_compose, &ComposePane::setStream);

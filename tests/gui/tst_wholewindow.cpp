@@ -124,7 +124,8 @@ void TestWholeWindow::aStreamIsCompactedAndBroughtBackByKeyboard()
     QCOMPARE(late.received.front(), QByteArray(R"({"type":"init","key":"log","data":[{"seq":3,"value":"line"}]})"));
 
     QTRY_VERIFY(desk.find<QAction>(names::undoEdit)->isEnabled());
-    QTRY_VERIFY(desk.main->isActiveWindow());
+    desk.main->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(desk.main.get()));
     QTest::keyClick(desk.main.get(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(desk.rows(names::timeline), 7); // the late one's get and ping, and the undo
     Client later(desk.joining("lobby"));

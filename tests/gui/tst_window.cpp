@@ -391,7 +391,8 @@ void TestWindow::tenThousandRoomsAppearInOneTurn()
     drain.drain();
     QCOMPARE(desk.rooms()->model()->rowCount(), 10'000);
     QTest::keyClick(desk.rooms(), Qt::Key_End, Qt::ControlModifier);
-    QVERIFY(desk.rooms()->viewport()->rect().intersects(desk.rooms()->visualRect(desk.rooms()->model()->index(9'999, 0))));
+    const int y = desk.rooms()->rowViewportPosition(9'999);
+    QVERIFY(y >= 0 && y < desk.rooms()->viewport()->height());
     QVERIFY(desk.row(9'999).startsWith(QStringLiteral("room9999 ")));
 }
 
