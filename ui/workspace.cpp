@@ -182,9 +182,9 @@ void Workspace::saveLayout(QSettings &settings) const
 void Workspace::restoreLayout(QSettings &settings)
 {
     if (!m_columns->restoreState(settings.value(columnsKey).toByteArray()))
-        m_columns->setSizes({380, 900, 440});
+        m_columns->setSizes({400, 880, 480});
     if (!m_rows->restoreState(settings.value(rowsKey).toByteArray()))
-        m_rows->setSizes({540, 260});
+        m_rows->setSizes({620, 240});
     m_tools->setCurrentIndex(settings.value(toolKey, 0).toInt());
     m_explorer->restoreState(settings.value(explorerKey).toByteArray());
     m_timeline->restoreColumnState(settings.value(timelineKey).toByteArray());

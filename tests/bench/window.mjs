@@ -106,7 +106,7 @@ function report({ rounds, minutes, millis, speed, held }) {
     return [
         `Start to the first picture: ${millis.toFixed(0)} ms (median of ${starts}); wanted: ${wanted.startMillis} (${verdict(millis < wanted.startMillis)})`,
         `100 clients x 100 B: ${count(speed.window)} deliveries/s with the window, ${count(speed.headless)} without (medians of ${rounds}): `
-            + `${loss.toFixed(1)} % less; wanted: at most ${wanted.lossPercent} (${verdict(loss <= wanted.lossPercent)})`,
+            + `${Math.abs(loss).toFixed(1)} % ${loss < 0 ? 'more' : 'less'}; wanted: at most ${wanted.lossPercent} (${verdict(loss <= wanted.lossPercent)})`,
         `${count(held.messages / held.seconds)} messages/s for ${minutes} minutes: the window stood still ${held.stalls.length} times, `
             + `for ${longest} ms at most; wanted: never above ${wanted.stallMillis} (${verdict(longest <= wanted.stallMillis)})`,
         `Resident then: ${half?.toFixed(0)} MiB half way, ${held.mebibytes.at(-1)?.toFixed(0)} MiB at the end, ${Math.max(...held.mebibytes).toFixed(0)} MiB at most`,
