@@ -3,16 +3,13 @@
 
 #include "inspect/inspector.h"
 #include "ui/objectnames.h"
+#include "ui/recordbar.h"
 #include "ui/recordview.h"
-#include "ui/theme.h"
 
 #include <QComboBox>
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QStyledItemDelegate>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace drift::ui {
@@ -44,7 +41,10 @@ protected:
 } // namespace
 
 LogPane::LogPane(inspect::Inspector &inspector, QWidget *parent)
-    : QWidget(parent), m_inspector(inspector), m_view(new RecordView(inspector.log(), inspect::LogLineRole, this))
+    : QWidget(parent)
+    , m_inspector(inspector)
+    , m_view(new RecordView(inspector.log(), inspect::LogLineRole, this))
+    , m_bar(new RecordBar(*m_view, {names::logSaid, names::copyLog, names::clearLog}, this))
 {
     const QStringList levels{tr("debug"), tr("info"), tr("warning"), tr("error")};
     inspector.log().setWords({tr("Time"), tr("Level"), tr("About"), tr("What happened")}, levels);
@@ -53,11 +53,12 @@ LogPane::LogPane(inspect::Inspector &inspector, QWidget *parent)
     m_view->setItemDelegate(new LineDelegate(m_view));
     connect(m_view, &RecordView::copyRequested, this, &LogPane::copyRequested);
     setUpColumns();
+    fillBar();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeBar());
+    layout->addWidget(m_bar);
     layout->addWidget(m_view, 1);
     for (const QString &level : levels)
         m_level->addItem(level);
@@ -65,45 +66,22 @@ LogPane::LogPane(inspect::Inspector &inspector, QWidget *parent)
     connect(model, &QAbstractItemModel::rowsInserted, this, &LogPane::showCount);
     connect(model, &QAbstractItemModel::modelReset, this, &LogPane::showCount);
     showCount();
-    updateIcons();
 }
 
-QWidget *LogPane::makeBar()
+void LogPane::fillBar()
 {
-    auto *bar = new QWidget(this);
-    auto *label = new QLabel(tr("&Show from"), bar);
+    auto *label = new QLabel(tr("&Show from"), m_bar);
     label->setTextFormat(Qt::PlainText);
-    m_level = new QComboBox(bar);
+    m_level = new QComboBox(m_bar);
     m_level->setObjectName(names::logLevel);
     m_level->setAccessibleName(tr("Least level shown"));
     label->setBuddy(m_level);
+    m_bar->addInFront(label);
+    m_bar->addInFront(m_level);
+    m_bar->said()->setForegroundRole(QPalette::PlaceholderText);
     connect(m_level, &QComboBox::currentIndexChanged, this, [this](int weight) { m_inspector.log().setLeastWeight(weight); });
-    m_said = new QLabel(bar);
-    m_said->setObjectName(names::logSaid);
-    m_said->setTextFormat(Qt::PlainText);
-    m_said->setForegroundRole(QPalette::PlaceholderText);
-    m_copy = new QToolButton(bar);
-    m_copy->setObjectName(names::copyLog);
-    m_copy->setText(tr("Copy"));
-    m_copy->setToolTip(tr("Copy the selected lines, or all of them (Ctrl+C)"));
-    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_copy->setAutoRaise(true);
-    connect(m_copy, &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(m_view->lines()); });
-    auto *clear = new QToolButton(bar);
-    clear->setObjectName(names::clearLog);
-    clear->setText(tr("Clear"));
-    clear->setAutoRaise(true);
-    connect(clear, &QToolButton::clicked, this, [this] { m_inspector.log().clear(); });
-
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(8, 3, 8, 3);
-    layout->addWidget(label);
-    layout->addWidget(m_level);
-    layout->addSpacing(8);
-    layout->addWidget(m_said, 1);
-    layout->addWidget(m_copy);
-    layout->addWidget(clear);
-    return bar;
+    connect(m_bar, &RecordBar::copyRequested, this, &LogPane::copyRequested);
+    connect(m_bar, &RecordBar::clearRequested, this, [this] { m_inspector.log().clear(); });
 }
 
 void LogPane::setUpColumns()
@@ -129,19 +107,7 @@ void LogPane::showCount()
         parts << tr("logged: %1 and above (--log-level, in the settings)").arg(m_logged);
     if (const quint64 gone = m_inspector.log().letGo())
         parts << tr("the first %1 lines are no longer listed").arg(locale().toString(gone));
-    m_said->setText(parts.join(QStringLiteral(" · ")));
-}
-
-void LogPane::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        updateIcons();
-    QWidget::changeEvent(event);
-}
-
-void LogPane::updateIcons()
-{
-    m_copy->setIcon(icon(QStringLiteral("copy"), palette()));
+    m_bar->say(parts.join(QStringLiteral(" · ")));
 }
 
 } // namespace drift::ui

@@ -4,8 +4,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
-class QToolButton;
 
 namespace drift::inspect {
 class Inspector;
@@ -13,6 +11,7 @@ class Inspector;
 
 namespace drift::ui {
 
+class RecordBar;
 class RecordView;
 
 // The relay's log, as it is written to stderr.
@@ -30,21 +29,16 @@ public:
 Q_SIGNALS:
     void copyRequested(const QString &text);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    QWidget *makeBar();
+    void fillBar();
     void setUpColumns();
     void showCount();
-    void updateIcons();
 
     inspect::Inspector &m_inspector;
     RecordView *m_view;
+    RecordBar *m_bar;
     QString m_logged;
     QComboBox *m_level = nullptr;
-    QLabel *m_said = nullptr;
-    QToolButton *m_copy = nullptr;
 };
 
 } // namespace drift::ui

@@ -3,15 +3,12 @@
 
 #include "inspect/inspector.h"
 #include "ui/objectnames.h"
+#include "ui/recordbar.h"
 #include "ui/recordview.h"
 #include "ui/theme.h"
 
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QStyledItemDelegate>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace drift::ui {
@@ -53,7 +50,10 @@ private:
 } // namespace
 
 ProblemsPane::ProblemsPane(inspect::Inspector &inspector, QWidget *parent)
-    : QWidget(parent), m_inspector(inspector), m_view(new RecordView(inspector.problems(), inspect::ProblemLineRole, this))
+    : QWidget(parent)
+    , m_inspector(inspector)
+    , m_view(new RecordView(inspector.problems(), inspect::ProblemLineRole, this))
+    , m_bar(new RecordBar(*m_view, {names::problemsSaid, names::copyProblem, names::clearProblems}, this))
 {
     inspector.problems().setWords({
             .titles = {tr("Time"), tr("What"), tr("From"), tr("Room"), tr("Why"), tr("Times")},
@@ -67,46 +67,20 @@ ProblemsPane::ProblemsPane(inspect::Inspector &inspector, QWidget *parent)
     m_view->setAccessibleName(tr("Problems"));
     m_view->setItemDelegate(new KindDelegate(m_view));
     connect(m_view, &RecordView::copyRequested, this, &ProblemsPane::copyRequested);
+    connect(m_bar, &RecordBar::copyRequested, this, &ProblemsPane::copyRequested);
+    connect(m_bar, &RecordBar::clearRequested, this, [this] { m_inspector.problems().clear(); });
     setUpColumns();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeBar());
+    layout->addWidget(m_bar);
     layout->addWidget(m_view, 1);
     const auto *model = &inspector.problems();
     connect(model, &QAbstractItemModel::rowsInserted, this, &ProblemsPane::showCount);
     connect(model, &QAbstractItemModel::dataChanged, this, &ProblemsPane::showCount);
     connect(model, &QAbstractItemModel::modelReset, this, &ProblemsPane::showCount);
     showCount();
-    updateIcons();
-}
-
-QWidget *ProblemsPane::makeBar()
-{
-    auto *bar = new QWidget(this);
-    m_said = new QLabel(bar);
-    m_said->setObjectName(names::problemsSaid);
-    m_said->setTextFormat(Qt::PlainText);
-    m_copy = new QToolButton(bar);
-    m_copy->setObjectName(names::copyProblem);
-    m_copy->setText(tr("Copy"));
-    m_copy->setToolTip(tr("Copy the selected lines, or all of them (Ctrl+C)"));
-    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_copy->setAutoRaise(true);
-    connect(m_copy, &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(m_view->lines()); });
-    auto *clear = new QToolButton(bar);
-    clear->setObjectName(names::clearProblems);
-    clear->setText(tr("Clear"));
-    clear->setAutoRaise(true);
-    connect(clear, &QToolButton::clicked, this, [this] { m_inspector.problems().clear(); });
-
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(8, 3, 8, 3);
-    layout->addWidget(m_said, 1);
-    layout->addWidget(m_copy);
-    layout->addWidget(clear);
-    return bar;
 }
 
 void ProblemsPane::setUpColumns()
@@ -131,19 +105,7 @@ void ProblemsPane::showCount()
         text = tr("%1 problems").arg(locale().toString(problems.total()));
     if (problems.letGo() > 0)
         text += tr(" · the first %1 are no longer listed").arg(locale().toString(problems.letGo()));
-    m_said->setText(text);
-}
-
-void ProblemsPane::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        updateIcons();
-    QWidget::changeEvent(event);
-}
-
-void ProblemsPane::updateIcons()
-{
-    m_copy->setIcon(icon(QStringLiteral("copy"), palette()));
+    m_bar->say(text);
 }
 
 } // namespace drift::ui

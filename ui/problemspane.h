@@ -3,15 +3,13 @@
 
 #include <QWidget>
 
-class QLabel;
-class QToolButton;
-
 namespace drift::inspect {
 class Inspector;
 }
 
 namespace drift::ui {
 
+class RecordBar;
 class RecordView;
 
 // What the relay turned away or closed, and why.
@@ -26,19 +24,13 @@ public:
 Q_SIGNALS:
     void copyRequested(const QString &text);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    QWidget *makeBar();
     void setUpColumns();
     void showCount();
-    void updateIcons();
 
     inspect::Inspector &m_inspector;
     RecordView *m_view;
-    QLabel *m_said = nullptr;
-    QToolButton *m_copy = nullptr;
+    RecordBar *m_bar;
 };
 
 } // namespace drift::ui
