@@ -204,7 +204,7 @@ QByteArray PrettyCbor::line(qsizetype number) const
     const bool closes = line.closesArray || line.closesMap;
     if (closes)
         text.append(line.closesMap ? '}' : ']').append(QByteArray(line.closedTags, ')'));
-    if (line.hasBreak)
+    if (line.hasBreak && !bytes.isEmpty())
         bytes = bytes.sliced(1);
     LineWriter writer(text, bytes, std::numeric_limits<qint64>::max());
     if (closes && !writer.atEnd())
