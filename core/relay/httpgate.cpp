@@ -59,6 +59,18 @@ QByteArray cutShort(const QByteArray &text)
     return text.size() <= longestTold ? text : text.first(longestTold) + "…";
 }
 
+// An access key is in no list that people copy, not even a mistyped one.
+QByteArray withoutKey(const QByteArray &target)
+{
+    const QByteArray root = QByteArrayLiteral("/db/");
+    if (!target.startsWith(root))
+        return target;
+    qsizetype end = root.size();
+    while (end < target.size() && target[end] != '/' && target[end] != '?')
+        ++end;
+    return root + "…" + target.sliced(end);
+}
+
 } // namespace
 
 HttpGate::HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &journal)
@@ -388,7 +400,7 @@ void HttpGate::report(const Connection &connection, const HttpAnswer &answer, co
                              quint16(answer.status)};
     if (connection.reader().hasSoundHead()) {
         const RequestHead &head = connection.reader().head();
-        problem.request = cutShort(head.method + ' ' + head.target);
+        problem.request = cutShort(head.method + ' ' + withoutKey(head.target));
         if (!judged.isEmpty())
             problem.claim = cutShort(judged + ": " + head.value(judged.toLower()));
     }

@@ -55,7 +55,7 @@ private Q_SLOTS:
         const QByteArray push = pushed("append", "k", "1");
         row("another origin", get("/healthz", "Origin: https://elsewhere.example\r\n"), 403, "Origin", "GET /healthz");
         row("another host", "GET /healthz HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n", 421, "Host", "GET /healthz");
-        row("a wrong key", post("/db/abcdefabcdefabcdef/new", ""), 404, "nothing at this path", "POST /db/abcdefabcdefabcdef/new");
+        row("a wrong key", post("/db/abcdefabcdefabcdef/new", ""), 404, "nothing at this path", "POST /db/…/new");
         row("no such path", get("/nowhere"), 404, "nothing at this path", "GET /nowhere");
         row("no such room", post("/room/other/send", push), 404, "no such room", "POST /room/other/send");
         row("another method", "DELETE /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", 405, "this path takes", "DELETE /healthz");
@@ -104,6 +104,7 @@ private Q_SLOTS:
         QVERIFY(m_relay->problems().empty());
         QCOMPARE(m_relay->peer().request(get(path + "four")).status, 503);
         QCOMPARE(int(last().status), 503);
+        QCOMPARE(last().request, "GET /db/…/room/four");
     }
 
     void tellsThatNewRoomsAreAskedForTooFast()
