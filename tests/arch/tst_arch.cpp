@@ -287,8 +287,9 @@ void TestArch::machinePathsAreFound()
 
 void TestArch::urlsThatLookLikeMachinePathsAreNot()
 {
-    const QString text = u"https://example.org"_qs + machinePath(u"work"_qs, u"x"_qs) + u" ../work/x net"_qs
-        + machinePath(u"root"_qs, u"y"_qs) + u" ~/work/x\n"_qs;
+    const QString folder = machinePath(u"work"_qs, u"x"_qs);
+    const QString text = u"https://example.org"_qs + folder + u" .."_qs + folder + u" net"_qs + machinePath(u"root"_qs, u"y"_qs)
+        + u" ~"_qs + folder + u'\n';
     QCOMPARE(machineTraces(u"README.md"_qs, text), QStringList());
 }
 
