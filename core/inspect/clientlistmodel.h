@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "inspect/roomdetails.h"
-#include "inspect/rowsmodel.h"
+#include "inspect/roomrowsmodel.h"
 
 namespace drift::inspect {
 
@@ -25,31 +24,22 @@ struct ClientLine
     [[nodiscard]] static quint64 serialOf(const ClientDetails &client) { return client.id.value; }
 };
 
+using RoomClients = RoomRowsModel<ClientLine, &RoomContents::clients>;
+
 // The clients of one room as a table (columns and roles: detailsroles.h), in the order in which they came.
 // Thread: the window's. Owner: Inspector.
-class ClientListModel : public RowsModel<ClientLine>
+class ClientListModel : public RoomClients
 {
     Q_OBJECT
 
 public:
-    using RowsModel::RowsModel;
-
-    // Of which room; none: the table is empty.
-    void setRoom(const std::optional<RoomId> &room, const RoomDetails &details);
-    // Makes the table what the details are.
-    void apply(const RoomDetails &details);
-
-    [[nodiscard]] const std::optional<RoomId> &room() const { return m_room; }
+    using RoomClients::RoomRowsModel;
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
 
 protected:
     [[nodiscard]] Qt::Alignment alignment(int column) const override;
     [[nodiscard]] QVariant value(const ClientLine &client, int column, int role) const override;
-
-private:
-    std::optional<RoomId> m_room;
-    quint64 m_revision = 0; // of the room when the table was made
 };
 
 } // namespace drift::inspect

@@ -3,39 +3,7 @@
 
 #include "inspect/detailsroles.h"
 
-#include <QThread>
-
 namespace drift::inspect {
-
-namespace {
-
-const RoomContents nothing{};
-
-} // namespace
-
-void StreamListModel::setRoom(const std::optional<RoomId> &room, const RoomDetails &details)
-{
-    if (room == m_room)
-        return;
-    m_room = room;
-    const RoomContents *contents = room ? details.find(*room) : nullptr;
-    const RoomContents &shown = contents ? *contents : nothing;
-    m_revision = shown.revision;
-    m_forgotten = shown.keysForgotten;
-    reset(shown.streams);
-}
-
-void StreamListModel::apply(const RoomDetails &details)
-{
-    Q_ASSERT(QThread::currentThread() == thread());
-    const RoomContents *contents = m_room ? details.find(*m_room) : nullptr;
-    const RoomContents &shown = contents ? *contents : nothing;
-    if (shown.revision == m_revision)
-        return;
-    m_revision = shown.revision;
-    m_forgotten = shown.keysForgotten;
-    sync(shown.streams);
-}
 
 int StreamListModel::columnCount(const QModelIndex &parent) const
 {
