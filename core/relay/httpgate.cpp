@@ -49,7 +49,7 @@ bool isHandshakeKey(const QByteArray &key)
 // Rather the page that people see than nothing: the text is compiled in.
 QByteArray page()
 {
-    QFile file(QStringLiteral(":/driftscope/web/index.html"));
+    QFile file(QStringLiteral(":/driftscope/web/page/index.html"));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
