@@ -65,6 +65,7 @@ inline const QString streamThen = QStringLiteral("streamThen");
 inline const QString streamFacts = QStringLiteral("streamFacts");
 inline const QString streamEntries = QStringLiteral("streamEntries");
 inline const QString streamNothing = QStringLiteral("streamNothing");
+inline const QString streamEmpty = QStringLiteral("streamEmpty");
 inline const QString joinerSeq = QStringLiteral("joinerSeq");
 inline const QString joinerInit = QStringLiteral("joinerInit");
 inline const QString streamCompact = QStringLiteral("streamCompact");

@@ -32,17 +32,28 @@ constexpr qsizetype previewBytes = 200;
 constexpr qint64 readEvery = 500;         // milliseconds
 constexpr qint64 entriesPerMillisecond = 50; // a long stream is read less often
 
+// What stands where there is nothing to show.
+void setUpMessage(QLabel &label)
+{
+    label.setTextFormat(Qt::PlainText);
+    label.setWordWrap(true);
+    label.setAlignment(Qt::AlignCenter);
+    label.setMargin(16);
+    label.setForegroundRole(QPalette::PlaceholderText);
+}
+
 } // namespace
 
 StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, QWidget *parent)
-    : QWidget(parent), m_inspector(inspector), m_control(control), m_stack(new QStackedWidget(this)), m_nothing(new QLabel(this))
+    : QWidget(parent)
+    , m_inspector(inspector)
+    , m_control(control)
+    , m_stack(new QStackedWidget(this))
+    , m_nothing(new QLabel(this))
+    , m_empty(new QLabel(this))
 {
+    setUpMessage(*m_nothing);
     m_nothing->setObjectName(names::streamNothing);
-    m_nothing->setTextFormat(Qt::PlainText);
-    m_nothing->setWordWrap(true);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setMargin(16);
-    m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_rows.setTexts({{tr("Init"), tr("Seq"), tr("Size"), tr("Value")},
                      [this](int row, int column) { return cell(row, column); },
                      {Seq, Size},
@@ -55,11 +66,16 @@ StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, Q
     m_table->horizontalHeader()->resizeSection(InInit, metrics.horizontalAdvance(tr("Init")) + 28);
     m_table->horizontalHeader()->resizeSection(Seq, metrics.horizontalAdvance(QStringLiteral("8888888")) + 20);
     m_table->horizontalHeader()->resizeSection(Size, metrics.horizontalAdvance(QStringLiteral("8,888 KiB")) + 20);
+    setUpMessage(*m_empty);
+    m_empty->setObjectName(names::streamEmpty);
+    m_empty->setText(tr("Nothing is retained here. What was pushed was relayed, which keeps nothing, or it went since then: "
+                        "the timeline says how."));
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeTop());
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_empty, 1);
     layout->addWidget(makeJoiner());
     layout->addWidget(makeButtons());
     m_stack->addWidget(m_nothing);
@@ -225,13 +241,19 @@ bool StreamTab::isRoomOpen() const
     return m_stream && m_inspector.details().find(m_stream->room);
 }
 
-// The timeline has rows of this stream that are not in what was read.
+// The timeline has changes of this stream that are not in what was read. What is relayed through it changes nothing.
 bool StreamTab::isStale() const
 {
     if (!m_reading)
         return true;
-    const std::optional<quint32> stream = m_inspector.timeline().findStream(m_stream->room, m_stream->key);
-    return stream && m_inspector.timeline().lastInStream(*stream) >= m_reading->end;
+    const inspect::Timeline &timeline = m_inspector.timeline();
+    const std::optional<quint32> stream = timeline.findStream(m_stream->room, m_stream->key);
+    if (!stream)
+        return false;
+    std::optional<quint64> change = timeline.lastInStream(*stream);
+    if (timeline.contains(*change) && !timeline.row(*change).isChange())
+        change = timeline.previousChange(*change);
+    return change && *change >= m_reading->end;
 }
 
 void StreamTab::refresh()
@@ -294,6 +316,9 @@ void StreamTab::setEntries(std::vector<Entry> entries)
     const std::optional<SequenceNumber> seq = entry ? std::optional(entry->seq) : std::nullopt;
     m_entries = std::move(entries);
     m_rows.setRows(int(m_entries.size()));
+    const bool isKnownEmpty = m_entries.empty() && m_known == Known::Whole && (m_reading || isThen());
+    m_empty->setVisible(isKnownEmpty);
+    m_table->setVisible(!isKnownEmpty);
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &each) { return each.seq == seq; });
     if (seq && found != m_entries.end())
         m_table->selectRow(int(found - m_entries.begin()));

@@ -90,6 +90,7 @@ private:
     ElidedLabel *m_facts;
     QStackedWidget *m_stack;
     QLabel *m_nothing;
+    QLabel *m_empty; // in place of the table where the stream retains nothing
     QTableView *m_table;
     QLineEdit *m_joiner;
     ElidedLabel *m_init;

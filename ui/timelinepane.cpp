@@ -2,6 +2,7 @@
 #include "ui/timelinepane.h"
 
 #include "inspect/inspector.h"
+#include "inspect/timelineroles.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
 #include "ui/timelinetext.h"
@@ -99,7 +100,7 @@ void TimelinePane::makeFields()
     connect(m_roomChip, &QToolButton::clicked, this, [this] { showRoom({}); });
 
     m_key = makeField(names::timelineKey, tr("Key"), tr("Key contains"));
-    m_text = makeField(names::timelineSearch, tr("Payload or key"), tr("Payload or key contains"));
+    m_text = makeField(names::timelineSearch, tr("Text"), tr("Payload or key contains"));
     for (QLineEdit *field : {m_key, m_text}) {
         connect(field, &QLineEdit::textChanged, this, &TimelinePane::search);
         connect(field, &QLineEdit::returnPressed, this, [this] { m_view->setFocus(); });
@@ -169,19 +170,38 @@ void TimelinePane::showColumnMenu(const QPoint &position)
         action->setCheckable(true);
         action->setChecked(!header->isSectionHidden(column));
         action->setEnabled(header->isSectionHidden(column) || header->hiddenSectionCount() + 1 < header->count());
-        connect(action, &QAction::toggled, header, [header, column](bool shown) { header->setSectionHidden(column, !shown); });
+        connect(action, &QAction::toggled, this, [this, header, column](bool shown) {
+            header->setSectionHidden(column, !shown);
+            if (column == inspect::TimelineRoomColumn)
+                m_roomColumnWanted = shown;
+        });
     }
     menu->popup(header->mapToGlobal(position));
 }
 
 QByteArray TimelinePane::columnState() const
 {
-    return m_view->horizontalHeader()->saveState();
+    QHeaderView *header = m_view->horizontalHeader();
+    const bool wasHidden = header->isSectionHidden(inspect::TimelineRoomColumn);
+    header->setSectionHidden(inspect::TimelineRoomColumn, !m_roomColumnWanted);
+    const QByteArray state = header->saveState();
+    header->setSectionHidden(inspect::TimelineRoomColumn, wasHidden);
+    return state;
 }
 
 bool TimelinePane::restoreColumnState(const QByteArray &state)
 {
-    return m_view->horizontalHeader()->restoreState(state);
+    QHeaderView *header = m_view->horizontalHeader();
+    const bool restored = header->restoreState(state);
+    m_roomColumnWanted = !header->isSectionHidden(inspect::TimelineRoomColumn);
+    showRoomColumn();
+    return restored;
+}
+
+// Rows of one room need not say which; the place is better used for what they carry.
+void TimelinePane::showRoomColumn()
+{
+    m_view->horizontalHeader()->setSectionHidden(inspect::TimelineRoomColumn, m_room || !m_roomColumnWanted);
 }
 
 void TimelinePane::showRoom(const std::optional<RoomId> &room)
@@ -196,6 +216,7 @@ void TimelinePane::showRoom(const std::optional<RoomId> &room)
                                                      fontMetrics().averageCharWidth() * 20) + QStringLiteral(" ✕"));
         m_roomChip->setAccessibleName(tr("Only room %1").arg(id));
     }
+    showRoomColumn();
     search();
 }
 

@@ -61,6 +61,7 @@ private:
     void makeActions();
     void addShortcut(const QString &text, const QKeySequence &shortcut, void (TimelinePane::*slot)());
     void showColumnMenu(const QPoint &position);
+    void showRoomColumn();
     void search();
     void findNext();
     void findPrevious();
@@ -72,6 +73,7 @@ private:
     inspect::Inspector &m_inspector;
     inspect::TimelineModel &m_model;
     std::optional<RoomId> m_room;
+    bool m_roomColumnWanted = true; // where more than one room is shown
     QString m_notice; // until the person does something else
     TimelineView *m_view;
     QToolButton *m_roomChip = nullptr;

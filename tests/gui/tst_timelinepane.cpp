@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aSeqThatIsNotThereIsSaid();
     void theChosenRowIsTold();
     void theColumnsAreKept();
+    void rowsOfOneRoomDoNotSayWhich();
+    void aRoomColumnThatIsNotWantedStaysAway();
     void everyControlHasAName();
 };
 
@@ -199,6 +201,34 @@ void TestTimelinePane::theColumnsAreKept()
     QVERIFY(restored->isSectionHidden(inspect::TimeColumn));
     QCOMPARE(restored->visualIndex(0), 3);
     QVERIFY(!other.pane.restoreColumnState("rubbish"));
+}
+
+void TestTimelinePane::rowsOfOneRoomDoNotSayWhich()
+{
+    TimelineDesk desk;
+    QHeaderView *header = desk.view()->horizontalHeader();
+    desk.pane.showRoom(RoomId::parse("hall"));
+    QVERIFY(header->isSectionHidden(inspect::TimelineRoomColumn));
+    QVERIFY(!header->isSectionHidden(inspect::KeyColumn));
+
+    TimelineDesk other; // what is kept between runs is what a person wanted, not what the room hid
+    QVERIFY(other.pane.restoreColumnState(desk.pane.columnState()));
+    QVERIFY(!other.view()->horizontalHeader()->isSectionHidden(inspect::TimelineRoomColumn));
+    QVERIFY(header->isSectionHidden(inspect::TimelineRoomColumn));
+
+    QTest::mouseClick(desk.find<QToolButton>(names::timelineRoom), Qt::LeftButton);
+    QVERIFY(!header->isSectionHidden(inspect::TimelineRoomColumn));
+}
+
+void TestTimelinePane::aRoomColumnThatIsNotWantedStaysAway()
+{
+    TimelineDesk desk;
+    desk.view()->horizontalHeader()->hideSection(inspect::TimelineRoomColumn);
+    TimelineDesk other;
+    QVERIFY(other.pane.restoreColumnState(desk.view()->horizontalHeader()->saveState()));
+    other.pane.showRoom(RoomId::parse("hall"));
+    other.pane.showRoom({});
+    QVERIFY(other.view()->horizontalHeader()->isSectionHidden(inspect::TimelineRoomColumn));
 }
 
 void TestTimelinePane::everyControlHasAName()
