@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/differencetab.h"
 
-#include "inspect/linediff.h"
-#include "inspect/valuetext.h"
 #include "inspect/visibletext.h"
-#include "protocol/transcode.h"
 #include "ui/elidedlabel.h"
 #include "ui/objectnames.h"
 #include "ui/textview.h"
@@ -18,7 +15,6 @@
 namespace drift::ui {
 
 using inspect::ValueChange;
-using protocol::Encoding;
 
 namespace {
 
@@ -67,6 +63,7 @@ QWidget *DifferenceTab::makeComparison()
 
 void DifferenceTab::compare(const Side &before, const Side &after)
 {
+    m_worker.cancel();
     m_sides = {before, after};
     m_isShown = false;
     if (isVisible())
@@ -75,13 +72,19 @@ void DifferenceTab::compare(const Side &before, const Side &after)
 
 void DifferenceTab::showNothing(const QString &why)
 {
+    m_worker.cancel();
     m_sides.reset();
     m_isShown = false;
+    showSentence(why);
+}
+
+void DifferenceTab::showSentence(const QString &sentence)
+{
     m_title->setWhole({});
     m_title->hide();
     m_changes.setRows(0);
     m_lines->setLines(nullptr);
-    m_nothing->setText(why);
+    m_nothing->setText(sentence);
     m_stack->setCurrentWidget(m_nothing);
 }
 
@@ -97,19 +100,24 @@ void DifferenceTab::work()
     if (!m_sides || m_isShown)
         return;
     m_isShown = true;
-    const auto &[before, after] = *m_sides;
-    m_diff = inspect::diffValues(before.value, after.value);
-    const auto lines = [this](const protocol::Value &value) {
-        const protocol::Value shown = m_diff.isCrossed ? protocol::Value{transcoded(value, Encoding::Json), Encoding::Json} : value;
-        return inspect::linesOf(shown, inspect::TextMode::Pretty);
-    };
-    const std::unique_ptr<inspect::TextLines> from = lines(before.value);
-    const std::unique_ptr<inspect::TextLines> to = lines(after.value);
-    const auto compared = std::make_shared<inspect::LineDiff>(*from, *to);
+    const protocol::Value before = m_sides->first.value;
+    const protocol::Value after = m_sides->second.value;
+    if (const auto comparison = inspect::compareAtOnce(before, after)) {
+        showComparison(*comparison);
+        return;
+    }
+    showSentence(tr("Comparing %1 with %2…").arg(m_sides->first.name, m_sides->second.name));
+    m_worker.begin([before, after](const std::stop_token &stop) { return inspect::compareValues(before, after, stop); },
+                   [this](const inspect::Comparison &comparison) { showComparison(comparison); });
+}
 
+void DifferenceTab::showComparison(const inspect::Comparison &comparison)
+{
+    m_diff = comparison.diff;
+    const auto &[before, after] = *m_sides;
     QStringList facts{tr("%1 → %2").arg(before.name, after.name)};
     const auto count = int(m_diff.changes.size());
-    if (before.value == after.value)
+    if (comparison.isSame)
         facts << tr("the same bytes");
     else if (count == 0 && m_diff.isComplete)
         facts << tr("the same but for white space or order of keys");
@@ -119,7 +127,7 @@ void DifferenceTab::work()
         facts << tr("of two encodings: compared as JSON");
     if (!m_diff.isComplete)
         facts << tr("too much to compare all of it");
-    if (!compared->isComplete())
+    if (!comparison.lines->isComplete())
         facts << tr("of the lines the first %1 are").arg(locale().toString(qlonglong(inspect::LineDiff::mostLines)));
     m_title->setWhole(facts.join(QStringLiteral(" · ")));
     m_title->show();
@@ -129,7 +137,7 @@ void DifferenceTab::work()
     m_table->resizeColumnToContents(What);
     m_table->horizontalHeader()->resizeSection(Path, 140);
     m_table->horizontalHeader()->resizeSection(Before, 120);
-    m_lines->setLines(compared);
+    m_lines->setLines(comparison.lines);
     m_stack->setCurrentIndex(1);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "inspect/valuediff.h"
+#include "inspect/comparison.h"
+#include "inspect/worker.h"
 #include "ui/texttable.h"
 
 #include <QWidget>
@@ -17,7 +18,8 @@ namespace drift::ui {
 class ElidedLabel;
 class TextView;
 
-// Two values compared: where they differ, by path, and line by line.
+// Two values compared: where they differ, by path, and line by line. What takes long is a worker's, and is let go when
+// something else is to be compared.
 // Thread: main. Owner: its parent.
 class DifferenceTab : public QWidget
 {
@@ -46,6 +48,8 @@ private:
     [[nodiscard]] QWidget *makeComparison();
     [[nodiscard]] QString cell(int row, int column) const;
     void work();
+    void showComparison(const inspect::Comparison &comparison);
+    void showSentence(const QString &sentence);
 
     std::optional<std::pair<Side, Side>> m_sides;
     bool m_isShown = false;
@@ -56,6 +60,7 @@ private:
     QStackedWidget *m_stack;
     QTableView *m_table;
     TextView *m_lines;
+    inspect::Worker m_worker;
 };
 
 } // namespace drift::ui

@@ -20,7 +20,7 @@ constexpr int mostOpenedAtOnce = 200; // rows that * opens
 ValueTreeView::ValueTreeView(QWidget *parent) : QTreeView(parent)
 {
     m_tree.setWords({{tr("Name"), tr("Value"), tr("Type")}, tr("value"), tr("object"), tr("array"), tr("text"), tr("bytes"),
-                     tr("number"), tr("literal"), tr("tag %1"), tr("%1, %2", "kind and number of entries")});
+                     tr("number"), tr("literal"), tr("working…"), tr("tag %1"), tr("%1, %2", "kind and number of entries")});
     setModel(&m_tree);
     setAccessibleName(tr("Payload as a tree"));
     setUniformRowHeights(true);

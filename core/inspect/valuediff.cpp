@@ -23,8 +23,8 @@ struct ByBytes
 class Differ
 {
 public:
-    Differ(QByteArrayView before, QByteArrayView after, Encoding encoding, const DiffLimits &limits)
-        : m_before(before), m_after(after), m_encoding(encoding), m_limits(limits)
+    Differ(QByteArrayView before, QByteArrayView after, Encoding encoding, const DiffLimits &limits, const std::stop_token &stop)
+        : m_before(before), m_after(after), m_encoding(encoding), m_limits(limits), m_stop(stop)
     {
     }
 
@@ -32,6 +32,10 @@ public:
     {
         m_open.push_back({rootItem(m_before, m_encoding), rootItem(m_after, m_encoding), "$"});
         while (!m_open.empty() && m_diff.isComplete) {
+            if (m_stop.stop_requested()) {
+                m_diff.isComplete = false;
+                break;
+            }
             const Pair pair = std::move(m_open.back());
             m_open.pop_back();
             compare(pair);
@@ -178,6 +182,7 @@ private:
     const QByteArrayView m_after;
     const Encoding m_encoding;
     const DiffLimits m_limits;
+    const std::stop_token m_stop;
     std::vector<Pair> m_open; // yet to be compared, the next one last
     qsizetype m_read = 0;
     ValueDiff m_diff;
@@ -185,13 +190,13 @@ private:
 
 } // namespace
 
-ValueDiff diffValues(const Value &before, const Value &after, const DiffLimits &limits)
+ValueDiff diffValues(const Value &before, const Value &after, const DiffLimits &limits, const std::stop_token &stop)
 {
     if (before.encoding == after.encoding)
-        return Differ(before.bytes, after.bytes, before.encoding, limits).run();
+        return Differ(before.bytes, after.bytes, before.encoding, limits, stop).run();
     const QByteArray crossedBefore = transcoded(before, Encoding::Json);
     const QByteArray crossedAfter = transcoded(after, Encoding::Json);
-    ValueDiff diff = Differ(crossedBefore, crossedAfter, Encoding::Json, limits).run();
+    ValueDiff diff = Differ(crossedBefore, crossedAfter, Encoding::Json, limits, stop).run();
     diff.isCrossed = true;
     return diff;
 }

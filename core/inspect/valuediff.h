@@ -3,6 +3,7 @@
 
 #include "inspect/valueitem.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace drift::inspect {
@@ -34,7 +35,8 @@ struct ValueDiff
 };
 
 // By structure: objects by their keys (the n-th of one name against the n-th), arrays by index between what they begin
-// and end with in common. Scalars are equal where their bytes are. No recursion.
-[[nodiscard]] ValueDiff diffValues(const protocol::Value &before, const protocol::Value &after, const DiffLimits &limits = {});
+// and end with in common. Scalars are equal where their bytes are. No recursion. Stopped, it is not complete.
+[[nodiscard]] ValueDiff diffValues(const protocol::Value &before, const protocol::Value &after, const DiffLimits &limits = {},
+                                   const std::stop_token &stop = {});
 
 } // namespace drift::inspect

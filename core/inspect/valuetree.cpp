@@ -19,15 +19,45 @@ ValueTree::~ValueTree() = default;
 void ValueTree::show(const protocol::Value &value)
 {
     beginResetModel();
+    m_worker.cancel();
     m_value = value;
     m_root = std::make_unique<Node>();
-    m_root->item = rootItem(m_value.bytes, m_value.encoding);
+    const bool atOnce = m_value.bytes.size() <= bytesAtOnce;
+    if (atOnce) {
+        m_root->item = rootItem(m_value.bytes, m_value.encoding);
+    } else {
+        m_root->item.end = m_value.bytes.size();
+        m_root->state = Node::State::Reading;
+    }
     endResetModel();
+    if (!atOnce)
+        readRoot();
+}
+
+// With what stands in it: whoever opens a value opens its root.
+void ValueTree::readRoot()
+{
+    struct Read
+    {
+        ValueItem root;
+        Parts parts;
+    };
+    m_worker.begin(
+        [value = m_value](const std::stop_token &stop) {
+            Part whole;
+            whole.item = rootItem(value.bytes, value.encoding);
+            return Read{whole.item, partsOf(value, whole, stop)};
+        },
+        [this](const Read &read) {
+            m_root->item = read.root;
+            take(*m_root, read.parts);
+        });
 }
 
 void ValueTree::clear()
 {
     beginResetModel();
+    m_worker.cancel();
     m_value = {};
     m_root.reset();
     endResetModel();
@@ -69,12 +99,19 @@ bool ValueTree::hasChildren(const QModelIndex &parent) const
     if (!parent.isValid())
         return m_root != nullptr;
     const Node *const node = nodeOf(parent);
-    return parent.column() == 0 && (node->isRead ? !node->children.empty() : node->isPage || node->item.count > 0);
+    if (parent.column() != 0)
+        return false;
+    switch (node->state) {
+    case Node::State::Unread: return node->isPage || node->item.count > 0;
+    case Node::State::Reading: return true;
+    case Node::State::Read: break;
+    }
+    return !node->children.empty();
 }
 
 bool ValueTree::canFetchMore(const QModelIndex &parent) const
 {
-    return parent.isValid() && hasChildren(parent) && !nodeOf(parent)->isRead;
+    return parent.isValid() && hasChildren(parent) && nodeOf(parent)->state == Node::State::Unread;
 }
 
 void ValueTree::fetchMore(const QModelIndex &parent)
@@ -82,60 +119,78 @@ void ValueTree::fetchMore(const QModelIndex &parent)
     if (!canFetchMore(parent))
         return;
     Node *const node = nodeOf(parent);
-    std::vector<Node> children = childrenOf(*node);
-    node->isRead = true;
-    if (children.empty())
+    if (extentOf(*node) <= bytesAtOnce) {
+        take(*node, partsOf(m_value, *node, {}));
         return;
-    beginInsertRows(parent, 0, int(children.size()) - 1);
-    node->children = std::move(children);
-    endInsertRows();
-}
-
-std::vector<ValueTree::Node> ValueTree::childrenOf(Node &node) const
-{
-    std::vector<Node> children = !node.isPage && node.item.count > pageSize ? pagesOf(node) : entriesOf(node);
-    for (size_t i = 0; i < children.size(); ++i) {
-        children[i].parent = &node;
-        children[i].row = int(i);
     }
-    return children;
+    node->state = Node::State::Reading;
+    Q_EMIT dataChanged(parent, parent.siblingAtColumn(ValueColumnCount - 1));
+    m_worker.begin([value = m_value, whole = Part(*node)](const std::stop_token &stop) { return partsOf(value, whole, stop); },
+                   [this, node](const Parts &parts) { take(*node, parts); });
 }
 
-std::vector<ValueTree::Node> ValueTree::pagesOf(Node &node) const
+qsizetype ValueTree::extentOf(const Node &node) const
 {
-    std::vector<Node> pages;
-    pages.reserve(size_t((node.item.count + pageSize - 1) / pageSize));
-    ValueEntries entries(m_value.bytes, m_value.encoding, node.item);
+    if (!node.isPage)
+        return node.item.end - node.item.begin;
+    const std::vector<Node> &pages = node.parent->children;
+    const size_t next = size_t(node.row) + 1;
+    return (next < pages.size() ? pages[next].first.at : node.item.end) - node.first.at;
+}
+
+void ValueTree::take(Node &node, const Parts &parts)
+{
+    const QModelIndex index = createIndex(node.row, 0, &node);
+    const bool wasReading = node.state == Node::State::Reading;
+    node.state = Node::State::Read;
+    if (!parts.empty()) {
+        beginInsertRows(index, 0, int(parts.size()) - 1);
+        node.children.reserve(parts.size());
+        for (const Part &part : parts)
+            node.children.push_back({part, &node, int(node.children.size())});
+        endInsertRows();
+    }
+    if (wasReading)
+        Q_EMIT dataChanged(index, index.siblingAtColumn(ValueColumnCount - 1));
+}
+
+ValueTree::Parts ValueTree::partsOf(const protocol::Value &value, const Part &whole, const std::stop_token &stop)
+{
+    return !whole.isPage && whole.item.count > pageSize ? pagesOf(value, whole, stop) : entriesOf(value, whole, stop);
+}
+
+ValueTree::Parts ValueTree::pagesOf(const protocol::Value &value, const Part &whole, const std::stop_token &stop)
+{
+    Parts pages;
+    pages.reserve(size_t((whole.item.count + pageSize - 1) / pageSize));
+    ValueEntries entries(value.bytes, value.encoding, whole.item);
     ValueItem entry;
     do {
         const ValueEntries::Place place = entries.place();
-        if (place.index % pageSize == 0 && place.index < node.item.count) {
-            Node page;
-            page.isPage = true;
-            page.item = node.item;
-            page.first = place;
-            page.count = std::min(pageSize, node.item.count - place.index);
-            pages.push_back(std::move(page));
+        if (place.index % pageSize == 0 && place.index < whole.item.count) {
+            if (stop.stop_requested())
+                break;
+            pages.push_back({true, whole.item, 0, place, std::min(pageSize, whole.item.count - place.index)});
         }
     } while (entries.next(&entry));
     return pages;
 }
 
-std::vector<ValueTree::Node> ValueTree::entriesOf(Node &node) const
+ValueTree::Parts ValueTree::entriesOf(const protocol::Value &value, const Part &whole, const std::stop_token &stop)
 {
-    std::vector<Node> children;
-    const qint64 count = node.isPage ? node.count : node.item.count;
-    children.reserve(size_t(count));
-    ValueEntries entries = node.isPage ? ValueEntries(m_value.bytes, m_value.encoding, node.item, node.first)
-                                       : ValueEntries(m_value.bytes, m_value.encoding, node.item);
-    while (qint64(children.size()) < count) {
-        Node child;
-        child.index = entries.place().index;
-        if (!entries.next(&child.item))
+    Parts parts;
+    const qint64 count = whole.isPage ? whole.count : whole.item.count;
+    parts.reserve(size_t(count));
+    ValueEntries entries = whole.isPage ? ValueEntries(value.bytes, value.encoding, whole.item, whole.first)
+                                        : ValueEntries(value.bytes, value.encoding, whole.item);
+    while (qint64(parts.size()) < count && !stop.stop_requested()) {
+        Part part;
+        part.index = entries.place().index;
+        if (!entries.next(&part.item))
             break;
-        children.push_back(std::move(child));
+        parts.push_back(part);
     }
-    return children;
+    return parts;
 }
 
 QVariant ValueTree::data(const QModelIndex &index, int role) const
@@ -170,6 +225,8 @@ QString ValueTree::nameOf(const Node &node) const
 // Of a container that holds nothing, its brackets; of another one nothing: what it holds stands below it.
 QString ValueTree::textOf(const Node &node) const
 {
+    if (node.state == Node::State::Reading)
+        return m_words.working;
     if (node.isPage)
         return {};
     if (node.item.isContainer())
@@ -180,7 +237,8 @@ QString ValueTree::textOf(const Node &node) const
 
 QString ValueTree::typeOf(const Node &node) const
 {
-    if (node.isPage)
+    const bool isUnknown = !node.parent && node.state == Node::State::Reading;
+    if (node.isPage || isUnknown)
         return {};
     const QString kinds[] = {m_words.object, m_words.array, m_words.text, m_words.bytes, m_words.number, m_words.literal};
     QString type = kinds[int(node.item.kind)];

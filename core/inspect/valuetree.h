@@ -2,6 +2,7 @@
 #pragma once
 
 #include "inspect/valueitem.h"
+#include "inspect/worker.h"
 
 #include <QAbstractItemModel>
 #include <QStringList>
@@ -19,7 +20,8 @@ enum ValueRole : int {
 };
 
 // A value as a tree. Nothing is read before it is asked for: a container when it is opened, and one of more than
-// `pageSize` entries as pages of that many.
+// `pageSize` entries as pages of that many. Reading more than `bytesAtOnce` is a worker's: the row says so, and what is
+// in it comes when it is read. Another value ends that.
 // Thread: the window's. Owner: the pane that shows it.
 class ValueTree : public QAbstractItemModel
 {
@@ -28,6 +30,7 @@ class ValueTree : public QAbstractItemModel
 public:
     static constexpr qint64 pageSize = 1'000;
     static constexpr qsizetype textBytes = 1'024; // of a scalar that are shown
+    static constexpr qsizetype bytesAtOnce = 64 * 1024; // 2 ms or so
 
     // What the kinds are called, and what is said of a container's size: words are the window's business.
     struct Words
@@ -35,6 +38,7 @@ public:
         QStringList titles; // one for each ValueColumn
         QString value;      // what the whole is called, "value"
         QString object, array, text, bytes, number, literal;
+        QString working; // in place of a text, while it is read
         QString tag = QStringLiteral("%1");
         QString size = QStringLiteral("%1, %2"); // kind and number of entries
     };
@@ -57,24 +61,36 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    // An item, or a page of its parent's entries: those from `first` on.
-    struct Node
+    // An item, or a page of a container's entries: those from `first` on.
+    struct Part
     {
-        Node *parent = nullptr;
-        int row = 0;
         bool isPage = false;
-        bool isRead = false;
         ValueItem item;            // of a page that of the container
         qint64 index = 0;          // in its container
         ValueEntries::Place first; // of a page
         qint64 count = 0;          // of a page
+    };
+    using Parts = std::vector<Part>;
+
+    struct Node : Part
+    {
+        enum class State : quint8 { Unread, Reading, Read };
+
+        Node *parent = nullptr;
+        int row = 0;
+        State state = State::Unread;
         std::vector<Node> children = {}; // never changed again once there
     };
 
     [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
-    [[nodiscard]] std::vector<Node> childrenOf(Node &node) const;
-    [[nodiscard]] std::vector<Node> pagesOf(Node &node) const;
-    [[nodiscard]] std::vector<Node> entriesOf(Node &node) const;
+    // What stands in it; less where it is stopped.
+    [[nodiscard]] static Parts partsOf(const protocol::Value &value, const Part &whole, const std::stop_token &stop);
+    [[nodiscard]] static Parts pagesOf(const protocol::Value &value, const Part &whole, const std::stop_token &stop);
+    [[nodiscard]] static Parts entriesOf(const protocol::Value &value, const Part &whole, const std::stop_token &stop);
+    void readRoot();
+    void take(Node &node, const Parts &parts);
+    // How many bytes are read to open it.
+    [[nodiscard]] qsizetype extentOf(const Node &node) const;
     [[nodiscard]] QString nameOf(const Node &node) const;
     [[nodiscard]] QString textOf(const Node &node) const;
     [[nodiscard]] QString typeOf(const Node &node) const;
@@ -83,6 +99,7 @@ private:
     protocol::Value m_value;
     std::unique_ptr<Node> m_root;
     Words m_words;
+    Worker m_worker;
 };
 
 } // namespace drift::inspect

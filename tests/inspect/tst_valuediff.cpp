@@ -192,6 +192,13 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsStoppedIsNotComplete()
+    {
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(!diffValues({"[1]", Encoding::Json}, {"[2]", Encoding::Json}, {}, stop.get_token()).isComplete);
+    }
+
     void whatDiffersTooMuchStandsThereWhole()
     {
         QByteArray before;

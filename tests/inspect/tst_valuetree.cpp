@@ -4,6 +4,7 @@
 #include "protocol/generate.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace drift;
@@ -13,6 +14,13 @@ using protocol::Value;
 
 namespace {
 
+const QString working = QStringLiteral("working…");
+
+QByteArray large(const QByteArray &begin, const QByteArray &entry, const QByteArray &end)
+{
+    return begin + entry.repeated(100'000) + end;
+}
+
 struct Tree
 {
     ValueTree model;
@@ -21,7 +29,7 @@ struct Tree
     {
         model.setWords({{QStringLiteral("Name"), QStringLiteral("Value"), QStringLiteral("Type")},
                         QStringLiteral("value"), QStringLiteral("object"), QStringLiteral("array"), QStringLiteral("text"),
-                        QStringLiteral("bytes"), QStringLiteral("number"), QStringLiteral("literal"),
+                        QStringLiteral("bytes"), QStringLiteral("number"), QStringLiteral("literal"), working,
                         QStringLiteral("tag %1"), QStringLiteral("%1, %2")});
         model.show({bytes, encoding});
     }
@@ -31,15 +39,19 @@ struct Tree
     QModelIndex root() { return model.index(0, 0); }
     QModelIndex child(const QModelIndex &parent, int row)
     {
-        while (model.canFetchMore(parent))
-            model.fetchMore(parent);
+        read(parent);
         return model.index(row, 0, parent);
     }
     int children(const QModelIndex &parent)
     {
+        read(parent);
+        return model.rowCount(parent);
+    }
+    void read(const QModelIndex &parent)
+    {
         while (model.canFetchMore(parent))
             model.fetchMore(parent);
-        return model.rowCount(parent);
+        QTRY_VERIFY(cell(parent, ValueTextColumn) != working);
     }
     QString text(const QModelIndex &index)
     {
@@ -141,6 +153,7 @@ private Q_SLOTS:
             const QByteArray bytes = encoding == Encoding::Json ? '[' + QByteArray("7,").repeated(1'000'000) + "8]"
                                                                 : QByteArray::fromHex("9a000f4241") + QByteArray(1'000'000, char(7)) + char(8);
             Tree tree(bytes, encoding);
+            tree.read(tree.root());
             QCOMPARE(tree.text(tree.root()), QStringLiteral("value |  | array, %1").arg(QLocale().toString(1'000'001)));
             QCOMPARE(tree.children(tree.root()), 1'001);
             const QModelIndex page = tree.child(tree.root(), 7);
@@ -152,6 +165,41 @@ private Q_SLOTS:
             QCOMPARE(tree.children(last), 1);
             QCOMPARE(tree.text(tree.child(last, 0)), QStringLiteral("1000000 | 8 | number"));
         }
+    }
+
+    void whatIsLongToReadSaysSoUntilItIsRead()
+    {
+        Tree tree(large("[[", "7,", "8]]"));
+        tree.test();
+        QCOMPARE(tree.text(tree.root()), QStringLiteral("value | working… | "));
+        QVERIFY(tree.model.hasChildren(tree.root()) && !tree.model.canFetchMore(tree.root()));
+        QCOMPARE(tree.root().data(ValueBytesRole).toByteArray().size(), large("[[", "7,", "8]]").size());
+        tree.read(tree.root());
+        QCOMPARE(tree.text(tree.root()), QStringLiteral("value |  | array, 1"));
+
+        const QModelIndex inner = tree.model.index(0, 0, tree.root());
+        QSignalSpy changed(&tree.model, &ValueTree::dataChanged);
+        tree.model.fetchMore(inner);
+        QCOMPARE(tree.cell(inner, ValueTextColumn), working);
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(!tree.model.canFetchMore(inner));
+        tree.read(inner);
+        QCOMPARE(tree.children(inner), 101);
+        QCOMPARE(tree.text(tree.child(inner, 100)), QStringLiteral("[100000 … 100000] |  | "));
+        tree.test();
+    }
+
+    void whatIsBeingReadGoesWhenAnotherValueComes()
+    {
+        Tree tree(large("[", "7,", "8]"));
+        tree.model.show({"[1]", Encoding::Json});
+        QCOMPARE(tree.text(tree.root()), QStringLiteral("value |  | array, 1"));
+        tree.model.show({large("{\"a\":[", "7,", "8]}"), Encoding::Json}); // is read behind the first one
+        tree.read(tree.root());
+        QCOMPARE(tree.text(tree.root()), QStringLiteral("value |  | object, 1"));
+        tree.model.fetchMore(tree.model.index(0, 0, tree.root()));
+        tree.model.clear();
+        QCOMPARE(tree.model.rowCount(), 0);
     }
 
     void aLongTextIsCutAndSaysSo()

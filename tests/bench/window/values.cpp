@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "inspect/linediff.h"
-#include "inspect/valuediff.h"
-#include "inspect/valuetext.h"
 #include "inspect/valuetree.h"
+#include "ui/differencetab.h"
 #include "ui/objectnames.h"
 #include "ui/payloadtab.h"
 #include "ui/textview.h"
@@ -11,12 +9,13 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <algorithm>
 #include <cstdio>
 
-// How long it takes to open a value of 4 MiB: until its beginning is painted, until all of it is known, and the longest
-// that the event loop stood still meanwhile. QT_QPA_PLATFORM=offscreen will do.
+// How long it takes to open a value of 4 MiB, and to compare two: until its beginning is painted, until all of it is
+// known, and the longest that the event loop stood still meanwhile. QT_QPA_PLATFORM=offscreen will do.
 namespace {
 
 using namespace drift;
@@ -49,45 +48,74 @@ std::vector<std::pair<const char *, Value>> values()
 
 double milliseconds(const QElapsedTimer &timer) { return double(timer.nsecsElapsed()) / 1e6; }
 
+struct Figures
+{
+    double first = 0; // milliseconds until something is painted
+    double all = 0;
+    double longestTurn = 0;
+};
+
+// `begin` and then the event loop, turn by turn, until `isDone`.
+template<typename Begin, typename IsDone>
+Figures measured(QWidget &tab, Begin begin, IsDone isDone)
+{
+    Figures figures;
+    QElapsedTimer all;
+    all.start();
+    begin();
+    tab.repaint();
+    QCoreApplication::sendPostedEvents();
+    QCoreApplication::processEvents();
+    figures.first = figures.longestTurn = milliseconds(all);
+    while (!isDone()) {
+        QElapsedTimer turn;
+        turn.start();
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+        figures.longestTurn = std::max(figures.longestTurn, milliseconds(turn));
+    }
+    QElapsedTimer last;
+    last.start();
+    tab.repaint();
+    figures.longestTurn = std::max(figures.longestTurn, milliseconds(last));
+    figures.all = milliseconds(all);
+    return figures;
+}
+
+void print(const char *name, const QString &what, const Figures &figures)
+{
+    std::printf("%-22s %-20s first %7.1f ms   all %7.1f ms   longest turn %6.1f ms\n", name, qPrintable(what), figures.first,
+                figures.all, figures.longestTurn);
+}
+
 void open(ui::PayloadTab &tab, const char *name, const QString &mode, const Value &value)
 {
     tab.showNothing({});
     QCoreApplication::processEvents();
     tab.findChild<QToolButton *>(mode)->click();
-    QElapsedTimer all;
-    all.start();
-    tab.showValue(value);
-    tab.repaint();
-    QCoreApplication::sendPostedEvents();
-    QCoreApplication::processEvents();
-    const double first = milliseconds(all);
-    double longest = first;
     auto *text = tab.findChild<ui::TextView *>(ui::names::payloadText);
-    while (text->lines() && !text->lines()->isRead()) {
-        QElapsedTimer turn;
-        turn.start();
-        QCoreApplication::processEvents();
-        longest = std::max(longest, milliseconds(turn));
-    }
-    std::printf("%-22s %-20s first %7.1f ms   all %7.1f ms   longest turn %6.1f ms\n", name, qPrintable(mode), first,
-                milliseconds(all), longest);
+    const QAbstractItemModel *tree = tab.findChild<QTreeView *>(ui::names::payloadTree)->model();
+    const auto isDone = [&] {
+        if (mode != ui::names::payloadModeTree)
+            return !text->lines() || text->lines()->isRead();
+        const QModelIndex root = tree->index(0, 0);
+        return tree->rowCount(root) > 0 || !tree->hasChildren(root);
+    };
+    print(name, mode, measured(tab, [&] { tab.showValue(value); }, isDone));
 }
 
-void compare(const char *name, const Value &value)
+void compare(ui::DifferenceTab &tab, const char *name, const Value &value)
 {
     Value other = value;
-    other.bytes[other.bytes.size() / 2] = other.bytes[other.bytes.size() / 2] == '1' ? '2' : '1';
+    char &last = other.bytes[other.bytes.lastIndexOf('1')];
+    last = '2';
     if (value.encoding == Encoding::Cbor)
-        return; // what stands in the middle is not known to be a number
-    QElapsedTimer timer;
-    timer.start();
-    const inspect::ValueDiff diff = inspect::diffValues(value, other);
-    const double byPath = milliseconds(timer);
-    timer.restart();
-    const auto before = inspect::linesOf(value, inspect::TextMode::Pretty);
-    const auto after = inspect::linesOf(other, inspect::TextMode::Pretty);
-    const inspect::LineDiff lines(*before, *after);
-    std::printf("%-22s difference: by path %.1f ms (%zu), by lines %.1f ms\n", name, byPath, diff.changes.size(), milliseconds(timer));
+        other.bytes[other.bytes.size() - 2] ^= 1;
+    tab.showNothing({});
+    QCoreApplication::processEvents();
+    auto *title = tab.findChild<QWidget *>(ui::names::differenceTitle);
+    print(name, QStringLiteral("difference"),
+          measured(tab, [&] { tab.compare({QStringLiteral("seq 1"), value}, {QStringLiteral("seq 2"), other}); },
+                   [title] { return !title->accessibleName().isEmpty(); }));
 }
 
 } // namespace
@@ -99,11 +127,14 @@ int main(int argc, char **argv)
     ui::PayloadTab tab;
     tab.resize(520, 600);
     tab.show();
+    ui::DifferenceTab difference;
+    difference.resize(520, 600);
+    difference.show();
     QCoreApplication::processEvents();
     for (const auto &[name, value] : values()) {
         for (const QString &mode : {ui::names::payloadModeTree, ui::names::payloadModePretty, ui::names::payloadModeRaw, ui::names::payloadModeHex})
             open(tab, name, mode, value);
-        compare(name, value);
+        compare(difference, name, value);
     }
     return 0;
 }
