@@ -25,11 +25,12 @@ QHostAddress addressOf(const RawObject &step)
 
 } // namespace
 
-Player::Player(const Transcript &transcript, Way way)
+Player::Player(const Transcript &transcript, Way way, std::shared_ptr<journal::EventQueue> watcher)
     : m_transcript(transcript)
     , m_way(way)
     , m_relay(transcript.settings)
     , m_events(std::make_shared<journal::EventQueue>(64 * protocol::MiB))
+    , m_watcher(std::move(watcher))
 {
 }
 
@@ -41,6 +42,8 @@ QString Player::play()
     m_port = listening->port;
     m_blanks.set("port", QByteArray::number(m_port));
     m_relay.attach(m_events);
+    if (m_watcher)
+        m_relay.attach(m_watcher);
     for (qsizetype i = 0; i < m_transcript.steps.size(); ++i) {
         const Complaint complaint = perform(i);
         if (!complaint.isEmpty()) {

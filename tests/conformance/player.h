@@ -16,7 +16,8 @@ namespace drift::conformance {
 class Player
 {
 public:
-    Player(const Transcript &transcript, Way way);
+    // `watcher`: gets the events too, where there is one.
+    Player(const Transcript &transcript, Way way, std::shared_ptr<journal::EventQueue> watcher = nullptr);
 
     // What was not as the transcript says, with its line; empty where all was.
     [[nodiscard]] QString play();
@@ -58,6 +59,7 @@ private:
     const Way m_way;
     relay::RelayThread m_relay;
     std::shared_ptr<journal::EventQueue> m_events;
+    const std::shared_ptr<journal::EventQueue> m_watcher;
     quint16 m_port = 0;
     Blanks m_blanks;
     std::map<QByteArray, Client> m_clients;

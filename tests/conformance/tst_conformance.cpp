@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "conformance/player.h"
+#include "conformance/rows.h"
 
-#include <QDir>
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace drift::conformance;
@@ -12,11 +10,6 @@ class ConformanceTest : public QObject
 {
     Q_OBJECT
 
-private:
-    static QString complaintOf(const Transcript &transcript, Way way);
-    static Transcripts allOf(const QString &folder);
-    static void addRows(const Transcripts &transcripts);
-
 private Q_SLOTS:
     void theRelayDoesWhatTheTranscriptSays_data();
     void theRelayDoesWhatTheTranscriptSays();
@@ -25,64 +18,16 @@ private Q_SLOTS:
     void everySentenceStandsOnce();
 };
 
-Q_DECLARE_METATYPE(Transcript)
-
 namespace {
 
 const auto folder = QStringLiteral(DRIFT_TRANSCRIPTS);
 const auto wrongFolder = QStringLiteral(DRIFT_TRANSCRIPTS "/wrong");
-constexpr int graceMilliseconds = 250;
-constexpr int graceAttempts = 40;
 
 } // namespace
 
-// A transcript of what happens within a connection's grace is played again where the machine was too slow for it.
-QString ConformanceTest::complaintOf(const Transcript &transcript, Way way)
-{
-    QString complaint;
-    for (int attempt = 0; attempt < graceAttempts; ++attempt) {
-        QElapsedTimer timer;
-        timer.start();
-        complaint = Player(transcript, way).play();
-        if (complaint.isEmpty() || !transcript.withinGrace || timer.elapsed() < graceMilliseconds)
-            break;
-    }
-    return complaint;
-}
-
-Transcripts ConformanceTest::allOf(const QString &path)
-{
-    Transcripts all;
-    const QDir directory(path);
-    for (const QString &name : directory.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name)) {
-        const Transcripts some = readTranscripts(directory.filePath(name));
-        all.all += some.all;
-        if (all.fault.isEmpty())
-            all.fault = some.fault;
-    }
-    if (all.fault.isEmpty() && all.all.isEmpty())
-        all.fault = QStringLiteral("no transcripts in ") + path;
-    return all;
-}
-
-void ConformanceTest::addRows(const Transcripts &transcripts)
-{
-    QTest::addColumn<Transcript>("transcript");
-    QTest::addColumn<Way>("way");
-    if (!transcripts.fault.isEmpty())
-        QFAIL(qPrintable(transcripts.fault));
-    for (const Transcript &transcript : transcripts.all) {
-        for (const Way way : transcript.ways) {
-            const QByteArray name = transcript.file.toUtf8() + ": " + transcript.sentence
-                    + (transcript.ways.size() > 1 ? " [" + nameOf(way) + ']' : QByteArray());
-            QTest::newRow(name.constData()) << transcript << way;
-        }
-    }
-}
-
 void ConformanceTest::theRelayDoesWhatTheTranscriptSays_data()
 {
-    addRows(allOf(folder));
+    addRows(transcriptsIn(folder));
 }
 
 void ConformanceTest::theRelayDoesWhatTheTranscriptSays()
@@ -95,7 +40,7 @@ void ConformanceTest::theRelayDoesWhatTheTranscriptSays()
 
 void ConformanceTest::thePlayerSeesAWrongExpectation_data()
 {
-    addRows(allOf(wrongFolder));
+    addRows(transcriptsIn(wrongFolder));
 }
 
 void ConformanceTest::thePlayerSeesAWrongExpectation()
@@ -108,7 +53,7 @@ void ConformanceTest::thePlayerSeesAWrongExpectation()
 void ConformanceTest::everySentenceStandsOnce()
 {
     QSet<QByteArray> sentences;
-    for (const Transcript &transcript : allOf(folder).all) {
+    for (const Transcript &transcript : transcriptsIn(folder).all) {
         QVERIFY2(!transcript.steps.isEmpty(), transcript.sentence.constData());
         QVERIFY2(!sentences.contains(transcript.sentence), transcript.sentence.constData());
         sentences.insert(transcript.sentence);
