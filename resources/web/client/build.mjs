@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// Builds the client: `buildClient(outDir)` writes what the relay serves under /client/.
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { tarball } from './tarball.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const source = (path) => join(here, path);
+const version = '1.1.0'; // above npm's own, so that nothing takes that one for ours
+
+const common = { bundle: true, sourcemap: true, legalComments: 'inline', logLevel: 'warning', target: 'es2022' };
+
+// Imports of one bundle that another one serves: `names` says where from.
+const apart = (names) => ({
+    name: 'apart',
+    setup({ onResolve }) {
+        for (const [filter, path] of names)
+            onResolve({ filter }, ({ kind }) => (kind === 'entry-point' ? undefined : { path, external: true }));
+    },
+});
+const driftdb = /^driftdb$/;
+const index = /^\.\/index\.js$/;
+const webrtc = /driftdb\/webrtc\.js$/;
+
+/** The modules that a page loads: /client/driftdb.js and its neighbours, with what Node needs left out. */
+export async function buildModules(outDir) {
+    const page = { ...common, format: 'esm', minify: true, outdir: outDir, external: ['react'] };
+    await Promise.all([
+        build({
+            ...page, splitting: true, chunkNames: '[name]',
+            entryPoints: { driftdb: source('driftdb/index.ts'), cbor: source('driftdb/cbor.ts') },
+        }),
+        build({
+            ...page, entryPoints: { 'driftdb-webrtc': source('driftdb/webrtc.ts') },
+            plugins: [apart([[index, './driftdb.js']])],
+        }),
+        build({
+            ...page, entryPoints: { 'driftdb-react': source('driftdb-react/index.ts') },
+            plugins: [apart([[driftdb, './driftdb.js'], [webrtc, './driftdb-webrtc.js']])],
+        }),
+    ]);
+}
+
+/** The two packages as folders in `outDir`, as npm would unpack them; `types`: with their declarations. */
+export async function buildPackages(outDir, types = true) {
+    const [core, react] = [join(outDir, 'driftdb'), join(outDir, 'driftdb-react')];
+    await Promise.all([core, react].map((folder) => mkdir(folder, { recursive: true })));
+    const both = (options) => Promise.all([
+        build({ ...common, ...options, format: 'esm', splitting: true, outExtension: { '.js': '.mjs' } }),
+        build({ ...common, ...options, format: 'cjs' }),
+    ]);
+    await Promise.all([
+        both({
+            entryPoints: ['index', 'node', 'webrtc'].map((name) => source(`driftdb/${name}.ts`)),
+            outdir: join(core, 'dist'), external: ['ws'], chunkNames: '[name]-[hash]',
+        }),
+        both({
+            entryPoints: [source('driftdb-react/index.ts')], outdir: join(react, 'dist'), external: ['react'],
+            plugins: [apart([[driftdb, 'driftdb'], [webrtc, 'driftdb/webrtc']])],
+        }),
+        types ? buildTypes(outDir) : undefined,
+    ]);
+    for (const [folder, about] of [[core, aboutCore], [react, aboutReact]]) {
+        await writeFile(join(folder, 'package.json'), JSON.stringify(about, null, 2) + '\n');
+        await cp(source('README.md'), join(folder, 'README.md'));
+        await cp(source('LICENSE'), join(folder, 'LICENSE'));
+    }
+}
+
+async function buildTypes(outDir) {
+    const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+    const types = join(outDir, '.types');
+    const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', types];
+    await promisify(execFile)(process.execPath, [tsc, '-p', here, ...options]).catch(({ stdout }) => {
+        throw new Error(stdout);
+    });
+    for (const name of ['driftdb', 'driftdb-react']) {
+        await mkdir(join(outDir, name, 'dist'), { recursive: true });
+        for (const file of (await readdir(join(types, name))).sort()) {
+            const text = await readFile(join(types, name, file), 'utf8');
+            await writeFile(join(outDir, name, 'dist', file), text.replaceAll('../driftdb/webrtc.js', 'driftdb/webrtc'));
+        }
+    }
+    await rm(types, { recursive: true });
+}
+
+const about = {
+    version, license: 'MIT', main: './dist/index.js', module: './dist/index.mjs', types: './dist/index.d.ts',
+    files: ['dist'], engines: { node: '>=18' }, sideEffects: false,
+};
+const either = (name) => ({ import: `./dist/${name}.mjs`, require: `./dist/${name}.js` });
+
+const aboutCore = {
+    name: 'driftdb', description: 'A client for relays that speak the DriftDB protocol', ...about,
+    main: './dist/node.js', module: './dist/index.mjs', browser: './dist/index.mjs',
+    sideEffects: ['./dist/node.mjs', './dist/node.js'],
+    exports: {
+        '.': { types: './dist/index.d.ts', browser: either('index'), node: either('node'), default: './dist/index.mjs' },
+        './webrtc': { types: './dist/webrtc.d.ts', ...either('webrtc') },
+        './package.json': './package.json',
+    },
+    dependencies: { ws: '^8.18.3' },
+};
+const aboutReact = {
+    name: 'driftdb-react', description: 'React hooks for rooms of a relay that speaks the DriftDB protocol', ...about,
+    exports: { '.': { types: './dist/index.d.ts', ...either('index') }, './package.json': './package.json' },
+    // A range that the registry's own driftdb does not satisfy: it is installed from the relay, beside this one.
+    peerDependencies: { driftdb: `>=${version}`, react: '>=18' },
+};
+
+/** Everything under /client/: modules with types and source maps, and tarballs for `npm i http://…/client/driftdb.tgz`. */
+export async function buildClient(outDir) {
+    const packages = join(outDir, '.packages');
+    await mkdir(outDir, { recursive: true });
+    await Promise.all([buildModules(outDir), buildPackages(packages)]);
+    for (const name of ['driftdb', 'driftdb-react']) {
+        await writeFile(join(outDir, `${name}.tgz`), await tarball(join(packages, name)));
+        const types = join(outDir, 'types', name);
+        await mkdir(types, { recursive: true });
+        for (const file of await readdir(join(packages, name, 'dist'))) {
+            if (file.endsWith('.d.ts'))
+                await cp(join(packages, name, 'dist', file), join(types, file));
+        }
+    }
+    for (const [name, path] of [['driftdb', 'driftdb/index'], ['driftdb-react', 'driftdb-react/index'], ['driftdb-webrtc', 'driftdb/webrtc']])
+        await writeFile(join(outDir, `${name}.d.ts`), `export * from './types/${path}.js';\n`);
+    await rm(packages, { recursive: true });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+    await buildClient(process.argv[2] ?? 'out');

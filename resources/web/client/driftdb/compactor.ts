@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// A state that everybody computes from the same stream of actions, and that one of them at a time sums up.
+//
+// On the wire: `{apply: action, i, n}`, the n-th action of the instance i, and `{reset: state, seen}`, a summary: the
+// state and how many actions of whom are in it. The old client's messages have no n and no seen, and it ignores ours.
+import { shortId } from './clientid.js';
+import type { DbConnection } from './connection.js';
+import type { Follower, Replay } from './streams.js';
+import type { Action, SequenceNumber, SequenceValue } from './types.js';
+
+export abstract class Compactable<T, A> {
+    /** What `dispatch()` does is shown before the relay has it. */
+    optimistic = false;
+    /** Actions are commutative and idempotent, and the state may be changed in place. */
+    crdt = false;
+
+    abstract applyAction(state: T, action: A): T;
+    abstract initialState(): T;
+
+    unpackState(state: any): T {
+        return state;
+    }
+
+    packState(state: T): any {
+        return state;
+    }
+}
+
+interface Wire {
+    apply?: unknown;
+    reset?: unknown;
+    i?: string;
+    n?: number;
+    seen?: Array<[string, number]>;
+    /** This summary begins a stream that a restarted relay lost: it counts as the first message alone. */
+    restored?: true;
+}
+
+interface Pending<A> {
+    n: number;
+    action: A;
+    sent: boolean;
+}
+
+const instancesSeen = 128; // the last that acted: nobody repeats an action later than that
+
+export class Compactor<T, A> {
+    /** What is shown: what is confirmed, and what is on its way. */
+    state: T;
+    lastConfirmedState: T;
+    lastConfirmedSeq: SequenceNumber = 0;
+    readonly db: DbConnection;
+    readonly key: string;
+    readonly sizeThreshold: number;
+
+    private readonly callback: (state: T) => void;
+    private readonly compactable: Compactable<T, A>;
+    private readonly randId = shortId();
+    private readonly follower: Follower;
+    private seen = new Map<string, number>(); // the last action of each instance that is in the confirmed state
+    private pending: Pending<A>[] = [];
+    private count = 0;
+    private off: (() => void) | null = null;
+    private synced = false;
+
+    constructor(opts: {
+        /** The stream. */
+        key: string;
+        compactable: Compactable<T, A>;
+        /** How many messages the stream may hold before it is summed up: 30. */
+        sizeThreshold?: number;
+        db: DbConnection;
+        /** Called when the state changes, by `dispatch()` or from afar. */
+        callback: (state: T) => void;
+    }) {
+        this.db = opts.db;
+        this.key = opts.key;
+        this.callback = opts.callback;
+        this.compactable = opts.compactable;
+        this.sizeThreshold = opts.sizeThreshold || 30;
+        this.state = this.compactable.initialState();
+        this.lastConfirmedState = this.maybeClone(this.state);
+        this.dispatch = this.dispatch.bind(this);
+        this.follower = {
+            replay: (replay) => this.onReplay(replay),
+            push: (message) => this.onSequenceValue(message),
+            size: (size) => this.onSize(size),
+            suspend: () => this.suspend(),
+            forget: () => this.forget(),
+        };
+    }
+
+    subscribe(): void {
+        this.off ??= this.db.follow(this.key, this.follower);
+    }
+
+    destroy(): void {
+        this.off?.();
+        this.off = null;
+        this.suspend();
+    }
+
+    dispatch(action: A): void {
+        const one = { n: ++this.count, action, sent: false };
+        if (this.off) {
+            this.pending.push(one);
+            this.flush();
+        } else {
+            this.db.send(this.message('append', this.applying(one)));
+        }
+        if (!this.compactable.optimistic)
+            return;
+        this.state = this.compactable.applyAction(this.state, action);
+        this.callback(this.state);
+    }
+
+    /** Takes a message of the stream. */
+    onSequenceValue(message: SequenceValue): void {
+        if (this.take(message))
+            this.show();
+    }
+
+    /**
+     * The stream is `size` long by a message of ours. Every length is told to one client alone, so the one that hears
+     * of the first beyond the threshold sums it up; should it go before it does, the next multiple is another's turn.
+     */
+    onSize(size: number): void {
+        const over = size - 1 - this.sizeThreshold;
+        if (over >= 0 && over % this.sizeThreshold === 0 && this.lastConfirmedSeq > 0)
+            this.transmit({ type: 'compact', seq: this.lastConfirmedSeq }, this.summary());
+    }
+
+    maybeClone(state: T): T {
+        return this.compactable.crdt ? state : structuredClone(state);
+    }
+
+    // Returns whether what is shown has to be computed again.
+    private take({ seq, value }: SequenceValue): boolean {
+        if (seq <= this.lastConfirmedSeq)
+            return false;
+        const wire = (typeof value === 'object' && value ? value : {}) as Wire;
+        const isFirst = this.lastConfirmedSeq === 0;
+        this.lastConfirmedSeq = seq;
+        if (wire.reset !== undefined || wire.seen)
+            return (isFirst || !wire.restored) && this.reset(wire);
+        if (wire.apply !== undefined || wire.n !== undefined)
+            return this.apply(wire);
+        console.warn('Not an action', value);
+        return false;
+    }
+
+    private reset({ reset, seen }: Wire): boolean {
+        this.lastConfirmedState = this.compactable.unpackState(this.maybeClone(reset as T));
+        this.seen = new Map(seen);
+        this.pending = this.pending.filter(({ n }) => n > this.doneBefore());
+        return true;
+    }
+
+    private apply({ apply, i, n }: Wire): boolean {
+        if (i !== undefined && n !== undefined) {
+            if (n <= (this.seen.get(i) ?? 0))
+                return false; // sent again by somebody who could not know that it had arrived
+            this.seen.delete(i);
+            this.seen.set(i, n);
+            if (this.seen.size > instancesSeen)
+                this.seen.delete(this.seen.keys().next().value!);
+        }
+        this.lastConfirmedState = this.compactable.applyAction(this.lastConfirmedState, apply as A);
+        if (i !== this.randId)
+            return true;
+        // Ours are confirmed in their order, so that the state that is shown stays as it is.
+        const wasNext = this.pending[0]?.n === n;
+        this.pending = this.pending.filter((one) => one.n > this.doneBefore());
+        return !wasNext || !this.compactable.optimistic;
+    }
+
+    private doneBefore(): number {
+        return this.seen.get(this.randId) ?? 0;
+    }
+
+    private onReplay({ data, complete }: Replay): void {
+        const known = this.lastConfirmedSeq > 0 && this.summary();
+        if (complete)
+            this.begin();
+        const changed = data.map((message) => this.take(message)).includes(true);
+        this.synced = true;
+        // The relay lost the stream. Whoever knows it says it; the first one counts, so that all agree.
+        if (known && complete && data.length === 0)
+            this.transmit({ type: 'append' }, { ...known, restored: true });
+        else if (changed || (complete && known))
+            this.show();
+        this.flush();
+    }
+
+    private begin(): void {
+        this.lastConfirmedSeq = 0;
+        this.seen = new Map();
+        this.lastConfirmedState = this.maybeClone(this.compactable.initialState());
+    }
+
+    private show(): void {
+        const { optimistic } = this.compactable;
+        this.state = this.maybeClone(this.lastConfirmedState);
+        if (optimistic) {
+            for (const { action } of this.pending)
+                this.state = this.compactable.applyAction(this.state, action);
+        }
+        this.callback(this.state);
+    }
+
+    private flush(): void {
+        if (!this.synced)
+            return;
+        for (const one of this.pending.filter(({ sent }) => !sent)) {
+            one.sent = true;
+            this.transmit({ type: 'append' }, this.applying(one), one);
+        }
+    }
+
+    private transmit(action: Action, value: Wire, one?: Pending<A>): void {
+        const message = { type: 'push', action, value, key: this.key } as const;
+        this.db.attempt(message).catch((error) => {
+            if (error.code === 'disconnected')
+                return; // the next replay shows whether it was taken
+            if (!one || this.pending.includes(one))
+                this.db.report(error);
+            if (!one || !this.pending.includes(one))
+                return;
+            this.pending = this.pending.filter((other) => other !== one);
+            this.show();
+        });
+    }
+
+    private message(type: 'append', value: Wire) {
+        return { type: 'push', action: { type }, value, key: this.key } as const;
+    }
+
+    private applying({ n, action }: Pending<A>): Wire {
+        return { apply: action, i: this.randId, n };
+    }
+
+    private summary(): Wire {
+        return { reset: this.compactable.packState(this.lastConfirmedState), seen: [...this.seen] };
+    }
+
+    private suspend(): void {
+        this.synced = false;
+        this.pending.forEach((one) => (one.sent = false));
+    }
+
+    private forget(): void {
+        this.begin();
+        this.pending = [];
+        this.show();
+    }
+}

@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: MIT
+import { codec, type Codec } from './codec.js';
+import { DriftDBError, refusal, unreachable } from './errors.js';
+import { EventListener } from './events.js';
+import { LatencyTest } from './latency.js';
+import { Outbox } from './outbox.js';
+import { debugUrl, httpUrl, socketClass, withFlags, withoutFlags } from './socket.js';
+import { Streams, type Follower, type Replay } from './streams.js';
+import type { RoomResult } from './api.js';
+import type { ConnectionStatus, Key, MessageFromDb, MessageToDb, PushMessage, SequenceValue } from './types.js';
+
+export interface ConnectOptions {
+    /** Speak CBOR: bytes, typed arrays, dates and NaN arrive as what they were. */
+    cbor?: boolean;
+    /**
+     * Called when the relay does not know the room (any more). What it returns, a room or its socket's URL, is connected
+     * to instead; without it, the connection is closed with the error `unknown_room`.
+     */
+    onUnknownRoom?: (error: DriftDBError) => Promise<RoomResult | string>;
+    /** The shortest and the longest wait between two attempts, in milliseconds: 250 and 30,000. */
+    retry?: { min?: number; max?: number };
+}
+
+type Status = ConnectionStatus & { state: NonNullable<ConnectionStatus['state']> };
+
+const quietFor = 20_000; // ms without a word from the relay, after which it is asked whether it is there
+const answerWithin = 10_000; // ms for that answer, and for a connection to be made
+const heartbeat = 5_000;
+
+/** A connection to a room. It is made again whenever it is lost, until `disconnect()`. */
+export class DbConnection {
+    connection: WebSocket | null = null;
+    status: Status = { connected: false, state: 'closed' };
+    /** Hears of every change of `status`. */
+    readonly statusListener = new EventListener<ConnectionStatus>();
+    /** Hears of every message from the relay, on whatever key. */
+    readonly messageListener = new EventListener<MessageFromDb>();
+    /** Hears of every error that nobody waits for; while it has no listener, they are written to the console. */
+    readonly errorListener = new EventListener<DriftDBError>();
+    dbUrl: string | null = null;
+    cbor = false;
+    closed = false;
+
+    private options: ConnectOptions = {};
+    private find: FindRoom | null = null; // until it has found one
+    private codec: Codec | null = null;
+    private readonly streams = new Streams((key, seq) => void this.transmit({ type: 'get', key, seq }));
+    private readonly outbox = new Outbox(
+        { transmit: (message) => this.transmit(message), isOpen: () => this.isOpen(), report: (e) => this.report(e) },
+        this.streams,
+    );
+    private readonly listeners = new Set<{ key: Key; listener: Listener; sizeCallback?: SizeCallback; off: () => void }>();
+    private first: { resolve: () => void; reject: (why: DriftDBError) => void } | null = null;
+    private turn = 0; // of the attempts: what comes of an earlier one is ignored
+    private failures = 0; // attempts since a connection worked
+    private retryTimer: ReturnType<typeof setTimeout> | undefined;
+    private watchTimer: ReturnType<typeof setInterval> | undefined;
+    private heardAt = 0;
+    private askedAt = 0;
+    private activeLatencyTest: LatencyTest | null = null;
+
+    /**
+     * Connects to a room.
+     *
+     * @param dbUrl The room's `socket_url`, or a function that finds the room; it is asked again until it does.
+     * @param cbor Whether to speak CBOR, or more options.
+     * @returns A promise that resolves when there is a connection and rejects with a `DriftDBError` when the first
+     * attempt fails. Unless the room is unknown, more attempts follow by themselves.
+     */
+    connect(dbUrl: string | FindRoom, cbor: boolean | ConnectOptions = false): Promise<void> {
+        this.options = typeof cbor === 'object' ? cbor : { cbor };
+        this.cbor = this.options.cbor ?? false;
+        this.leaveSocket(new DriftDBError('closed', 'Connected anew'));
+        this.find = typeof dbUrl === 'function' ? dbUrl : null;
+        if (typeof dbUrl === 'string')
+            this.enter(dbUrl);
+        this.closed = false;
+        this.failures = 0;
+        globalThis.addEventListener?.('online', this.retryNow);
+        const connected = new Promise<void>((resolve, reject) => (this.first = { resolve, reject }));
+        connected.catch(() => {}); // whoever waits gets it, and status says it to everybody else
+        this.setStatus({ connected: false, state: 'connecting' });
+        void this.open();
+        return connected;
+    }
+
+    /** Closes the connection. What is subscribed stays so, for a later `connect()`. */
+    disconnect(): void {
+        this.closed = true;
+        globalThis.removeEventListener?.('online', this.retryNow);
+        this.leaveSocket(new DriftDBError('closed', 'Disconnected'));
+        this.setStatus({ connected: false, state: 'closed' });
+    }
+
+    /**
+     * Measures the time to the relay and back by a ping.
+     *
+     * @returns A promise of milliseconds, or null without a connection. It rejects if the connection is lost meanwhile.
+     */
+    testLatency(): Promise<number> | null {
+        if (!this.isOpen())
+            return null;
+        if (!this.activeLatencyTest) {
+            this.activeLatencyTest = new LatencyTest();
+            this.transmit({ type: 'ping', nonce: latencyNonce });
+        }
+        return this.activeLatencyTest.result();
+    }
+
+    /** Sends a message now, or once there is a connection. Errors go to `errorListener`. */
+    send(message: MessageToDb): void {
+        this.outbox.send(message);
+    }
+
+    /**
+     * The same for a push; resolves when the relay has taken it.
+     *
+     * Rejects with a `DriftDBError`: the relay's own code if it refused the message, `disconnected` if the connection
+     * went first and it is unknown whether it was taken (`relay` and `compact` alone: others are sent again).
+     */
+    push(key: Key, value: unknown, action: PushMessage['action'] | 'relay' | 'replace' | 'append' = 'append') {
+        const full = typeof action === 'string' ? { type: action } : action;
+        return this.outbox.push({ type: 'push', key, action: full, value });
+    }
+
+    /** Sends a push now or never; rejects with `disconnected` if that was not possible or is not known. */
+    attempt(message: PushMessage): Promise<void> {
+        return this.outbox.attempt(message);
+    }
+
+    /** What waits for a connection. */
+    get queue(): MessageToDb[] {
+        return this.outbox.queue;
+    }
+
+    /**
+     * Subscribes to a key: to what is retained on it, and to every push, each once, also over reconnects.
+     *
+     * @param sizeCallback Told how long the stream is, when a push of this client made it longer.
+     * @returns The function that ends it.
+     */
+    subscribe(key: Key, listener: Listener, sizeCallback?: SizeCallback): () => void {
+        const off = this.follow(key, {
+            replay: ({ news }: Replay) => news.forEach(listener),
+            push: listener,
+            answer: (data) => data.forEach(listener),
+            size: sizeCallback,
+        });
+        const one = { key, listener, sizeCallback, off };
+        this.listeners.add(one);
+        return () => {
+            off();
+            this.listeners.delete(one);
+        };
+    }
+
+    /** Ends a subscription, by what was given to `subscribe()`. */
+    unsubscribe(key: Key, listener: Listener, sizeCallback?: SizeCallback): void {
+        for (const one of this.listeners) {
+            if (one.key !== key || one.listener !== listener || (sizeCallback && one.sizeCallback !== sizeCallback))
+                continue;
+            one.off();
+            this.listeners.delete(one);
+        }
+    }
+
+    /** Follows a key more closely than `subscribe()`: for what keeps a state. Returns the function that ends it. */
+    follow(key: Key, follower: Follower): () => void {
+        this.streams.follow(key, follower);
+        return () => this.streams.leave(key, follower);
+    }
+
+    /** Tells those who listen for errors, or the console. */
+    report(error: DriftDBError): void {
+        if (this.errorListener.isHeard)
+            this.errorListener.dispatch(error);
+        else
+            console.error(error);
+    }
+
+    private isOpen(): boolean {
+        return this.connection?.readyState === open;
+    }
+
+    private enter(room: RoomResult | string): void {
+        const url = typeof room === 'string' ? room : room.socket_url;
+        const former = this.dbUrl;
+        this.dbUrl = withFlags(url, this.cbor);
+        if (former === null || withoutFlags(former) === withoutFlags(url))
+            return;
+        this.streams.forget();
+        this.outbox.forget();
+    }
+
+    private async open(): Promise<void> {
+        const turn = ++this.turn;
+        if (this.find && !(await this.findRoom(this.find, turn)))
+            return;
+        try {
+            const [Socket, messages] = await Promise.all([socketClass(), codec(this.cbor)]);
+            if (turn === this.turn)
+                this.listen(new Socket(this.dbUrl!), messages, turn);
+        } catch (error) {
+            if (turn === this.turn)
+                this.stop(new DriftDBError('unreachable', (error as Error).message));
+        }
+    }
+
+    private async findRoom(find: FindRoom, turn: number): Promise<boolean> {
+        try {
+            const room = await find();
+            if (turn !== this.turn)
+                return false;
+            this.find = null;
+            this.enter(room);
+            return true;
+        } catch (error) {
+            if (turn === this.turn)
+                void this.refused(error instanceof DriftDBError ? error : unreachable('the relay', error));
+            return false;
+        }
+    }
+
+    private listen(socket: WebSocket, messages: Codec, turn: number): void {
+        this.connection = socket;
+        this.codec = messages;
+        socket.binaryType = 'arraybuffer';
+        let opened = false;
+        const ifCurrent = <T>(call: (event: T) => void) => (event: T) => {
+            if (turn === this.turn)
+                call(event);
+        };
+        const patience = setTimeout(ifCurrent(() => this.lost(false, 0)), answerWithin);
+        socket.onopen = ifCurrent(() => {
+            clearTimeout(patience);
+            opened = true;
+            this.opened();
+        });
+        socket.onmessage = ifCurrent(({ data }) => this.receive(data));
+        socket.onerror = () => {}; // a close follows
+        socket.onclose = (event) => {
+            clearTimeout(patience);
+            ifCurrent(() => this.lost(opened, event.code))(event);
+        };
+    }
+
+    private opened(): void {
+        this.heardAt = Date.now();
+        this.askedAt = 0;
+        this.watchTimer = setInterval(() => this.watch(), heartbeat);
+        // First what was missed: a relay takes a first message that is a get as a wish for some keys alone.
+        this.streams.resume();
+        this.outbox.resume();
+        this.setStatus({ connected: true, state: 'connected', debugUrl: debugUrl(this.dbUrl!) });
+        this.first?.resolve();
+        this.first = null;
+    }
+
+    // A connection whose other end is gone without a word (a network that changed, a laptop that slept) looks open.
+    private watch(): void {
+        const now = Date.now();
+        if (this.askedAt && now - this.askedAt > answerWithin) {
+            this.lost(true, 0);
+        } else if (!this.askedAt && now - this.heardAt > quietFor) {
+            this.askedAt = now;
+            this.transmit({ type: 'ping' });
+        }
+    }
+
+    private receive(data: string | ArrayBuffer): void {
+        this.heardAt = Date.now();
+        this.askedAt = 0;
+        this.failures = 0;
+        let message: MessageFromDb;
+        try {
+            message = this.codec!.decode(data);
+        } catch (error) {
+            this.report(new DriftDBError('undecodable', (error as Error).message));
+            return;
+        }
+        this.messageListener.dispatch(message);
+        this.take(message);
+    }
+
+    private take(message: MessageFromDb): void {
+        switch (message.type) {
+        case 'init':
+            return this.streams.init(message.key, message.data);
+        case 'push':
+            return this.streams.push(message.key, { seq: message.seq, value: message.value });
+        case 'stream_size':
+            return this.streams.size(message.key, message.size);
+        case 'pong':
+            if (message.nonce === latencyNonce)
+                this.endLatencyTest((test) => test.receivedResponse());
+            return this.outbox.pong(message.nonce);
+        case 'error': {
+            const error = new DriftDBError(message.code ?? 'refused', message.message);
+            if (!this.outbox.error(error))
+                this.report(error);
+        }
+        }
+    }
+
+    private transmit(message: MessageToDb): number {
+        if (message.type === 'get' && message.seq === undefined)
+            message = { ...message, seq: 0 };
+        let data;
+        try {
+            data = this.codec!.encode(message);
+        } catch (error) {
+            throw new DriftDBError('unencodable', (error as Error).message);
+        }
+        this.connection!.send(data as string);
+        return data.length;
+    }
+
+    /** The connection is gone, or could not be made. */
+    private lost(wasOpen: boolean, code: number): void {
+        this.dropSocket(code);
+        if (wasOpen) {
+            this.setStatus({ connected: false, state: 'reconnecting' });
+            this.retryLater();
+        } else {
+            void this.diagnose();
+        }
+    }
+
+    // A WebSocket does not say why it was refused. The relay says it to whoever asks over HTTP.
+    private async diagnose(): Promise<void> {
+        const turn = this.turn;
+        const error = await whyNot(httpUrl(this.dbUrl!));
+        if (turn === this.turn)
+            this.refused(error);
+    }
+
+    private refused(error: DriftDBError): void {
+        if (error.code === 'unknown_room')
+            return void this.replaceRoom(error, this.turn);
+        this.setStatus({ connected: false, state: 'reconnecting', error });
+        this.refuseFirst(error);
+        this.retryLater();
+    }
+
+    private async replaceRoom(error: DriftDBError, turn: number): Promise<void> {
+        const { onUnknownRoom } = this.options;
+        if (!onUnknownRoom)
+            return this.stop(error);
+        try {
+            const room = await onUnknownRoom(error);
+            if (turn !== this.turn)
+                return;
+            this.find = null;
+            this.enter(room);
+            this.retryLater();
+        } catch (failure) {
+            if (turn === this.turn)
+                this.stop(failure instanceof DriftDBError ? failure : error);
+        }
+    }
+
+    private stop(error: DriftDBError): void {
+        this.leaveSocket(error);
+        this.setStatus({ connected: false, state: 'closed', error });
+        this.report(error);
+    }
+
+    private refuseFirst(error: DriftDBError): void {
+        this.first?.reject(error);
+        this.first = null;
+    }
+
+    // Twice as long each time, and never two clients at the same moment.
+    private retryLater(): void {
+        const { min = 250, max = 30_000 } = this.options.retry ?? {};
+        const longest = Math.min(max, min * 2 ** this.failures++);
+        this.retryTimer = setTimeout(this.retryNow, longest * (0.5 + Math.random() / 2));
+    }
+
+    private readonly retryNow = (): void => {
+        if (this.retryTimer === undefined)
+            return;
+        this.clearRetry();
+        void this.open();
+    };
+
+    private clearRetry(): void {
+        clearTimeout(this.retryTimer);
+        this.retryTimer = undefined;
+    }
+
+    private leaveSocket(why: DriftDBError): void {
+        this.clearRetry();
+        this.refuseFirst(why);
+        this.dropSocket(0);
+    }
+
+    private dropSocket(code: number): void {
+        ++this.turn;
+        clearInterval(this.watchTimer);
+        const socket = this.connection;
+        this.connection = null;
+        if (!socket)
+            return;
+        socket.close();
+        this.streams.suspend();
+        this.outbox.suspend(code);
+        this.endLatencyTest((test) => test.fail(new DriftDBError('disconnected', 'The connection was lost')));
+    }
+
+    private endLatencyTest(end: (test: LatencyTest) => void): void {
+        const test = this.activeLatencyTest;
+        this.activeLatencyTest = null;
+        if (test)
+            end(test);
+    }
+
+    private setStatus(status: Status): void {
+        const { status: former } = this;
+        this.status = status;
+        if (former.state !== status.state || errorOf(former) !== errorOf(status))
+            this.statusListener.dispatch(status);
+    }
+}
+
+type FindRoom = () => Promise<RoomResult | string>;
+type Listener = (event: SequenceValue) => void;
+type SizeCallback = (size: number) => void;
+
+const open = 1; // WebSocket.OPEN, where there may be no WebSocket to ask
+const latencyNonce = 2 ** 39;
+
+const errorOf = (status: ConnectionStatus) => (status.connected ? undefined : status.error);
+
+async function whyNot(url: string): Promise<DriftDBError> {
+    try {
+        const response = await fetch(url, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: '{"type":"ping"}',
+            signal: AbortSignal.timeout(answerWithin),
+        });
+        return response.ok ? unreachable(url) : await refusal(response);
+    } catch (cause) {
+        return unreachable(url, cause);
+    }
+}
