@@ -176,7 +176,7 @@ export class Outbox {
         if (message.type !== 'push' || !sent.includes(entry))
             return false;
         const { type } = message.action;
-        const isLast = () => sent.findLast((other) => (other.message as PushMessage).key === message.key) === entry;
+        const isLast = () => sent.filter((other) => (other.message as PushMessage).key === message.key).at(-1) === entry;
         if (!once && (type === 'append' || (type === 'replace' && (reject || isLast()))))
             return true;
         reject?.(lost());
