@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+import { DriftDBProvider, usePresence, useSharedReducer } from 'driftdb-react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { Name } from '../common/name';
+import { remember, whoAmI, type Person } from '../common/people';
+import { start, Watch } from '../common/react';
+
+interface Message {
+    from: Person;
+    text: string;
+    at: number; // ms since 1970, by the sender's clock
+}
+
+const kept = 200; // messages
+const longest = 2000; // characters
+
+const say = (messages: Message[], message: Message) => [...messages, message].slice(-kept);
+
+const time = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
+
+function Chat() {
+    const [me, setMe] = useState(whoAmI);
+    const [text, setText] = useState('');
+    const [messages, send] = useSharedReducer('chat', say, [] as Message[]);
+    const others = usePresence('people', { ...me, typing: text !== '' });
+    const end = useRef<HTMLDivElement>(null);
+
+    useEffect(() => {
+        end.current?.scrollTo(0, end.current.scrollHeight);
+    }, [messages]);
+
+    function rename(name: string) {
+        setMe({ ...me, name });
+        remember({ ...me, name });
+    }
+
+    function submit(event: FormEvent) {
+        event.preventDefault();
+        if (text.trim())
+            send({ from: me, text, at: Date.now() });
+        setText('');
+    }
+
+    return (
+        <>
+            <div className="row">
+                <label className="row grow">
+                    <span className="muted">Your name</span>
+                    <input type="text" className="grow" maxLength={40} value={me.name} onChange={(event) => rename(event.target.value)} />
+                </label>
+            </div>
+            <ul className="people" aria-label="Here now">
+                <li><Name person={me} /> <span className="muted">(you)</span></li>
+                {Object.entries(others).map(([client, { value }]) => (
+                    <li key={client}><Name person={value} />{value.typing ? <span className="muted"> is typing …</span> : null}</li>
+                ))}
+            </ul>
+            <div className="said panel" role="log" aria-label="Messages" tabIndex={0} ref={end}>
+                {messages.length === 0 ? <p className="muted">Nobody has said anything yet.</p> : null}
+                {messages.map((message, i) => (
+                    <p key={i}>
+                        <Name person={message.from} /> <time className="muted">{time.format(message.at)}</time><br />
+                        {message.text}
+                    </p>
+                ))}
+            </div>
+            <form className="row" onSubmit={submit}>
+                <input type="text" className="grow" aria-label="Message" placeholder="Message" maxLength={longest} value={text} onChange={(event) => setText(event.target.value)} />
+                <button className="primary">Send</button>
+                {text.length >= longest ? <span className="muted">A message has at most {longest} characters; the rest was cut off.</span> : null}
+            </form>
+        </>
+    );
+}
+
+start((api) => (
+    <DriftDBProvider api={api}>
+        <Watch />
+        <Chat />
+    </DriftDBProvider>
+));

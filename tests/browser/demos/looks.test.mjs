@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-only
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { names, enter } from './demo.mjs';
+import { assertNoProblems, desktop } from '../chromium.mjs';
+import { Relay } from '../relay.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const narrow = { width: 360, height: 740 };
+
+// What axe finds serious or critical, as "rule: where".
+async function findings(page) {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));
+}
+
+for (const name of names)
+    test(`${name}: nothing serious for those who cannot see or point, nothing too wide for a phone, nothing red`, async (t) => {
+        const relay = await Relay.start(t);
+        let link;
+        for (const [viewport, colorScheme] of [[desktop, 'light'], [desktop, 'dark'], [narrow, 'light'], [narrow, 'dark']]) {
+            const page = await enter(t, relay, name, { viewport, colorScheme, link });
+            link = page.url();
+            assert.deepEqual(await findings(page), [], `${viewport.width} px, ${colorScheme}`);
+            const { wide, loaded } = await page.evaluate(() => ({
+                wide: document.documentElement.scrollWidth - window.innerWidth,
+                loaded: document.querySelector('aside img').naturalWidth > 0,
+            }));
+            assert.ok(wide <= 0, `${wide} px too wide at ${viewport.width} px`);
+            assert.ok(loaded, 'the QR code is there');
+            assert.equal(await page.getByLabel('Link to this page', { exact: true }).inputValue(), page.url());
+            assert.deepEqual(page.strayed, []);
+            assertNoProblems(page);
+            await page.context().close();
+        }
+    });

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What goes wrong, what each page says about it, and the way on.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connected, enter, eventually, names, open, roomOf } from './demo.mjs';
+import { Relay } from '../relay.mjs';
+
+const key = 'correct-horse-battery';
+
+for (const name of names) {
+    test(`${name}: a broken link says so and leads to a new room`, async (t) => {
+        const relay = await Relay.start(t);
+        const page = await open(t, relay, name, { link: `${relay.url}/demos/${name}/?_driftdb_room=..%2Fnew` });
+        await page.getByText('This link is broken').waitFor();
+        await page.getByText('Start a new room').click();
+        await connected(page);
+        assert.match(roomOf(page), /^[A-Za-z0-9]{24}$/);
+    });
+
+    test(`${name}: a room that does not exist is said to be gone`, async (t) => {
+        const relay = await Relay.start(t, '--strict-rooms');
+        const page = await open(t, relay, name, { link: `${relay.url}/demos/${name}/?_driftdb_room=gone` });
+        await page.getByText('This room does not exist').waitFor();
+        await page.getByText('Start a new room').click();
+        await connected(page);
+    });
+
+    test(`${name}: a relay with access keys asks for one, and says when it is wrong`, async (t) => {
+        const relay = await Relay.start(t, '--access-key', key);
+        const page = await open(t, relay, name);
+        await page.getByText('for those with an access key').waitFor();
+        await page.getByLabel('Access key').fill('not this one');
+        await page.getByText('Continue').click();
+        await page.getByText('This is not an access key of this relay').waitFor();
+        await page.getByLabel('Access key').fill(key);
+        await page.keyboard.press('Enter');
+        await connected(page);
+        assert.ok(!page.url().includes(key), 'the link does not give it away');
+    });
+
+    test(`${name}: a relay that goes away is missed, and found again`, async (t) => {
+        const relay = await Relay.start(t);
+        const page = await enter(t, relay, name);
+        const { port } = relay;
+        await relay.stop();
+        await page.getByText('The relay does not answer').waitFor();
+        await relay.run(Number(port));
+        await connected(page);
+        await page.getByRole('alert').waitFor({ state: 'hidden' });
+    });
+}
+
+test('A page that finds no relay when it begins waits for one', async (t) => {
+    const relay = await Relay.start(t);
+    const page = await open(t, relay, 'text');
+    await connected(page);
+    await page.route('**/room/*', (route) => route.abort());
+    await page.reload();
+    await page.getByText('The relay does not answer. Trying again').waitFor();
+    await page.unroute('**/room/*');
+    await connected(page);
+    await page.getByRole('alert').waitFor({ state: 'hidden' });
+});
+
+test('A stream that is full says so', async (t) => {
+    const relay = await Relay.start(t, '--max-stream-messages', '5');
+    const page = await enter(t, relay, 'text');
+    await page.getByLabel('Shared text').pressSequentially('too many letters');
+    await page.getByText('This stream is full').waitFor();
+    await page.getByText('Start a new room').click();
+    await connected(page);
+    await eventually(() => page.getByLabel('Shared text').inputValue(), '');
+});
