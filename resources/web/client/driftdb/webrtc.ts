@@ -75,6 +75,7 @@ export class SyncedWebRTCConnections {
             callback: (presence) => this.sync(Object.keys(presence)),
         });
         this.presence.subscribe();
+        globalThis.addEventListener?.('pagehide', this.hide);
     }
 
     /** Sends JSON text to every peer that is connected. */
@@ -110,10 +111,16 @@ export class SyncedWebRTCConnections {
     destroy(): void {
         this.closed = true;
         clearTimeout(this.timer);
+        globalThis.removeEventListener?.('pagehide', this.hide);
         this.presence.destroy();
         this.unsubscribe();
-        [...this.peers.keys()].forEach((id) => this.drop(id));
+        this.hide();
     }
+
+    // A page that goes closes its channels, or the others would take many seconds to miss it.
+    private readonly hide = (): void => {
+        [...this.peers.keys()].forEach((id) => this.drop(id));
+    };
 
     private keyOf(id: string): string {
         return `${this.key}/${id}`;
