@@ -62,6 +62,12 @@ export class Relay {
         return new URL(this.url).port;
     }
 
+    // Ends it as a crash does.
+    async kill() {
+        this.process.kill('SIGKILL');
+        await this.exited;
+    }
+
     async stop() {
         if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null)
             return;

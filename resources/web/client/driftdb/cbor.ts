@@ -27,7 +27,7 @@ const typeEncoders: Record<string, (data: any) => Tokens> = {
     bigint: (number: bigint) => -(2n ** 64n) <= number && number < 2n ** 64n ? null : nothing(),
     Set: nothing, RegExp: nothing, Error: nothing, Function: nothing, symbol: nothing, Promise: nothing,
 };
-for (const [tag, { name }] of [...littleEndian, [68, Uint8ClampedArray] as [number, Numbers]])
+for (const [tag, { name }] of [...littleEndian, ...bytewise])
     typeEncoders[name] = (data: Bytes) => tagged(tag, new Token(Type.bytes, bytesOf(data)));
 
 const plain = (content: unknown) => content;

@@ -7,9 +7,14 @@ export interface Codec {
     decode(data: string | ArrayBuffer): MessageFromDb;
 }
 
+// JSON leaves these out, which would make the message one without a value: a relay refuses that.
+const leftOut = ['undefined', 'function', 'symbol'];
+
 const json: Codec = {
-    // A value that JSON leaves out would make the message one without a value, which a relay refuses.
-    encode: (message) => JSON.stringify(message, (key, value) => (key === 'value' && value === undefined ? null : value)),
+    encode(message) {
+        const isEmpty = message.type === 'push' && leftOut.includes(typeof message.value);
+        return JSON.stringify(isEmpty ? { ...message, value: null } : message);
+    },
     decode: (data) => JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data)),
 };
 

@@ -78,7 +78,7 @@ export class Compactor<T, A> {
         this.callback = opts.callback;
         this.compactable = opts.compactable;
         this.sizeThreshold = opts.sizeThreshold || 30;
-        this.state = this.compactable.initialState();
+        this.state = this.maybeClone(this.compactable.initialState());
         this.lastConfirmedState = this.maybeClone(this.state);
         this.dispatch = this.dispatch.bind(this);
         this.follower = {

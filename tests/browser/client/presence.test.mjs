@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-only
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gone, newRoom, openClient, ours, settled, until } from './ours.mjs';
+import { old, openOld } from './old.mjs';
+import { Relay } from '../relay.mjs';
+
+function show(t, db, clientId, initialState, { PresenceListener } = ours) {
+    const seen = { now: {}, calls: 0 };
+    const listener = new PresenceListener({
+        db, clientId, initialState, key: 'who', minPresenceInterval: 1, maxPresenceInterval: 200,
+        callback: (presence) => {
+            seen.now = presence;
+            seen.calls += 1;
+        },
+    });
+    listener.subscribe();
+    t.after(() => listener.destroy());
+    return { seen, listener };
+}
+
+async function room(t) {
+    const relay = await Relay.start(t);
+    return { relay, url: (await newRoom(relay)).socket_url };
+}
+
+const values = ({ seen }) => Object.fromEntries(Object.entries(seen.now).map(([id, { value }]) => [id, value]));
+
+test('clients that are present see each other and what changes about them', async (t) => {
+    const { url } = await room(t);
+    const ann = show(t, await openClient(t, url), 'ann', { x: 1 });
+    const bob = show(t, await openClient(t, url), 'bob', { x: 2 });
+
+    await until(() => ann.seen.now.bob && bob.seen.now.ann, 'they see each other');
+    bob.listener.updateState({ x: 3 });
+    await until(() => ann.seen.now.bob.value.x === 3, 'a change is seen');
+
+    assert.deepEqual(values(bob), { ann: { x: 1 } });
+    assert.ok(Math.abs(Date.now() - ann.seen.now.bob.lastSeen) < 60_000);
+});
+
+test('who goes is gone at once, and with the old client stays until he is given up', async (t) => {
+    const { url } = await room(t);
+    const ann = show(t, await openClient(t, url), 'ann', 1);
+    const bob = show(t, await openClient(t, url), 'bob', 2);
+    const oldBob = show(t, await openOld(t, url), 'old bob', 3, old);
+    await until(() => ann.seen.now.bob && ann.seen.now['old bob'], 'she sees both');
+    const { calls } = ann.seen;
+
+    bob.listener.destroy();
+    oldBob.listener.destroy();
+    await until(() => !ann.seen.now.bob, 'she is told that one goes');
+    assert.ok(ann.seen.calls > calls);
+    assert.ok(ann.seen.now['old bob'], 'not of the other one');
+    await until(() => !ann.seen.now['old bob'], 'whom she gives up');
+});
+
+test('old and new clients see each other', async (t) => {
+    const { url } = await room(t);
+    const ann = show(t, await openClient(t, url), 'ann', 1);
+    const bob = show(t, await openOld(t, url), 'bob', 2, old);
+
+    await until(() => ann.seen.now.bob && bob.seen.now.ann, 'they do');
+    assert.deepEqual([values(ann), values(bob)], [{ bob: 2 }, { ann: 1 }]);
+});
+
+test('who was away is there again at once, and nothing of the time between is sent', async (t) => {
+    const { relay, url } = await room(t);
+    const [a, b] = [await openClient(t, url), await openClient(t, url)];
+    const [ann, bob] = [show(t, a, 'ann', 0), show(t, b, 'bob', 0)];
+    await until(() => ann.seen.now.bob && bob.seen.now.ann, 'they see each other');
+    await relay.kill();
+    await gone(a, b);
+
+    for (let i = 1; i <= 100; ++i)
+        ann.listener.updateState(i);
+    await until(() => !bob.seen.now.ann, 'he gives her up');
+    assert.deepEqual(a.queue, []);
+    await relay.run(relay.port);
+    await until(() => bob.seen.now.ann, 'she is back');
+
+    assert.deepEqual(values(bob), { ann: 100 });
+});
+
+test('presence leaves nothing behind', async (t) => {
+    const { url } = await room(t);
+    const ann = show(t, await openClient(t, url), 'ann', 1);
+    const bob = show(t, await openClient(t, url), 'bob', 1);
+    await until(() => ann.seen.now.bob && bob.seen.now.ann, 'they see each other');
+    const late = await openClient(t, url);
+    late.subscribe('who', () => {});
+    await settled(late);
+
+    assert.deepEqual(late.received.find(({ type }) => type === 'init').data, []);
+});
