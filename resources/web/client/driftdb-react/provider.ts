@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { Api, DbConnection } from 'driftdb';
-import { createContext, createElement, useContext, useEffect, useState } from 'react';
+import { createContext, createElement, useContext, useEffect, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { roomInAddress, showRoomInAddress } from './address.js';
 
@@ -23,6 +23,7 @@ export interface DriftDBProviderProps {
 export function DriftDBProvider(props: DriftDBProviderProps): ReactElement {
     const { api: apiUrl, room, useBinary = false, unknownRoom = 'error', children } = props;
     const [db] = useState(() => new DbConnection());
+    const sessions = useRef(0);
     useEffect(() => {
         const api = new Api(apiUrl);
         let isOver = false; // React's strict mode does it all twice: the first time must not name the room
@@ -39,10 +40,12 @@ export function DriftDBProvider(props: DriftDBProviderProps): ReactElement {
                 return enter(null);
             throw error;
         });
+        const mine = ++sessions.current;
         void db.connect(() => enter(wanted()), { cbor: useBinary, onUnknownRoom });
         return () => {
             isOver = true;
-            db.disconnect();
+            // React ends parents before their children, and those may have something left to say.
+            queueMicrotask(() => sessions.current === mine && db.disconnect());
         };
     }, [db, apiUrl, room, useBinary, unknownRoom]);
     return createElement(DatabaseContext.Provider, { value: db }, children);

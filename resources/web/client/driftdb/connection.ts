@@ -207,6 +207,9 @@ export class DbConnection {
     }
 
     private async findRoom(find: FindRoom, turn: number): Promise<boolean> {
+        await null; // React's strict mode connects twice: the first time must not make a room
+        if (turn !== this.turn)
+            return false;
         try {
             const room = await find();
             if (turn !== this.turn)
