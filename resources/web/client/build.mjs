@@ -3,17 +3,30 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { build as bundle } from 'esbuild';
+import { ownMapsOnly, placeless } from '../build/maps.mjs';
 import { tarball } from './tarball.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const source = (path) => join(here, path);
 const version = '1.1.0'; // above npm's own, so that nothing takes that one for ours
 
-const common = { bundle: true, sourcemap: true, legalComments: 'inline', logLevel: 'warning', target: 'es2022' };
+const common = {
+    bundle: true, sourcemap: true, legalComments: 'inline', logLevel: 'warning', target: 'es2022',
+    absWorkingDir: here, write: false,
+};
+
+// Bundles into `outdir`. To esbuild it is always the same folder, so that the bytes are the same wherever they go.
+async function build({ outdir, plugins = [], ...options }) {
+    const virtual = source('out');
+    const { outputFiles } = await bundle({ ...common, ...options, outdir: virtual, plugins: [...plugins, ownMapsOnly] });
+    await mkdir(outdir, { recursive: true });
+    await Promise.all(outputFiles.map(({ path, text }) =>
+        writeFile(join(outdir, relative(virtual, path)), path.endsWith('.map') ? placeless(text, path) : text)));
+}
 
 // Imports of one bundle that another one serves: `names` says where from.
 const apart = (names) => ({
@@ -29,7 +42,7 @@ const webrtc = /driftdb\/webrtc\.js$/;
 
 /** The modules that a page loads: /client/driftdb.js and its neighbours, with what Node needs left out. */
 export async function buildModules(outDir) {
-    const page = { ...common, format: 'esm', minify: true, outdir: outDir, external: ['react'] };
+    const page = { format: 'esm', minify: true, outdir: outDir, external: ['react'] };
     await Promise.all([
         build({
             ...page, splitting: true, chunkNames: '[name]',
@@ -51,8 +64,8 @@ export async function buildPackages(outDir, types = true) {
     const [core, react] = [join(outDir, 'driftdb'), join(outDir, 'driftdb-react')];
     await Promise.all([core, react].map((folder) => mkdir(folder, { recursive: true })));
     const both = (options) => Promise.all([
-        build({ ...common, ...options, format: 'esm', splitting: true, outExtension: { '.js': '.mjs' } }),
-        build({ ...common, ...options, format: 'cjs' }),
+        build({ ...options, format: 'esm', splitting: true, outExtension: { '.js': '.mjs' } }),
+        build({ ...options, format: 'cjs' }),
     ]);
     await Promise.all([
         both({

@@ -62,6 +62,7 @@ export class Compactor<T, A> {
     private count = 0;
     private off: (() => void) | null = null;
     private synced = false;
+    private isStale = false; // what is shown has to be computed again
 
     constructor(opts: {
         /** The stream. */
@@ -97,10 +98,13 @@ export class Compactor<T, A> {
     destroy(): void {
         this.off?.();
         this.off = null;
+        this.isStale = false;
         this.suspend();
     }
 
     dispatch(action: A): void {
+        if (this.compactable.optimistic)
+            this.refresh();
         const one = { n: ++this.count, action, sent: false };
         if (this.off) {
             this.pending.push(one);
@@ -117,7 +121,7 @@ export class Compactor<T, A> {
     /** Takes a message of the stream. */
     onSequenceValue(message: SequenceValue): void {
         if (this.take(message))
-            this.show();
+            this.showSoon();
     }
 
     /**
@@ -188,7 +192,7 @@ export class Compactor<T, A> {
         if (known && complete && data.length === 0)
             this.transmit({ type: 'append' }, { ...known, restored: true });
         else if (changed || (complete && known))
-            this.show();
+            this.showSoon();
         this.flush();
     }
 
@@ -198,14 +202,22 @@ export class Compactor<T, A> {
         this.lastConfirmedState = this.maybeClone(this.compactable.initialState());
     }
 
-    private show(): void {
-        const { optimistic } = this.compactable;
+    // Messages that come together are shown together: every one of them would mean all that is pending once more.
+    private showSoon(): void {
+        if (this.isStale)
+            return;
+        this.isStale = true;
+        queueMicrotask(() => this.refresh() && this.callback(this.state));
+    }
+
+    private refresh(): boolean {
+        if (!this.isStale)
+            return false;
+        this.isStale = false;
         this.state = this.maybeClone(this.lastConfirmedState);
-        if (optimistic) {
-            for (const { action } of this.pending)
-                this.state = this.compactable.applyAction(this.state, action);
-        }
-        this.callback(this.state);
+        if (this.compactable.optimistic)
+            this.pending.forEach(({ action }) => (this.state = this.compactable.applyAction(this.state, action)));
+        return true;
     }
 
     private flush(): void {
@@ -227,7 +239,7 @@ export class Compactor<T, A> {
             if (!one || !this.pending.includes(one))
                 return;
             this.pending = this.pending.filter((other) => other !== one);
-            this.show();
+            this.showSoon();
         });
     }
 
@@ -251,6 +263,6 @@ export class Compactor<T, A> {
     private forget(): void {
         this.begin();
         this.pending = [];
-        this.show();
+        this.showSoon();
     }
 }
