@@ -131,13 +131,11 @@ export class SyncedWebRTCConnections {
     }
 
     private sync(present: string[]): void {
+        // Whoever offered may not have been seen in the room yet; whoever is silent there may still be connected.
+        const gone = this.present.filter((id) => !present.includes(id));
         this.present = present;
+        gone.filter((id) => this.peers.get(id)?.channel.readyState !== 'open').forEach((id) => this.drop(id));
         present.filter((id) => this.offersTo(id) && !this.peers.has(id)).forEach((id) => this.offer(id));
-        // Whoever is silent in the room may still be connected: channels live on without a relay.
-        for (const [id, { channel }] of [...this.peers]) {
-            if (!present.includes(id) && channel.readyState !== 'open')
-                this.drop(id);
-        }
     }
 
     private offer(id: string): void {
