@@ -15,7 +15,8 @@ export const names = readdirSync(folder).filter((name) => existsSync(new URL(`${
 // The browsers of a test file: started when they are first asked for, ended with the file and not with the test.
 const browsers = [];
 const browser = (index) => (browsers[index] ??= launch({ after: () => {} }));
-after(() => Promise.all(browsers.map(async (started) => (await started).close())));
+export const closeBrowsers = () => Promise.all(browsers.map(async (started) => (await started).close()));
+after(closeBrowsers);
 
 // Waits until `read` says `expected`, or what `expected`, a function, takes.
 export async function eventually(read, expected, what = 'it is so') {

@@ -23,7 +23,7 @@ together('A block that one places the other sees, builds on and removes', 'voxel
 
     const late = await enter(t, relay, 'voxel', { link: first.url() });
     await sees([late], '3 blocks');
-    await first.getByLabel('Remove').check();
+    await first.getByRole('radio', { name: 'Remove' }).check();
     await clickAt(first, 0.3, 0.595);
     await sees([...both, late], '2 blocks');
 });

@@ -24,61 +24,81 @@ export function difference(before: string, after: string, cursor: number): [numb
     return [Math.max(from, 0), before.length - behind, after.length - behind];
 }
 
+type Delta = Y.YTextEvent['delta'];
+
+// Where a place in the text is after `delta`.
+function moved(place: number, delta: Delta): number {
+    let at = 0;
+    for (const { retain = 0, insert = '', delete: gone = 0 } of delta) {
+        if (at >= place)
+            break;
+        const added = (insert as string).length;
+        place += added - Math.min(gone, place - at);
+        at += retain + added;
+    }
+    return place;
+}
+
 export function bind(text: Y.Text, editor: HTMLTextAreaElement): void {
+    let shown = ''; // what the editor had before the latest input
+    let waiting: Delta[] = []; // changes by others that it does not show yet
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let composing = false; // an input method is at it, which a change of the text would disturb
 
-    function takeOver(): void {
-        const before = text.toString();
-        const after = editor.value;
-        if (before === after)
-            return;
-        const [from, beforeEnd, afterEnd] = difference(before, after, editor.selectionEnd);
-        text.doc!.transact(() => text.delete(from, beforeEnd - from), editor);
-        for (let at = from; at < afterEnd;) {
-            let end = Math.min(at + mostAtOnce, afterEnd);
-            if (end < afterEnd && isLow(after, end))
-                --end;
-            const [start, piece] = [at, after.slice(at, end)];
-            text.doc!.transact(() => text.insert(start, piece), editor);
-            at = end;
-        }
-    }
-
-    // Where a place in the text is after `delta`.
-    function moved(place: number, delta: Y.YTextEvent['delta']): number {
-        let at = 0;
-        for (const { retain = 0, insert = '', delete: gone = 0 } of delta) {
-            if (at >= place)
-                break;
-            const added = (insert as string).length;
-            place += added - Math.min(gone, place - at);
-            at += retain + added;
-        }
-        return place;
-    }
-
     function show(start: number, end: number): void {
+        clearTimeout(timer);
+        timer = undefined;
+        waiting = [];
+        shown = text.toString();
         const { scrollTop } = editor;
-        editor.value = text.toString();
+        editor.value = shown;
         editor.setSelectionRange(start, end);
         editor.scrollTop = scrollTop;
     }
 
+    const showNews = () => show(waiting.reduce(moved, editor.selectionStart), waiting.reduce(moved, editor.selectionEnd));
+
     text.observe((event, transaction) => {
-        if (transaction.origin === editor || composing)
+        if (transaction.origin === editor)
             return;
-        show(moved(editor.selectionStart, event.delta), moved(editor.selectionEnd, event.delta));
+        waiting.push(event.delta);
+        // To lay out a long text takes long: the longer it is, the more changes share it.
+        if (!composing)
+            timer ??= setTimeout(showNews, Math.min(text.length / 1000, 5000));
     });
+
+    function takeOver(): void {
+        const now = editor.value;
+        const [from, shownEnd, nowEnd] = difference(shown, now, editor.selectionEnd);
+        const start = waiting.reduce(moved, from);
+        const end = waiting.reduce(moved, shownEnd);
+        if (end > start)
+            text.doc!.transact(() => text.delete(start, end - start), editor);
+        for (let at = from; at < nowEnd;) {
+            let next = Math.min(at + mostAtOnce, nowEnd);
+            if (next < nowEnd && isLow(now, next))
+                --next;
+            const [place, piece] = [start + at - from, now.slice(at, next)];
+            text.doc!.transact(() => text.insert(place, piece), editor);
+            at = next;
+        }
+        shown = now;
+        if (waiting.length > 0)
+            show(start + nowEnd - from, start + nowEnd - from);
+    }
 
     editor.addEventListener('input', () => {
         if (!composing)
             takeOver();
     });
-    editor.addEventListener('compositionstart', () => (composing = true));
+    editor.addEventListener('compositionstart', () => {
+        if (timer !== undefined)
+            showNews();
+        composing = true;
+    });
     editor.addEventListener('compositionend', () => {
         composing = false;
         takeOver();
-        show(editor.selectionStart, editor.selectionEnd);
     });
 
     const history = new Y.UndoManager(text, { trackedOrigins: new Set([editor]) });
