@@ -96,5 +96,5 @@ stage.append(
     element('div', { className: 'row' }, element('span', { className: 'muted' }, 'Put your command behind --'),
         element('div', { className: 'grow' }, copyField('Command that writes to this log', command)), sample),
     log.element,
-    element('div', { className: 'row' }, summary, element('span', { className: 'space' }), follow, find, next, nothing));
+    element('div', { className: 'row' }, summary, follow, element('div', { className: 'finding' }, nothing, find, next)));
 showSummary();

@@ -25,7 +25,7 @@ const count = element('p', { className: 'muted', role: 'status' });
 const renderer = new THREE.WebGLRenderer({ canvas, antialias: true });
 const scene = new THREE.Scene();
 const camera = new THREE.PerspectiveCamera(40, 1, 0.1, 200);
-camera.position.set(size * 0.7, size * 0.8, size * 1.9);
+camera.position.set(size * 0.68, size * 0.75, size * 1.7);
 const controls = new OrbitControls(camera, canvas);
 controls.target.set(size / 2, 1, size / 2);
 controls.maxPolarAngle = Math.PI / 2 - 0.02;

@@ -67,7 +67,7 @@ function Chat() {
     const [messages, setMessages] = useState<Message[]>([]);
     const [text, setText] = useState('');
     const show = (message: Message) => setMessages((before) => [...before, message]);
-    const [send] = useWebRtcBroadcastChannel<Message>(({ value }) => show(value));
+    const [send, peers] = useWebRtcBroadcastChannel<Message>(({ value }) => show(value));
     const end = useRef<HTMLDivElement>(null);
 
     useEffect(() => {
@@ -76,7 +76,7 @@ function Chat() {
 
     function submit(event: FormEvent) {
         event.preventDefault();
-        if (!text.trim())
+        if (!text.trim() || peers.length === 0)
             return;
         send({ person: me, text });
         show({ person: me, text });
@@ -90,7 +90,7 @@ function Chat() {
             </div>
             <form className="row" onSubmit={submit}>
                 <input type="text" className="grow" aria-label="Message" placeholder="Message" maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} />
-                <button className="primary">Send</button>
+                <button className="primary" disabled={peers.length === 0}>Send</button>
             </form>
         </>
     );
