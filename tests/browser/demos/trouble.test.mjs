@@ -2,7 +2,8 @@
 // What goes wrong, what each page says about it, and the way on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connected, enter, eventually, names, open, roomOf } from './demo.mjs';
+import { append, connected, enter, eventually, names, open, roomOf } from './demo.mjs';
+import { assertNoProblems } from '../chromium.mjs';
 import { Relay } from '../relay.mjs';
 
 const key = 'correct-horse-battery';
@@ -70,3 +71,22 @@ test('A stream that is full says so', async (t) => {
     await connected(page);
     await eventually(() => page.getByLabel('Shared text').inputValue(), '');
 });
+
+const keys = ['slider', 'colour', 'counter', 'game', 'players', 'strokes', 'pen', 'chat', 'people', '__webrtc', 'build', 'text', 'voxels', 'cursors'];
+const odd = [null, 42, 'text', [], { x: 1 }, { apply: null, i: 'x', n: 1 }, { apply: { type: 'move', at: 7, add: {}, from: {} } },
+    { v: { a: 1 } }, { client: 'x', value: null }, { lines: 3, dropped: 'x', exit: {} }, { all: [1] }];
+
+for (const name of names)
+    test(`${name}: what a page does not expect in its room does it no harm`, async (t) => {
+        const relay = await Relay.start(t);
+        const page = await enter(t, relay, name);
+        for (const key of keys)
+            for (const value of odd)
+                await append(relay, roomOf(page), key, value);
+        const late = await enter(t, relay, name, { link: page.url() });
+        for (const each of [page, late]) {
+            await eventually(() => each.locator('main > *').count(), (shown) => shown > 0, 'the page is there');
+            assert.equal(await each.getByRole('alert').count(), 0);
+            assertNoProblems(each);
+        }
+    });

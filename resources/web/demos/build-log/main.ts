@@ -46,7 +46,8 @@ function summarise(): void {
 }
 
 function show({ value }: SequenceValue): void {
-    const { lines = [], dropped: gone = 0, exit } = (value ?? {}) as Message;
+    const { lines: pushed, dropped: gone = 0, exit } = (value ?? {}) as Message;
+    const lines = Array.isArray(pushed) ? pushed.map(String) : [];
     if (gone > 0) {
         dropped += gone;
         log.note(`${inLines(gone)} ${gone === 1 ? 'is' : 'are'} no longer there`, gone);
@@ -54,7 +55,7 @@ function show({ value }: SequenceValue): void {
     if (lines.length)
         state = 'running';
     log.add(lines);
-    if (exit !== undefined) {
+    if (typeof exit === 'number') {
         state = exit === 0 ? 'ended well (exit code 0)' : `failed with exit code ${exit}`;
         log.note(`ended with exit code ${exit}`);
     }

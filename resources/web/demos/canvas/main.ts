@@ -19,15 +19,18 @@ const { db } = await openRoom({ cbor: true });
 // What is on the stream `strokes`: a stroke, or all strokes up to here, which a compaction or a clearing leaves behind.
 type Kept = Stroke | { all: Stroke[] };
 
+// Whoever has the link may push anything.
+const isStroke = (value: unknown): value is Stroke => (value as Stroke)?.points instanceof Uint16Array;
+
 let lastSeq = 0;
 
 function take({ seq, value }: SequenceValue): void {
-    const kept = value as Kept;
-    if ('all' in kept)
-        paper.strokes = [...kept.all];
-    else
-        paper.strokes.push(kept);
     lastSeq = seq;
+    const kept = value as Kept;
+    if (isStroke(kept))
+        paper.strokes.push(kept);
+    else if (Array.isArray(kept?.all))
+        paper.strokes = kept.all.filter(isStroke);
     paper.redraw();
 }
 
@@ -39,6 +42,9 @@ function compact(size: number): void {
 
 db.follow('strokes', {
     replay({ data, complete, news }) {
+        // The relay was started anew and has forgotten the strokes: whoever comes back brings them, all the same ones.
+        if (complete && data.length === 0 && paper.strokes.length > 0)
+            return db.send({ type: 'push', key: 'strokes', action: { type: 'replace' }, value: { all: paper.strokes } });
         if (complete && news.length === data.length) // nothing of it was seen before: it is all there is
             paper.strokes = [];
         news.forEach(take);
@@ -50,10 +56,10 @@ db.follow('strokes', {
 
 // Strokes of others that are not finished. They are relayed whole, so that one which gets lost does no harm.
 db.subscribe('pen', ({ value }) => {
-    const { client, stroke } = value as { client: string; stroke: Stroke | null };
-    if (client === me)
+    const { client, stroke } = (value ?? {}) as { client?: string; stroke?: Stroke | null };
+    if (!client || client === me)
         return;
-    if (stroke)
+    if (isStroke(stroke))
         paper.unfinished.set(client, stroke);
     else
         paper.unfinished.delete(client);

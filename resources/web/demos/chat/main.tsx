@@ -2,7 +2,7 @@
 import { DriftDBProvider, usePresence, useSharedReducer } from 'driftdb-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Name } from '../common/name';
-import { remember, whoAmI, type Person } from '../common/people';
+import { isPerson, remember, whoAmI, type Person } from '../common/people';
 import { start, Watch } from '../common/react';
 
 interface Message {
@@ -14,7 +14,9 @@ interface Message {
 const kept = 200; // messages
 const longest = 2000; // characters
 
-const say = (messages: Message[], message: Message) => [...messages, message].slice(-kept);
+const isMessage = (value: Message) => isPerson(value?.from) && typeof value.text === 'string' && Number.isFinite(value.at);
+
+const say = (messages: Message[], message: Message) => (isMessage(message) ? [...messages, message].slice(-kept) : messages);
 
 const time = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
 
@@ -51,7 +53,7 @@ function Chat() {
             </div>
             <ul className="people" aria-label="Here now">
                 <li><Name person={me} /> <span className="muted">(you)</span></li>
-                {Object.entries(others).map(([client, { value }]) => (
+                {Object.entries(others).filter(([, { value }]) => isPerson(value)).map(([client, { value }]) => (
                     <li key={client}><Name person={value} />{value.typing ? <span className="muted"> is typing …</span> : null}</li>
                 ))}
             </ul>

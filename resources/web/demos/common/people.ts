@@ -6,6 +6,12 @@ export interface Person {
     colour: number; // 1 to 6: those of style.css that can be seen on light and dark
 }
 
+// Whoever has the link may push anything.
+export function isPerson(value: unknown): value is Person {
+    const { name, colour } = (value ?? {}) as Partial<Person>;
+    return typeof name === 'string' && typeof colour === 'number';
+}
+
 const item = 'driftscope_person'; // of this tab: two windows are two people
 const animals = ['Otter', 'Heron', 'Fox', 'Badger', 'Wren', 'Lynx', 'Seal', 'Stoat', 'Crane', 'Hare', 'Owl', 'Vole'];
 

@@ -4,13 +4,15 @@ import { useDatabase } from 'driftdb-react';
 import { StrictMode, useEffect, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { colours } from './choices';
-import { stage } from './frame';
-import { findRoom, watch } from './room';
+import { showNotice, stage } from './frame';
+import { findRoom, newRoom, watch } from './room';
 
 // Shows `app` once there is a room; `api` is what DriftDBProvider takes.
 export async function start(app: (api: string) => ReactNode): Promise<void> {
     const { api } = await findRoom();
-    createRoot(stage).render(<StrictMode>{app(api)}</StrictMode>);
+    // What cannot be drawn takes the page away; better to say why.
+    const onUncaughtError = () => showNotice('Something in this room is not what this page expects.', newRoom);
+    createRoot(stage, { onUncaughtError }).render(<StrictMode>{app(api)}</StrictMode>);
 }
 
 // Goes inside the provider: tells the frame how the connection does.

@@ -28,7 +28,7 @@ function startNewRoom(): void {
     location.assign(url);
 }
 
-const newRoom = { label: 'Start a new room', run: startNewRoom };
+export const newRoom = { label: 'Start a new room', run: startNewRoom };
 
 async function ask(room: string | null): Promise<Response | null> {
     const request = room === null ? fetch(`${apiUrl()}new`, { method: 'POST' }) : fetch(`${apiUrl()}room/${room}`);

@@ -4,7 +4,8 @@ import { start, Watch } from '../common/react';
 
 type Action = { add: number } | 'reset';
 
-const count = (sum: number, action: Action) => (action === 'reset' ? 0 : sum + action.add);
+// Whoever has the link may push anything: what is no action changes nothing.
+const count = (sum: number, action: Action) => (action === 'reset' ? 0 : sum + (Number(action?.add) || 0));
 
 function Counter() {
     const [sum, dispatch] = useSharedReducer('counter', count, 0);

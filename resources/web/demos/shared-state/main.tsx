@@ -3,7 +3,8 @@ import { DriftDBProvider, useSharedState } from 'driftdb-react';
 import { Colours, start, Watch } from '../common/react';
 
 function Slider() {
-    const [value, setValue] = useSharedState('slider', 50);
+    const [shared, setValue] = useSharedState('slider', 50);
+    const value = Number(shared) || 0; // whoever has the link may push anything
     const [colour, setColour] = useSharedState('colour', 1);
     return (
         <div className="panel">

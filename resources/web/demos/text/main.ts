@@ -23,7 +23,8 @@ let lastSeq = 0;
 // An update may come twice, late or out of order: merging them in any order gives the same text.
 function take({ seq, value }: SequenceValue): void {
     lastSeq = seq;
-    Y.applyUpdate(doc, value as Uint8Array, 'relay');
+    if (value instanceof Uint8Array) // whoever has the link may push anything
+        Y.applyUpdate(doc, value, 'relay');
 }
 
 // Only who made the stream longer is told its size: so one client compacts, not all.

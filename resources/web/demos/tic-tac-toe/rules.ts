@@ -26,14 +26,16 @@ export function winningLine({ cells }: Game): number[] | undefined {
 export const isOver = (game: Game) => !!winningLine(game) || game.cells.every(Boolean);
 
 export function play(game: Game, action: Action): Game {
-    switch (action.type) {
+    switch (action?.type) {
     case 'sit':
         return { ...game, seats: { ...game.seats, [action.mark]: action.client } };
     case 'move':
-        if (isOver(game) || game.cells[action.cell] || game.seats[game.turn] !== action.client)
+        if (isOver(game) || game.cells[action.cell] !== null || game.seats[game.turn] !== action.client)
             return game;
         return { ...game, cells: game.cells.map((mark, i) => (i === action.cell ? game.turn : mark)), turn: game.turn === 'X' ? 'O' : 'X' };
     case 'again':
         return { ...newGame, seats: game.seats };
+    default:
+        return game; // whoever has the link may push anything
     }
 }

@@ -12,7 +12,12 @@ type Action = { at: Place; colour: number | null }; // null removes
 
 const size = 16; // blocks each way
 
-function change(model: Model, { at, colour }: Action): Model {
+const isPlace = (at: unknown) => Array.isArray(at) && at.length === 3 && at.every((part) => part >= 0 && part < size);
+
+function change(model: Model, action: Action): Model {
+    const { at, colour } = action ?? {};
+    if (!isPlace(at)) // whoever has the link may push anything
+        return model;
     const { [String(at)]: _, ...rest } = model;
     return colour === null ? rest : { ...rest, [String(at)]: colour };
 }
@@ -75,6 +80,8 @@ const presence = new PresenceListener<{ at: Place; colour: number }>({
     callback: (people) => {
         others.clear();
         for (const { value } of Object.values(people)) {
+            if (!isPlace(value?.at))
+                continue;
             const cursor = new THREE.LineSegments(outline, new THREE.LineBasicMaterial({ color: palette[value.colour] }));
             cursor.position.copy(centre(value.at));
             others.add(cursor);
@@ -84,7 +91,7 @@ const presence = new PresenceListener<{ at: Place; colour: number }>({
 });
 
 function point(to: Place): boolean {
-    if (!to.every((part) => part >= 0 && part < size))
+    if (!isPlace(to))
         return false;
     at = to;
     own.position.copy(centre(at));

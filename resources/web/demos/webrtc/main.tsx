@@ -2,7 +2,7 @@
 import { DriftDBProvider, useWebRtcBroadcastChannel, useWebRtcPresence } from 'driftdb-react';
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type PointerEvent } from 'react';
 import { Name } from '../common/name';
-import { whoAmI, type Person } from '../common/people';
+import { isPerson, whoAmI, type Person } from '../common/people';
 import { start, Watch } from '../common/react';
 
 interface Shown {
@@ -29,7 +29,7 @@ function Cursor({ person, at }: Shown) {
 function Cursors() {
     const [at, setAt] = useState<Shown['at']>(null);
     const [byKeys, setByKeys] = useState(false);
-    const others = Object.values(useWebRtcPresence<Shown>({ person: me, at }, cursorEvery));
+    const others = Object.values(useWebRtcPresence<Shown>({ person: me, at }, cursorEvery)).filter(({ value }) => isPerson(value?.person));
 
     function point(event: PointerEvent<HTMLDivElement>) {
         const box = event.currentTarget.getBoundingClientRect();
