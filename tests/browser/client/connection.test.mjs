@@ -167,6 +167,21 @@ test('the latency is measured, and rejects when the connection goes', async (t) 
     assert.ok(await test.result() >= 0);
 });
 
+// A relay that is stopped answers nothing, and its sockets stay open.
+test('a connection whose other end says nothing more is given up, and made again', { timeout: 60_000 }, async (t) => {
+    const { relay, socket_url: url } = await room(t);
+    const db = await openClient(t, url, { patience: { quiet: 200, answer: 1_000 } });
+    const heard = listen(db, 'log');
+    await settled(db);
+    relay.process.kill('SIGSTOP');
+    await until(() => db.status.state === 'reconnecting', 'it notices');
+    relay.process.kill('SIGCONT');
+
+    await until(() => db.status.connected, 'it is back');
+    await db.push('log', 'a');
+    await until(() => heard.length === 1, 'it hears again');
+});
+
 test('it can go to another room, and takes its subscriptions along', async (t) => {
     const { relay, socket_url: url } = await room(t);
     const { socket_url: elsewhere } = await newRoom(relay);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { refusal, unreachable } from './errors.js';
+import { request } from './errors.js';
 
 /** Information about a room returned by the relay. */
 export interface RoomResult {
@@ -22,21 +22,11 @@ export class Api {
 
     /** Makes a room. Rejects with a `DriftDBError`. */
     newRoom(): Promise<RoomResult> {
-        return this.ask('new', 'POST');
+        return request(this.apiUrl + 'new', { method: 'POST' });
     }
 
     /** Where a room is. Rejects with a `DriftDBError`, `unknown_room` where there is none of that name. */
     getRoom(roomId: string): Promise<RoomResult> {
-        return this.ask('room/' + encodeURIComponent(roomId), 'GET');
-    }
-
-    private async ask(path: string, method: string): Promise<RoomResult> {
-        const url = this.apiUrl + path;
-        const response = await fetch(url, { method }).catch((cause) => {
-            throw unreachable(url, cause);
-        });
-        if (!response.ok)
-            throw await refusal(response);
-        return response.json();
+        return request(`${this.apiUrl}room/${encodeURIComponent(roomId)}`, {});
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-import { codec, type Codec } from './codec.js';
-import { DriftDBError, refusal, unreachable } from './errors.js';
+import { codec } from './codec.js';
+import { DriftDBError, unreachable } from './errors.js';
 import { EventListener } from './events.js';
+import { HttpConnection } from './http.js';
 import { LatencyTest } from './latency.js';
+import { Link, type Patience } from './link.js';
 import { Outbox } from './outbox.js';
 import { debugUrl, httpUrl, socketClass, withFlags, withoutFlags } from './socket.js';
 import { Streams, type Follower, type Replay } from './streams.js';
@@ -19,17 +21,14 @@ export interface ConnectOptions {
     onUnknownRoom?: (error: DriftDBError) => Promise<RoomResult | string>;
     /** The shortest and the longest wait between two attempts, in milliseconds: 250 and 30,000. */
     retry?: { min?: number; max?: number };
+    /** How long a silent relay is believed to be there, in milliseconds: `quiet` 20,000, and then `answer` 10,000. */
+    patience?: Partial<Patience>;
 }
 
 type Status = ConnectionStatus & { state: NonNullable<ConnectionStatus['state']> };
 
-const quietFor = 20_000; // ms without a word from the relay, after which it is asked whether it is there
-const answerWithin = 10_000; // ms for that answer, and for a connection to be made
-const heartbeat = 5_000;
-
 /** A connection to a room. It is made again whenever it is lost, until `disconnect()`. */
 export class DbConnection {
-    connection: WebSocket | null = null;
     status: Status = { connected: false, state: 'closed' };
     /** Hears of every change of `status`. */
     readonly statusListener = new EventListener<ConnectionStatus>();
@@ -43,7 +42,7 @@ export class DbConnection {
 
     private options: ConnectOptions = {};
     private find: FindRoom | null = null; // until it has found one
-    private codec: Codec | null = null;
+    private link: Link | null = null;
     private readonly streams = new Streams((key, seq) => void this.transmit({ type: 'get', key, seq }));
     private readonly outbox = new Outbox(
         { transmit: (message) => this.transmit(message), isOpen: () => this.isOpen(), report: (e) => this.report(e) },
@@ -54,9 +53,6 @@ export class DbConnection {
     private turn = 0; // of the attempts: what comes of an earlier one is ignored
     private failures = 0; // attempts since a connection worked
     private retryTimer: ReturnType<typeof setTimeout> | undefined;
-    private watchTimer: ReturnType<typeof setInterval> | undefined;
-    private heardAt = 0;
-    private askedAt = 0;
     private activeLatencyTest: LatencyTest | null = null;
 
     /**
@@ -128,6 +124,10 @@ export class DbConnection {
         return this.outbox.attempt(message);
     }
 
+    get connection(): WebSocket | null {
+        return this.link?.socket ?? null;
+    }
+
     /** What waits for a connection. */
     get queue(): MessageToDb[] {
         return this.outbox.queue;
@@ -179,7 +179,7 @@ export class DbConnection {
     }
 
     private isOpen(): boolean {
-        return this.connection?.readyState === open;
+        return this.link?.isOpen ?? false;
     }
 
     private enter(room: RoomResult | string): void {
@@ -199,7 +199,7 @@ export class DbConnection {
         try {
             const [Socket, messages] = await Promise.all([socketClass(), codec(this.cbor)]);
             if (turn === this.turn)
-                this.listen(new Socket(this.dbUrl!), messages, turn);
+                this.link = new Link(new Socket(this.dbUrl!), messages, this.events, { ...patience, ...this.options.patience });
         } catch (error) {
             if (turn === this.turn)
                 this.stop(new DriftDBError('unreachable', (error as Error).message));
@@ -224,33 +224,14 @@ export class DbConnection {
         }
     }
 
-    private listen(socket: WebSocket, messages: Codec, turn: number): void {
-        this.connection = socket;
-        this.codec = messages;
-        socket.binaryType = 'arraybuffer';
-        let opened = false;
-        const ifCurrent = <T>(call: (event: T) => void) => (event: T) => {
-            if (turn === this.turn)
-                call(event);
-        };
-        const patience = setTimeout(ifCurrent(() => this.lost(false, 0)), answerWithin);
-        socket.onopen = ifCurrent(() => {
-            clearTimeout(patience);
-            opened = true;
-            this.opened();
-        });
-        socket.onmessage = ifCurrent(({ data }) => this.receive(data));
-        socket.onerror = () => {}; // a close follows
-        socket.onclose = (event) => {
-            clearTimeout(patience);
-            ifCurrent(() => this.lost(opened, event.code))(event);
-        };
-    }
+    private readonly events = {
+        opened: () => this.opened(),
+        received: (message: MessageFromDb) => this.receive(message),
+        undecodable: (error: DriftDBError) => this.report(error),
+        lost: (wasOpen: boolean, code: number) => this.lost(wasOpen, code),
+    };
 
     private opened(): void {
-        this.heardAt = Date.now();
-        this.askedAt = 0;
-        this.watchTimer = setInterval(() => this.watch(), heartbeat);
         // First what was missed: a relay takes a first message that is a get as a wish for some keys alone.
         this.streams.resume();
         this.outbox.resume();
@@ -259,28 +240,8 @@ export class DbConnection {
         this.first = null;
     }
 
-    // A connection whose other end is gone without a word (a network that changed, a laptop that slept) looks open.
-    private watch(): void {
-        const now = Date.now();
-        if (this.askedAt && now - this.askedAt > answerWithin) {
-            this.lost(true, 0);
-        } else if (!this.askedAt && now - this.heardAt > quietFor) {
-            this.askedAt = now;
-            this.transmit({ type: 'ping' });
-        }
-    }
-
-    private receive(data: string | ArrayBuffer): void {
-        this.heardAt = Date.now();
-        this.askedAt = 0;
+    private receive(message: MessageFromDb): void {
         this.failures = 0;
-        let message: MessageFromDb;
-        try {
-            message = this.codec!.decode(data);
-        } catch (error) {
-            this.report(new DriftDBError('undecodable', (error as Error).message));
-            return;
-        }
         this.messageListener.dispatch(message);
         this.take(message);
     }
@@ -306,16 +267,7 @@ export class DbConnection {
     }
 
     private transmit(message: MessageToDb): number {
-        if (message.type === 'get' && message.seq === undefined)
-            message = { ...message, seq: 0 };
-        let data;
-        try {
-            data = this.codec!.encode(message);
-        } catch (error) {
-            throw new DriftDBError('unencodable', (error as Error).message);
-        }
-        this.connection!.send(data as string);
-        return data.length;
+        return this.link!.transmit(message.type === 'get' && message.seq === undefined ? { ...message, seq: 0 } : message);
     }
 
     /** The connection is gone, or could not be made. */
@@ -332,7 +284,9 @@ export class DbConnection {
     // A WebSocket does not say why it was refused. The relay says it to whoever asks over HTTP.
     private async diagnose(): Promise<void> {
         const turn = this.turn;
-        const error = await whyNot(httpUrl(this.dbUrl!));
+        const url = httpUrl(this.dbUrl!);
+        const inTime = AbortSignal.timeout(patience.answer);
+        const error = await new HttpConnection(url).send({ type: 'ping' }, inTime).then(() => unreachable(url), (why) => why);
         if (turn === this.turn)
             this.refused(error);
     }
@@ -400,12 +354,11 @@ export class DbConnection {
 
     private dropSocket(code: number): void {
         ++this.turn;
-        clearInterval(this.watchTimer);
-        const socket = this.connection;
-        this.connection = null;
-        if (!socket)
+        const { link } = this;
+        this.link = null;
+        if (!link)
             return;
-        socket.close();
+        link.close();
         this.streams.suspend();
         this.outbox.suspend(code);
         this.endLatencyTest((test) => test.fail(new DriftDBError('disconnected', 'The connection was lost')));
@@ -430,21 +383,7 @@ type FindRoom = () => Promise<RoomResult | string>;
 type Listener = (event: SequenceValue) => void;
 type SizeCallback = (size: number) => void;
 
-const open = 1; // WebSocket.OPEN, where there may be no WebSocket to ask
+const patience: Patience = { quiet: 20_000, answer: 10_000 };
 const latencyNonce = 2 ** 39;
 
 const errorOf = (status: ConnectionStatus) => (status.connected ? undefined : status.error);
-
-async function whyNot(url: string): Promise<DriftDBError> {
-    try {
-        const response = await fetch(url, {
-            method: 'POST',
-            headers: { 'Content-Type': 'application/json' },
-            body: '{"type":"ping"}',
-            signal: AbortSignal.timeout(answerWithin),
-        });
-        return response.ok ? unreachable(url) : await refusal(response);
-    } catch (cause) {
-        return unreachable(url, cause);
-    }
-}

@@ -21,12 +21,17 @@ export class DriftDBError extends Error {
     }
 }
 
-/** The error in an answer whose status says that there is one. */
-export async function refusal(response: Response): Promise<DriftDBError> {
+/** The answer to a request, as JSON; rejects with a `DriftDBError`. */
+export async function request(url: string, init: RequestInit): Promise<any> {
+    const response = await fetch(url, init).catch((cause) => {
+        throw unreachable(url, cause);
+    });
+    if (response.ok)
+        return response.json();
     const body = await response.json().catch(() => null);
     const { status, statusText } = response;
     const why = body?.message ? `: ${body.message}` : '';
-    return new DriftDBError(body?.code ?? 'http_error', `HTTP error ${status}: ${statusText}${why}`, status);
+    throw new DriftDBError(body?.code ?? 'http_error', `HTTP error ${status}: ${statusText}${why}`, status);
 }
 
 export const unreachable = (url: string, cause?: unknown) =>
