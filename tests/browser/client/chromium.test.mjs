@@ -58,13 +58,21 @@ const attend = (page, url, id) => page.evaluate(async ([url, id]) => {
     new PresenceListener({ db, key: 'who', clientId: id, initialState: 1 }).subscribe();
 }, [url, id]);
 
+// Who is present, as `db` hears it.
+function watch(t, db) {
+    const present = { now: {} };
+    const callback = (now) => (present.now = now);
+    const listener = new ours.PresenceListener({ db, key: 'who', clientId: 'watcher', initialState: 0, callback });
+    listener.subscribe();
+    t.after(() => listener.destroy());
+    return present;
+}
+
 test('who closes the tab leaves at once, where the old client stays for two seconds', async (t) => {
     const { url } = await room(t);
     const browser = await launch(t);
-    const present = { now: {} };
     const db = await openClient(t, url);
-    new ours.PresenceListener({ db, key: 'who', clientId: 'watcher', initialState: 0, callback: (now) => (present.now = now) })
-        .subscribe();
+    const present = watch(t, db);
     const goodbyes = () => db.received.filter(({ value }) => value?.left).map(({ value }) => value.client);
     const [tab, oldTab] = [await open(t, browser, await serve(t, files)), await open(t, browser, await serve(t, oldFiles))];
     await attend(tab, url, 'ours');
@@ -82,10 +90,7 @@ test('who closes the tab leaves at once, where the old client stays for two seco
 test('a page that is left and come back to is present again', async (t) => {
     const { url } = await room(t);
     const browser = await launch(t);
-    const present = { now: {} };
-    new ours.PresenceListener({
-        db: await openClient(t, url), key: 'who', clientId: 'watcher', initialState: 0, callback: (now) => (present.now = now),
-    }).subscribe();
+    const present = watch(t, await openClient(t, url));
     const page = await open(t, browser, await serve(t, files));
     await attend(page, url, 'ours');
     await until(() => present.now.ours, 'it is there');
