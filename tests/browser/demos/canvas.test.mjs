@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import assert from 'node:assert/strict';
-import { drag, enter, eventually, retained, roomOf, together } from './demo.mjs';
+import { connected, drag, enter, eventually, retained, roomOf, together } from './demo.mjs';
 
 // Whether something is drawn around a point, given as fractions of the sheet.
 const isDrawn = (page, x, y) => page.locator('canvas').evaluate((canvas, [x, y]) => {
@@ -32,3 +32,15 @@ together('What one draws the other sees, while the pen moves and when it is lift
     for (const page of [first, second, late])
         await eventually(() => isDrawn(page, 0.5, 0.8), false, 'clearing clears everywhere');
 });
+
+together('A drawing survives a relay that is started again', 'canvas', async ({ relay, first, second }) => {
+    await drag(first, first.locator('canvas'), [0.2, 0.5], [0.8, 0.5]);
+    await eventually(() => isDrawn(second, 0.7, 0.5), true);
+    const { port } = relay;
+    await relay.stop();
+    await first.getByText('The relay does not answer').waitFor();
+    await relay.run(Number(port));
+    await Promise.all([connected(first), connected(second)]);
+    await eventually(async () => (await retained(relay, roomOf(first), 'strokes')).length, 1, 'the relay has it again');
+    await eventually(() => isDrawn(second, 0.7, 0.5), true);
+}, { expected: [/WebSocket connection|ERR_CONNECTION/] });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { append, enter, eventually, together } from './demo.mjs';
 import { Relay } from '../relay.mjs';
 
-const times = Number(process.env.DRIFT_WEBRTC_TIMES ?? 5);
+const times = Number(process.env.DRIFT_WEBRTC_TIMES ?? 3);
 
 const alone = (page) => page.getByText('Nobody else yet').count();
 const meet = (...pages) => Promise.all(pages.map((page) => eventually(() => alone(page), 0, 'they are connected')));

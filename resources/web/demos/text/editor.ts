@@ -43,11 +43,12 @@ export function bind(text: Y.Text, editor: HTMLTextAreaElement): void {
     let shown = ''; // what the editor had before the latest input
     let waiting: Delta[] = []; // changes by others that it does not show yet
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let due: number | undefined;
     let composing = false; // an input method is at it, which a change of the text would disturb
 
     function show(start: number, end: number): void {
         clearTimeout(timer);
-        timer = undefined;
+        timer = due = undefined;
         waiting = [];
         shown = text.toString();
         const { scrollTop } = editor;
@@ -58,13 +59,20 @@ export function bind(text: Y.Text, editor: HTMLTextAreaElement): void {
 
     const showNews = () => show(waiting.reduce(moved, editor.selectionStart), waiting.reduce(moved, editor.selectionEnd));
 
+    // To lay out a long text takes long: the longer it is, the more changes share it.
+    function showNewsSoon(): void {
+        const longest = Math.min(text.length / 1000, 5000); // ms
+        due ??= performance.now() + longest;
+        clearTimeout(timer);
+        timer = setTimeout(showNews, Math.min(due - performance.now(), longest / 10));
+    }
+
     text.observe((event, transaction) => {
         if (transaction.origin === editor)
             return;
         waiting.push(event.delta);
-        // To lay out a long text takes long: the longer it is, the more changes share it.
         if (!composing)
-            timer ??= setTimeout(showNews, Math.min(text.length / 1000, 5000));
+            showNewsSoon();
     });
 
     function takeOver(): void {
