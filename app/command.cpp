@@ -10,6 +10,7 @@
 
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 namespace drift::app {
 
@@ -31,7 +32,7 @@ Command::Command()
     getrlimit(RLIMIT_NOFILE, &m_openFiles);
 }
 
-Result<void, ExitError> Command::start(const QByteArrayList &command, const Environment &environment)
+Result<void, ExitError> Command::start(const QByteArrayList &command, const Environment &environment, Outputs outputs)
 {
     QByteArrayList arguments = command;
     QByteArrayList variables;
@@ -46,8 +47,15 @@ Result<void, ExitError> Command::start(const QByteArrayList &command, const Envi
     sigaddset(&restored, SIGPIPE);
     posix_spawnattr_setsigdefault(&attributes, &restored);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    const int error = posix_spawnp(&m_pid, arguments.first().constData(), nullptr, &attributes,
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    for (const auto &[from, to] : {std::pair(outputs.standard, STDOUT_FILENO), std::pair(outputs.error, STDERR_FILENO)}) {
+        if (from >= 0)
+            posix_spawn_file_actions_adddup2(&actions, from, to);
+    }
+    const int error = posix_spawnp(&m_pid, arguments.first().constData(), &actions, &attributes,
                                    pointers(arguments).data(), pointers(variables).data());
+    posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     if (error == 0) {
         prlimit(m_pid, RLIMIT_NOFILE, &m_openFiles, nullptr);

@@ -13,9 +13,10 @@
 
 namespace drift::app {
 
-// The command that runs beside the relay. It shares the terminal, stdin, stdout and stderr with us and is given
-// its arguments and environment byte for byte, which QProcess cannot do; nor does that tell 126 from 127.
-// Thread: main. Owner: runHeadless().
+// The command that runs beside the relay, or whose lines are pushed. It shares the terminal, stdin and, where nothing else is
+// said, stdout and stderr with us and is given its arguments and environment byte for byte, which QProcess cannot do; nor does
+// that tell 126 from 127.
+// Thread: main. Owner: runHeadless(), PushLines.
 class Command
 {
 public:
@@ -24,8 +25,19 @@ public:
     // To be made before the relay, which raises the limit of open files: the command is given the one of now.
     Command();
 
+    // Descriptors that it gets as its stdout and stderr; -1: ours.
+    struct Outputs
+    {
+        int standard = -1;
+        int error = -1;
+    };
+
     // Starts it, found in PATH where its name has no slash.
-    [[nodiscard]] Result<void, ExitError> start(const QByteArrayList &command, const Environment &environment);
+    [[nodiscard]] Result<void, ExitError> start(const QByteArrayList &command, const Environment &environment)
+    {
+        return start(command, environment, {});
+    }
+    [[nodiscard]] Result<void, ExitError> start(const QByteArrayList &command, const Environment &environment, Outputs outputs);
 
     // To be asked whenever a child has ended: the exit code, 128+n where signal n ended it; nothing while it runs.
     [[nodiscard]] std::optional<int> exitCode();

@@ -11,11 +11,11 @@ int print(const QByteArray &text)
     return int(written && std::fflush(stdout) == 0 ? ExitCode::Clean : ExitCode::Failure);
 }
 
-int fail(const ExitError &error)
+int fail(const ExitError &error, const QByteArray &help)
 {
     std::fprintf(stderr, "driftscope: %s\n", error.text.constData());
     if (error.code == ExitCode::Usage)
-        std::fputs("Try: driftscope --help\n", stderr);
+        std::fprintf(stderr, "Try: %s\n", help.constData());
     return int(error.code);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/help.h"
 
+#include "app/commands/commandtable.h"
 #include "app/optiontable.h"
 
 namespace drift::app {
@@ -31,7 +32,31 @@ const char *title(Group group)
     return "Logs and scripts";
 }
 
-// The words in lines that begin at `column`; the first line is there already up to it.
+QByteArray defaultText(const OptionInfo &info)
+{
+    const QByteArrayList values = info.kind == OptionInfo::Kind::Switch ? QByteArrayList() : info.show(Options());
+    if (values.isEmpty())
+        return {};
+    return " (default " + values.join(", ") + (info.zeroIsNone ? "; 0: none)" : ")");
+}
+
+QByteArray optionText(const OptionInfo &info)
+{
+    QByteArray text = "  " + info.flag() + (info.value.isEmpty() ? QByteArray() : ' ' + info.value);
+    text = text.size() + 2 > helpColumn ? text + '\n' + QByteArray(helpColumn, ' ') : text.leftJustified(helpColumn);
+    return text + wrapped(info.help + defaultText(info), helpColumn) + '\n';
+}
+
+QByteArray commandsText()
+{
+    QByteArray text = "\nCommands, against a relay that runs (driftscope COMMAND --help):\n";
+    for (const CommandInfo &command : commandTable())
+        text += ("  " + command.name).leftJustified(helpColumn) + command.summary + '\n';
+    return text;
+}
+
+} // namespace
+
 QByteArray wrapped(const QByteArray &words, qsizetype column)
 {
     QByteArray text;
@@ -50,30 +75,15 @@ QByteArray wrapped(const QByteArray &words, qsizetype column)
     return text;
 }
 
-QByteArray defaultText(const OptionInfo &info)
-{
-    const QByteArrayList values = info.kind == OptionInfo::Kind::Switch ? QByteArrayList() : info.show(Options());
-    if (values.isEmpty())
-        return {};
-    return " (default " + values.join(", ") + (info.zeroIsNone ? "; 0: none)" : ")");
-}
-
-QByteArray optionText(const OptionInfo &info)
-{
-    QByteArray text = "  " + info.flag() + (info.value.isEmpty() ? QByteArray() : ' ' + info.value);
-    text = text.size() + 2 > helpColumn ? text + '\n' + QByteArray(helpColumn, ' ') : text.leftJustified(helpColumn);
-    return text + wrapped(info.help + defaultText(info), helpColumn) + '\n';
-}
-
-} // namespace
-
 QByteArray helpText()
 {
     QByteArray text = "Usage: driftscope [options]\n"
-                      "       driftscope --headless [options] [-- COMMAND [argument...]]\n\n";
+                      "       driftscope --headless [options] [-- COMMAND [argument...]]\n"
+                      "       driftscope new|get|push|tail|status|wait ...\n\n";
     text += wrapped("A relay that speaks the DriftDB protocol, and the window in which to watch and work its rooms. With a "
                     "COMMAND: runs it with DRIFTDB_API, VITE_DRIFTDB_URL and NEXT_PUBLIC_DRIFTDB_URL set to the relay's "
                     "address, and ends when it ends, with its exit code.", 0) + '\n';
+    text += commandsText();
     const OptionInfo *last = nullptr;
     for (const OptionInfo &info : optionTable()) {
         if (!last || last->group != info.group)
@@ -86,7 +96,7 @@ QByteArray helpText()
                            "(max-key = \"1 KiB\"). A flag wins over DRIFTSCOPE_*, that over PORT and HOST, those over the "
                            "file. --switch=false takes a switch back.", 0) + '\n';
     text += '\n' + wrapped("Exit codes: 0 ended cleanly (also by SIGINT or SIGTERM), 1 failure while running, 2 usage, 3 "
-                           "cannot listen, 4 configuration, 5 no display; with a COMMAND, the command's own.", 0) + '\n';
+                           "cannot listen, or no relay answers, 4 configuration, 5 no display; with a COMMAND, the command's own.", 0) + '\n';
     return text;
 }
 

@@ -5,7 +5,10 @@
 
 namespace drift::app {
 
-// What --help prints: every option in its group with its default, at most 100 columns wide.
+// What --help prints: every command, and every option in its group with its default, at most 100 columns wide.
 [[nodiscard]] QByteArray helpText();
+
+// The words in lines of at most 100 columns that begin at `column`; the first line is there already up to it.
+[[nodiscard]] QByteArray wrapped(const QByteArray &words, qsizetype column);
 
 } // namespace drift::app

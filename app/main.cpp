@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "app/commands/commands.h"
 #include "app/config.h"
 #include "app/console.h"
 #include "app/headless.h"
@@ -16,6 +17,8 @@ using namespace drift::app;
 int main(int argc, char **argv)
 {
     const Surroundings surroundings = Surroundings::ofProcess(argc, argv);
+    if (const auto exitCode = runCommand(surroundings, argv))
+        return *exitCode;
     const auto options = parseOptions(surroundings);
     if (!options)
         return fail(options.error());

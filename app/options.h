@@ -16,10 +16,12 @@ enum class ExitCode : int {
     Failure = 1,       // while running
     Usage = 2,         // an argument, a short access key, a wide address without key or --open
     CannotListen = 3,
+    NoRelay = 3,       // a command that talks to a running relay: none answers
     Configuration = 4, // a variable or a file
     NoDisplay = 5,
     CannotExecute = 126, // the command after `--`, as a shell says it
     NoSuchCommand = 127,
+    PipeClosed = 141, // whoever read our output has left: what a shell says of SIGPIPE
 };
 
 // Why the process cannot go on: the code to end with and what to tell the person, UTF-8 without a final newline.

@@ -130,17 +130,28 @@ void DriftscopeProcess::sendSignal(int signal)
 
 void DriftscopeProcess::pressControlC()
 {
-    if (write(m_terminal, "\x03", 1) != 1)
+    if (::write(m_terminal, "\x03", 1) != 1)
         qFatal("cannot press Ctrl-C");
 }
 
 void DriftscopeProcess::writeLine(const QByteArray &text)
 {
     const QByteArray line = text + '\n';
-    const bool written = m_terminal >= 0 ? write(m_terminal, line.constData(), size_t(line.size())) == line.size()
+    const bool written = m_terminal >= 0 ? ::write(m_terminal, line.constData(), size_t(line.size())) == line.size()
                                          : m_process.write(line) == line.size();
     if (!written)
         qFatal("cannot write to stdin");
+}
+
+void DriftscopeProcess::write(const QByteArray &bytes)
+{
+    if (m_process.write(bytes) != bytes.size())
+        qFatal("cannot write to stdin");
+}
+
+void DriftscopeProcess::closeInput()
+{
+    m_process.closeWriteChannel();
 }
 
 QByteArray DriftscopeProcess::output()

@@ -37,6 +37,9 @@ public:
     void sendSignal(int signal);
     void pressControlC();
     void writeLine(const QByteArray &text);
+    // To stdin, which has no terminal.
+    void write(const QByteArray &bytes);
+    void closeInput();
     qint64 pid() const { return m_process.processId(); }
     bool isRunning() const { return m_process.state() == QProcess::Running; }
 

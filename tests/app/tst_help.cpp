@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "app/commands/commandtable.h"
 #include "app/help.h"
 #include "app/optiontable.h"
 
@@ -15,6 +16,8 @@ private Q_SLOTS:
     void defaultsAreShown();
     void noLineIsWiderThan100Columns();
     void groupsHaveTitles();
+    void commandsAreListed();
+    void everyCommandDescribesItself();
 };
 
 void TestHelp::everyOptionIsThereOnce()
@@ -37,7 +40,10 @@ void TestHelp::defaultsAreShown()
 
 void TestHelp::noLineIsWiderThan100Columns()
 {
-    for (const QByteArray &line : helpText().split('\n'))
+    QByteArray all = helpText();
+    for (const CommandInfo &command : commandTable())
+        all += commandHelp(command);
+    for (const QByteArray &line : all.split('\n'))
         QVERIFY2(QString::fromUtf8(line).size() <= 100, line.constData());
 }
 
@@ -46,6 +52,23 @@ void TestHelp::groupsHaveTitles()
     for (const char *title : {"\nStarting:\n", "\nWhere it listens:\n", "\nWho may use it:\n", "\nRooms:\n", "\nLimits (",
                               "\nLogs and scripts:\n"})
         QVERIFY2(helpText().contains(title), title);
+}
+
+void TestHelp::commandsAreListed()
+{
+    for (const CommandInfo &command : commandTable())
+        QCOMPARE(helpText().count("\n  " + command.name + "  "), 1);
+}
+
+void TestHelp::everyCommandDescribesItself()
+{
+    for (const CommandInfo &command : commandTable()) {
+        const QByteArray text = commandHelp(command);
+        QVERIFY(text.startsWith("Usage: driftscope " + command.name + ' '));
+        for (const FlagInfo &flag : command.flags)
+            QVERIFY2(text.contains("\n  --" + flag.name), flag.name.constData());
+        QVERIFY(text.contains("--url URL") && text.contains("Exit codes:"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestHelp)
