@@ -42,6 +42,15 @@ for (const name of names) {
     });
 }
 
+test('A page that was opened with an access key does not hand it on', async (t) => {
+    const relay = await Relay.start(t, '--access-key', key);
+    const page = await enter(t, relay, 'counter', { link: `${relay.url}/db/${key}/demos/counter/` });
+    const link = await page.getByLabel('Link to this page', { exact: true }).inputValue();
+    assert.equal(link, `${relay.url}/demos/counter/?_driftdb_room=${roomOf(page)}`);
+    const code = await page.locator('aside img').getAttribute('src');
+    assert.ok(code.endsWith(encodeURIComponent(link)));
+});
+
 test('A link to a room that does not exist says so', async (t) => {
     const relay = await Relay.start(t, '--strict-rooms');
     const page = await open(t, relay, 'counter', { link: `${relay.url}/demos/counter/?_driftdb_room=gone` });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { SequenceValue } from 'driftdb';
-import { copyField, element, relayUrl, stage } from '../common/frame';
+import { copyField, element, openUrl, stage } from '../common/frame';
 import { openRoom } from '../common/room';
 import { Log } from './log';
 import { runSample } from './sample';
@@ -91,7 +91,7 @@ sample.addEventListener('click', async () => {
     sample.disabled = false;
 });
 
-const base = relayUrl.replace(/\/$/, '');
+const base = openUrl.replace(/\/$/, '');
 const command = `driftscope push --lines${base === 'http://localhost:8080' ? '' : ` --url ${base}`} ${room} ${key} -- make`;
 stage.append(
     element('div', { className: 'row' }, element('span', { className: 'muted' }, 'Put your command behind --'),

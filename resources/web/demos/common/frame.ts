@@ -2,8 +2,12 @@
 // What every demo has around it: the way home, the state of the connection, what went wrong, and the link and QR code
 // for a second device. A demo's index.html brings the texts: <header>, <main>, and <aside> for the inspector.
 
-// Where the relay is: two folders up, also where it stands behind a path of a proxy.
-export const relayUrl = new URL('../../', location.href).href.split(/[?#]/)[0];
+// Where the relay is: two folders up, also where it stands behind a path of a proxy. A page that was opened with an
+// access key (/db/KEY/demos/…) has it in there.
+export const relayUrl = new URL('../../', location.href).href;
+
+// The same without the key, which is not for everybody to see.
+export const openUrl = relayUrl.replace(/\/db\/[^/]+\/$/, '/');
 
 export const stage = document.querySelector('main')!;
 
@@ -85,13 +89,13 @@ const loopback = /^(localhost|.*\.localhost|127\.[\d.]+|\[::1\])$/.test(location
 
 // The link and the QR code with which a second device gets to where this page is.
 export function showLink(): void {
-    document.querySelector('.share')?.remove();
+    const link = location.href.replace(relayUrl, openUrl);
     const code = element('img', { alt: 'QR code of the link to this page', width: 144, height: 144 });
     code.addEventListener('error', () => code.remove()); // a relay without QR codes
-    code.src = `${relayUrl}qrcode?url=${encodeURIComponent(location.href)}`;
+    code.src = `${relayUrl}qrcode?url=${encodeURIComponent(link)}`;
     const share = element('section', { className: 'share' },
         element('h2', {}, 'On a second device'),
-        copyField('Link to this page', location.href),
+        copyField('Link to this page', link),
         code,
         element('p', {}, 'Open it in a second window too: both see the same.'));
     if (loopback)

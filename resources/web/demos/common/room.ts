@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Gets a demo into its room, keeps saying how that goes, and offers a way on where it does not.
 import { DbConnection, type ConnectionStatus, type DriftDBError } from 'driftdb';
-import { askFor, clearNotice, relayUrl, showLink, showNotice, showStatus } from './frame';
+import { askFor, clearNotice, openUrl, relayUrl, showLink, showNotice, showStatus } from './frame';
 
 export interface Place {
     api: string; // what Api and DriftDBProvider take
@@ -19,7 +19,7 @@ const roomInAddress = () => new URL(location.href).searchParams.get(roomParamete
 
 function apiUrl(): string {
     const key = sessionStorage.getItem(keyItem);
-    return key ? `${relayUrl}db/${encodeURIComponent(key)}/` : relayUrl;
+    return key ? `${openUrl}db/${encodeURIComponent(key)}/` : relayUrl;
 }
 
 function startNewRoom(): void {
