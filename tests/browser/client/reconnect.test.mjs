@@ -153,6 +153,30 @@ for (const [way, what] of [['there', 'lost on its way'], ['back', 'taken, but th
         assert.equal(settledAs, 'taken');
     });
 
+    test(`of appends that are all the same, on a key that it does not follow, one that was ${what} is not taken for another`, async (t) => {
+        const { net, url, other } = await network(t);
+        const db = await openClient(t, url);
+        const heard = listen(other, 'log');
+        listen(db, 'something else');
+        for (let i = 0; i < 3; ++i)
+            await db.push('log', 'same');
+        net.swallow[way] = true;
+
+        const last = db.push('log', 'same');
+        if (way === 'back')
+            await until(() => heard.length === 4, 'the relay has it');
+        else
+            await until(() => net.swallowed > 0, 'it is under way');
+        net.cut();
+        await gone(db);
+        net.up();
+        await last;
+        await db.push('log', 'end');
+        await until(() => heard.at(-1) === 'end', 'the end is there');
+
+        assert.deepEqual(heard, ['same', 'same', 'same', 'same', 'end']);
+    });
+
     test(`an action that was ${what} counts once`, async (t) => {
         const { net, url, other } = await network(t);
         const list = collect(await openClient(t, url));

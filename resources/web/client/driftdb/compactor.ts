@@ -6,7 +6,7 @@
 import { shortId } from './clientid.js';
 import type { DbConnection } from './connection.js';
 import type { Follower, Replay } from './streams.js';
-import type { Action, SequenceNumber, SequenceValue } from './types.js';
+import type { Action, PushMessage, SequenceNumber, SequenceValue } from './types.js';
 
 export abstract class Compactable<T, A> {
     /** What `dispatch()` does is shown before the relay has it. */
@@ -42,6 +42,7 @@ interface Pending<A> {
     sent: boolean;
 }
 
+const append: Action = { type: 'append' };
 const instancesSeen = 128; // the last that acted: nobody repeats an action later than that
 
 export class Compactor<T, A> {
@@ -110,7 +111,7 @@ export class Compactor<T, A> {
             this.pending.push(one);
             this.flush();
         } else {
-            this.db.send(this.message('append', this.applying(one)));
+            this.db.send(this.message(append, this.applying(one)));
         }
         if (!this.compactable.optimistic)
             return;
@@ -190,7 +191,7 @@ export class Compactor<T, A> {
         this.synced = true;
         // The relay lost the stream. Whoever knows it says it; the first one counts, so that all agree.
         if (known && complete && data.length === 0)
-            this.transmit({ type: 'append' }, { ...known, restored: true });
+            this.transmit(append, { ...known, restored: true });
         else if (changed || (complete && known))
             this.showSoon();
         this.flush();
@@ -225,26 +226,25 @@ export class Compactor<T, A> {
             return;
         for (const one of this.pending.filter(({ sent }) => !sent)) {
             one.sent = true;
-            this.transmit({ type: 'append' }, this.applying(one), one);
+            this.transmit(append, this.applying(one), one);
         }
     }
 
     private transmit(action: Action, value: Wire, one?: Pending<A>): void {
-        const message = { type: 'push', action, value, key: this.key } as const;
-        this.db.attempt(message).catch((error) => {
-            if (error.code === 'disconnected')
-                return; // the next replay shows whether it was taken
-            if (!one || this.pending.includes(one))
-                this.db.report(error);
-            if (!one || !this.pending.includes(one))
+        this.db.attempt(this.message(action, value)).catch((error) => {
+            // If the connection went, the next replay shows whether it was taken; and what has come back was taken.
+            if (error.code === 'disconnected' || (one && !this.pending.includes(one)))
+                return;
+            this.db.report(error);
+            if (!one)
                 return;
             this.pending = this.pending.filter((other) => other !== one);
             this.showSoon();
         });
     }
 
-    private message(type: 'append', value: Wire) {
-        return { type: 'push', action: { type }, value, key: this.key } as const;
+    private message(action: Action, value: Wire): PushMessage {
+        return { type: 'push', action, value, key: this.key };
     }
 
     private applying({ n, action }: Pending<A>): Wire {

@@ -133,6 +133,8 @@ export class Outbox {
 
     private transmit(entry: Entry): void {
         const { message, reject, once } = entry;
+        if (message.type === 'push' && message.action.type === 'append')
+            this.streams.watch(message.key);
         // Whoever waits for this one alone gets a ping of his own: an error before its pong is about this one.
         const alone = reject && !once;
         if (alone && this.latest.length > 0)

@@ -35,10 +35,11 @@ interface Place {
     held: SequenceValue[]; // pushes that came before its replay
 }
 
+type Followers = Set<Follower>;
+
 interface Get {
-    kind: 'since' | 'full' | 'byHand' | 'look';
-    followers: Set<Follower>;
-    look?: (data: SequenceValue[]) => void;
+    followers: Followers; // who wait for the answer
+    take: (data: SequenceValue[]) => void;
 }
 
 interface Stream {
@@ -52,7 +53,9 @@ export class Streams {
     private readonly streams = new Map<Key, Stream>();
     private readonly gets = new Map<Key, Get[]>(); // asked on this connection and not answered, oldest first
     private connected = false;
-    /** The highest number seen in this room. */
+    private readonly watched = new Set<Key>(); // asked for on this connection, for their echo alone
+    private isLive = false; // a push came on this connection
+    /** The last number that is known to have been given in this room. */
     lastSeq: SequenceNumber = 0;
 
     constructor(private readonly transmitGet: (key: Key, seq: SequenceNumber) => void) {}
@@ -67,7 +70,7 @@ export class Streams {
             this.streams.set(key, (stream = { followers: new Map(), recent: [] }));
         stream.followers.set(follower, { synced: false, fresh: true, held: [] });
         if (this.connected)
-            this.ask(key, { kind: 'full', followers: new Set([follower]) }, 0);
+            this.askAll(key, new Set([follower]));
     }
 
     leave(key: Key, follower: Follower): void {
@@ -83,13 +86,18 @@ export class Streams {
         this.connected = true;
         for (const [key, { followers, recent }] of this.streams) {
             const seq = [...followers.values()].some(({ fresh }) => fresh) ? 0 : (recent.at(-1)?.seq ?? 1) - 1;
-            this.ask(key, { kind: seq > 0 ? 'since' : 'full', followers: new Set(followers.keys()) }, seq);
+            const all = new Set(followers.keys());
+            if (seq > 0)
+                this.ask(key, seq, (data) => this.goOn(key, all, data), all);
+            else
+                this.askAll(key, all);
         }
     }
 
     suspend(): void {
-        this.connected = false;
+        this.connected = this.isLive = false;
         this.gets.clear();
+        this.watched.clear();
         this.each((follower, place) => {
             place.synced = false;
             place.held = [];
@@ -109,32 +117,34 @@ export class Streams {
 
     /** Somebody sends a `get` by hand: its answer is for the listeners, as it has always been. */
     askedByHand(key: Key): void {
-        this.remember(key, { kind: 'byHand', followers: new Set() });
+        this.expect(key, (data) => this.of(key).forEach((_, follower) => guarded(() => follower.answer?.(data))));
+    }
+
+    /**
+     * Has the echo of what is pushed to `key` come back, so that `lastSeq` is past it. Whoever follows nothing gets all
+     * there is, and whoever follows something gets that alone.
+     */
+    watch(key: Key): void {
+        if (!this.isFollowed || this.streams.has(key) || this.watched.has(key))
+            return;
+        this.watched.add(key);
+        this.ask(key, Number.MAX_SAFE_INTEGER, () => {});
     }
 
     /** Shows `look` what is retained on `key` above `seq`. */
-    look(key: Key, seq: SequenceNumber, look: (data: SequenceValue[]) => void): void {
-        this.ask(key, { kind: 'look', followers: new Set(), look }, seq);
+    look(key: Key, seq: SequenceNumber, look: Get['take']): void {
+        this.ask(key, seq, look);
     }
 
     init(key: Key, data: SequenceValue[]): void {
-        this.saw(data.at(-1)?.seq);
-        const get = this.gets.get(key)?.shift();
-        if (get?.look)
-            get.look(data);
-        const stream = this.streams.get(key);
-        if (!stream || !get)
-            return;
-        if (get.kind === 'byHand')
-            stream.followers.forEach((_, follower) => guarded(() => follower.answer?.(data)));
-        else if (get.kind === 'since')
-            this.goOn(key, stream, get, data);
-        else if (get.kind === 'full')
-            this.begin(stream, get, data);
+        this.lastSeq = Math.max(this.lastSeq, data.at(-1)?.seq ?? 0);
+        this.gets.get(key)?.shift()?.take(data);
     }
 
     push(key: Key, message: SequenceValue): void {
-        this.saw(message.seq);
+        // They rise on a connection; the first one that does not is a restarted relay's.
+        this.lastSeq = this.isLive ? Math.max(this.lastSeq, message.seq) : message.seq;
+        this.isLive = true;
         const stream = this.streams.get(key);
         if (!stream)
             return;
@@ -151,39 +161,47 @@ export class Streams {
     }
 
     size(key: Key, size: number): void {
-        this.streams.get(key)?.followers.forEach((_, follower) => guarded(() => follower.size?.(size)));
+        this.of(key).forEach((_, follower) => guarded(() => follower.size?.(size)));
     }
 
-    private goOn(key: Key, stream: Stream, get: Get, data: SequenceValue[]): void {
-        const last = stream.recent.at(-1);
+    private of(key: Key): Stream['followers'] {
+        return this.streams.get(key)?.followers ?? new Map();
+    }
+
+    private goOn(key: Key, followers: Followers, data: SequenceValue[]): void {
+        const stream = this.streams.get(key);
+        const last = stream?.recent.at(-1);
         if (last && data[0]?.seq === last.seq && equal(data[0].value, last.value)) {
             const rest = data.slice(1);
-            this.note(stream, rest);
-            this.deliver(stream, get, rest, false, () => rest);
+            this.note(stream!, rest);
+            this.deliver(stream!, followers, rest, false, rest);
         } else {
-            this.ask(key, { kind: 'full', followers: get.followers }, 0);
+            this.askAll(key, followers);
         }
     }
 
-    private begin(stream: Stream, get: Get, data: SequenceValue[]): void {
+    private begin(key: Key, followers: Followers, data: SequenceValue[]): void {
+        const stream = this.streams.get(key);
+        if (!stream)
+            return;
         const { recent } = stream;
         const last = recent.at(-1)?.seq ?? 0;
         const same = (a: SequenceValue) => recent.some((b) => a.seq === b.seq && equal(a.value, b.value));
         const news = data.some(same) ? data.filter(({ seq }) => seq > last) : data;
-        const isBehind = [...stream.followers].every(([follower, { synced }]) => get.followers.has(follower) || !synced);
-        if (isBehind)
+        if ([...stream.followers].every(([follower, { synced }]) => followers.has(follower) || !synced))
             stream.recent = data.slice(-remembered);
-        this.deliver(stream, get, data, true, ({ fresh }) => (fresh ? data : news));
+        this.deliver(stream, followers, data, true, news);
     }
 
-    private deliver(stream: Stream, { followers }: Get, data: SequenceValue[], complete: boolean,
-        newsFor: (place: Place) => SequenceValue[]): void {
+    private deliver(
+        stream: Stream, followers: Followers, data: SequenceValue[], complete: boolean, news: SequenceValue[],
+    ): void {
         const covered = data.at(-1)?.seq ?? 0;
         for (const follower of followers) {
             const place = stream.followers.get(follower);
             if (!place || place.synced)
                 continue;
-            const replay = { data, complete, news: newsFor(place) };
+            const replay = { data, complete, news: place.fresh ? data : news };
             const held = place.held.filter(({ seq }) => seq > covered);
             Object.assign(place, { synced: true, fresh: false, held: [] });
             guarded(() => follower.replay(replay));
@@ -192,23 +210,23 @@ export class Streams {
         }
     }
 
-    private ask(key: Key, get: Get, seq: SequenceNumber): void {
-        this.remember(key, get);
+    private askAll(key: Key, followers: Followers): void {
+        this.ask(key, 0, (data) => this.begin(key, followers, data), followers);
+    }
+
+    private ask(key: Key, seq: SequenceNumber, take: Get['take'], followers?: Followers): void {
+        this.expect(key, take, followers);
         this.transmitGet(key, seq);
     }
 
-    private remember(key: Key, get: Get): void {
+    private expect(key: Key, take: Get['take'], followers: Followers = new Set()): void {
         if (!this.gets.has(key))
             this.gets.set(key, []);
-        this.gets.get(key)!.push(get);
+        this.gets.get(key)!.push({ followers, take });
     }
 
     private note(stream: Stream, messages: SequenceValue[]): void {
         stream.recent = [...stream.recent, ...messages].slice(-remembered);
-    }
-
-    private saw(seq = 0): void {
-        this.lastSeq = Math.max(this.lastSeq, seq);
     }
 
     private each(call: (follower: Follower, place: Place) => void): void {
