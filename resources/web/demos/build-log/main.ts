@@ -21,19 +21,21 @@ const log = new Log();
 let dropped = 0;
 let state = 'waiting for the first line';
 
-const summary = element('p', { className: 'summary', role: 'status' });
+const counted = element('span'); // beside what is read aloud: it changes all the time
+const stated = element('span', { role: 'status' });
+const summary = element('p', { className: 'summary' }, counted, stated);
 const follow = element('button', { type: 'button', hidden: true }, 'Follow the end');
 follow.addEventListener('click', () => log.follow(true));
 log.onFollow = (following) => (follow.hidden = following);
 
 function showSummary(): void {
     const gone = dropped ? `, of which the relay no longer has ${count.format(dropped)}` : '';
-    const text = log.lines ? `${inLines(log.lines)}${gone}; ${state}` : state;
-    if (summary.textContent !== text)
-        summary.textContent = text;
+    counted.textContent = log.lines ? `${inLines(log.lines)}${gone}; ` : '';
+    if (stated.textContent !== state)
+        stated.textContent = state;
 }
 
-// At most twice a second, for those to whom it is read.
+// At most twice a second.
 let due = false;
 function summarise(): void {
     if (due)

@@ -21,17 +21,23 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 const header = document.querySelector('header')!;
-const status = element('p', { className: 'status', role: 'status' }, 'Connecting');
+const state = element('span', { role: 'status' }, 'Connecting');
+const latency = element('span'); // beside what is read aloud: it changes all the time
+const status = element('p', { className: 'status' }, element('span', {}, state, latency));
 header.prepend(element('nav', { ariaLabel: 'Driftscope' }, element('a', { href: relayUrl }, 'Driftscope')));
 header.append(status);
 
 const notice = element('div', { className: 'notice', role: 'alert', hidden: true });
 header.after(notice);
 
-export function showStatus(connected: boolean, text: string): void {
+export function showStatus(connected: boolean): void {
     status.classList.toggle('connected', connected);
-    if (status.textContent !== text)
-        status.textContent = text;
+    state.textContent = connected ? 'Connected' : 'Connecting';
+    latency.textContent = '';
+}
+
+export function showLatency(ms: number): void {
+    latency.textContent = `, ${Math.round(ms)} ms`;
 }
 
 export function clearNotice(): void {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Gets a demo into its room, keeps saying how that goes, and offers a way on where it does not.
 import { DbConnection, type ConnectionStatus, type DriftDBError } from 'driftdb';
-import { askFor, clearNotice, openUrl, relayUrl, showLink, showNotice, showStatus } from './frame';
+import { askFor, clearNotice, openUrl, relayUrl, showLatency, showLink, showNotice, showStatus } from './frame';
 
 export interface Place {
     api: string; // what Api and DriftDBProvider take
@@ -60,7 +60,7 @@ export async function findRoom(): Promise<Place> {
     for (;;) {
         const response = await ask(wanted);
         if (!response) {
-            showStatus(false, 'Connecting');
+            showStatus(false);
             showNotice('The relay does not answer. Trying again …');
             await pause(retryEvery);
         } else if (!response.ok) {
@@ -96,12 +96,12 @@ export function watch(db: DbConnection): () => void {
     async function measure(): Promise<void> {
         const latency = await db.testLatency()?.catch(() => null); // null: lost meanwhile
         if (typeof latency === 'number' && db.status.connected)
-            showStatus(true, `Connected, ${Math.round(latency)} ms`);
+            showLatency(latency);
     }
 
     function changed(status: ConnectionStatus): void {
         clearInterval(measuring);
-        showStatus(status.connected, status.connected ? 'Connected' : 'Connecting');
+        showStatus(status.connected);
         if (status.connected) {
             if (away)
                 clearNotice();
