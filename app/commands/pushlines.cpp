@@ -86,6 +86,7 @@ private:
     QTimer m_patience; // with a relay that went away, when there is nothing else to do
     std::optional<int> m_exitCode; // once it is known
     bool m_isReady = false;
+    bool m_isAway = false;
     bool m_isPushing = true; // else the relay said no, and the command goes on alone
     bool m_isEnding = false;
 };
@@ -105,12 +106,13 @@ PushLines::PushLines(const Call &call, const RoomId &room, const StreamKey &key,
             end(failFor(m_call, failure));
             return;
         }
-        if (!m_patience.isActive())
+        if (!std::exchange(m_isAway, true))
             note("the connection broke (" + shortly(failure) + "); lines are kept until the relay is back");
         holdOrLetGo();
         waitForRelay();
     });
     connect(&m_pusher, &LogPusher::cameBack, this, [this] {
+        m_isAway = false;
         note("connected again");
         m_patience.stop();
         holdOrLetGo();

@@ -241,6 +241,7 @@ void TestPushLines::aRelayThatComesBackGetsTheRest()
     QCOMPARE(all.dropped, 1); // what the relay forgot
     QCOMPARE(all.exits, QList<int>{0});
     QVERIFY(push.errors().contains("has lost 1 line that it had taken"));
+    QCOMPARE(push.errors().count("the connection broke"), 1); // however often it tried
 }
 
 void TestPushLines::aRelayThatStaysAwayHoldsNoCommand()
