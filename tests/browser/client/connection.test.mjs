@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { test } from 'node:test';
 import { listen, makeClient, newRoom, openClient, ours, push, quickly, settled, until, where } from './ours.mjs';
 import { old, openOld, settledOld } from './old.mjs';
+import { Network } from './proxy.mjs';
 import { Relay } from '../relay.mjs';
 
 async function room(t) {
@@ -153,12 +154,13 @@ test('a get by hand is answered to those who listen', async (t) => {
 
 test('the latency is measured, and rejects when the connection goes', async (t) => {
     const { relay, socket_url: url } = await room(t);
-    const db = await openClient(t, url);
+    const net = await Network.to(t, relay);
+    const db = await openClient(t, net.through(url));
     assert.ok(await db.testLatency() >= 0);
 
-    relay.process.kill('SIGSTOP');
+    net.swallow.back = true;
     const measured = db.testLatency();
-    relay.process.kill('SIGKILL');
+    net.down();
 
     await assert.rejects(measured, { code: 'disconnected' });
     assert.equal(db.testLatency(), null);
