@@ -39,9 +39,11 @@ test('clients that are present see each other and what changes about them', asyn
     assert.ok(Math.abs(Date.now() - ann.seen.now.bob.lastSeen) < 60_000);
 });
 
-test('who goes is gone at once, and with the old client stays until he is given up', async (t) => {
+test('who goes says so, where the old client has to be given up', async (t) => {
     const { url } = await room(t);
-    const ann = show(t, await openClient(t, url), 'ann', 1);
+    const db = await openClient(t, url);
+    const goodbyes = () => db.received.filter(({ value }) => value?.left).map(({ value }) => value.client);
+    const ann = show(t, db, 'ann', 1);
     const bob = show(t, await openClient(t, url), 'bob', 2);
     const oldBob = show(t, await openOld(t, url), 'old bob', 3, old);
     await until(() => ann.seen.now.bob && ann.seen.now['old bob'], 'she sees both');
@@ -49,10 +51,11 @@ test('who goes is gone at once, and with the old client stays until he is given 
 
     bob.listener.destroy();
     oldBob.listener.destroy();
-    await until(() => !ann.seen.now.bob, 'she is told that one goes');
+    await until(() => !ann.seen.now.bob, 'she shows that one is gone');
+    assert.deepEqual(goodbyes(), ['bob']);
     assert.ok(ann.seen.calls > calls);
-    assert.ok(ann.seen.now['old bob'], 'not of the other one');
-    await until(() => !ann.seen.now['old bob'], 'whom she gives up');
+    await until(() => !ann.seen.now['old bob'], 'the other one she gives up');
+    assert.deepEqual(goodbyes(), ['bob']);
 });
 
 test('old and new clients see each other', async (t) => {
