@@ -95,6 +95,7 @@ private Q_SLOTS:
     void aRelayThatComesBackGetsWhatItMissedAndKnowsWhatItLost();
     void aBrokenConnectionDoublesNothing();
     void aBrokenConnectionLosesNothing();
+    void wheneverItBreaksTheLogIsTheSame();
     void linesLostWhileTheRelayWasAwayAreCounted();
     void anotherDriftDbMaySpellValuesItsOwnWay();
     void aRoomThatIsRefusedIsAFailure();
@@ -312,6 +313,36 @@ void TestLogPusher::aBrokenConnectionLosesNothing()
     }
     QVERIFY(bench.finish());
     QCOMPARE(logOf(bench.relay.url()).lines, lines);
+}
+
+// At any place of the conversation: so many turns of the loop after the lines were given, or with the answer.
+void TestLogPusher::wheneverItBreaksTheLogIsTheSame()
+{
+    relay::Settings settings;
+    settings.limits.maxStreamMessages = 6; // so that it is also clearing when it breaks
+    Bench bench(settings);
+    QVERIFY(bench.waitReady());
+    constexpr int rounds = 16;
+    constexpr int linesOfARound = 10;
+    for (int round = 0; round < rounds; ++round) {
+        if (round % 4 == 3)
+            bench.proxy.cutAtTheNextAnswer();
+        for (int i = 0; i < linesOfARound; ++i)
+            bench.pusher.add(numbered(round * linesOfARound + i));
+        for (int turn = 0; turn < round; ++turn)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+        if (round % 4 == 1)
+            bench.proxy.cut();
+        bench.proxy.open();
+        if (round % 2 == 0)
+            QTRY_COMPARE_WITH_TIMEOUT(bench.pusher.linesLeft(), 0, 20'000);
+    }
+    QVERIFY(bench.finish(0));
+    const Log log = logOf(bench.relay.url());
+    QCOMPARE(log.dropped + log.lines.size(), rounds * linesOfARound);
+    for (qsizetype i = 0; i < log.lines.size(); ++i)
+        QCOMPARE(log.lines[i], numbered(int(log.dropped + i)));
+    QCOMPARE(log.exits, QByteArrayList{"0"});
 }
 
 void TestLogPusher::linesLostWhileTheRelayWasAwayAreCounted()
