@@ -101,6 +101,8 @@ ExplorerPane::ExplorerPane(inspect::Inspector &inspector, QWidget *parent) : QWi
     layout->setContentsMargins({});
     layout->addWidget(m_splitter);
 
+    // Queued: a room that came along with the wish is in the list once the turn's events are folded.
+    connect(&m_inspector, &inspect::Inspector::showAsked, this, &ExplorerPane::selectRoom, Qt::QueuedConnection);
     makeRoomActions();
     makeStreamActions();
     makeClientActions();

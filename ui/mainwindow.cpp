@@ -210,6 +210,9 @@ void MainWindow::connectStreamActions()
     onStream(m_actions->clearStream, [](EditActions &edits, const RoomId &room, const StreamKey &key) { edits.clear(room, key); });
     connect(&m_workspace->explorer(), &ExplorerPane::roomSelected, this, &MainWindow::followSelection);
     connect(&m_workspace->explorer(), &ExplorerPane::streamSelected, this, &MainWindow::followSelection);
+    connect(&m_inspector, &inspect::Inspector::showAsked, this, [this](const RoomId &room) {
+        showStatus(tr("Room %1 was asked for on the relay's home page").arg(QString::fromLatin1(room.shortened())));
+    });
     followSelection();
 }
 

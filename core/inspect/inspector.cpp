@@ -23,6 +23,8 @@ void Inspector::fold(const journal::Event &event)
         Q_EMIT editDone(*done);
     else if (const auto *read = std::get_if<journal::StreamRead>(&event.what))
         Q_EMIT streamRead(*read);
+    else if (const auto *asked = std::get_if<journal::ShowAsked>(&event.what))
+        Q_EMIT showAsked(asked->room);
     else if (std::holds_alternative<journal::Gap>(event.what))
         Q_EMIT requestsLost();
 }

@@ -87,6 +87,8 @@ Q_SIGNALS:
     void editDone(const drift::journal::EditDone &done);
     void streamRead(const drift::journal::StreamRead &read);
     void requestsLost();
+    // By a button of the relay's home page, which somebody pressed who has the room's link.
+    void showAsked(const drift::RoomId &room);
 
 private:
     void publishTimeline();

@@ -61,6 +61,7 @@ struct Behind
         return event.address.size() + event.reason.size() + event.request.size() + event.claim.size()
                 + (event.room ? event.room->text().size() : 0);
     }
+    qint64 operator()(const ShowAsked &event) const { return event.room.text().size(); }
     qint64 operator()(const Gap &) const { return 0; }
 
     qint64 operator()(const protocol::Push &push) const { return push.key.utf8.size() + push.value.bytes.size(); }

@@ -180,6 +180,12 @@ struct Problem
     quint64 count = 1;       // so many of the same kind, status and reason, where they came too fast to be told one by one
 };
 
+// Somebody who knows the room asked, with a button of the relay's own home page, that those who watch look at it.
+struct ShowAsked
+{
+    RoomId room;
+};
+
 // Events were let go because the viewer was too slow, or the relay was stopped and another began (nothing of what it knew
 // is left, and its numbers begin anew). Either way a Snapshot follows.
 struct Gap
@@ -192,7 +198,7 @@ struct Event
 {
     WallTime time;
     std::variant<Snapshot, RoomOpened, RoomClosed, ClientJoined, ClientDecided, ClientLeft, MessageHandled, StreamEdited,
-                 Answered, StreamRead, EditDone, Figures, Problem, Gap>
+                 Answered, StreamRead, EditDone, Figures, Problem, ShowAsked, Gap>
             what;
 };
 

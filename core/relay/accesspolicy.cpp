@@ -46,12 +46,6 @@ bool isLocalhost(const QByteArray &host)
     return host == "localhost" || host.endsWith(".localhost");
 }
 
-bool isLoopback(const QByteArray &host)
-{
-    return isLocalhost(host) || isLoopbackIPv4(host)
-            || (isIPv6(host) && QHostAddress(QString::fromLatin1(host)) == QHostAddress(QHostAddress::LocalHostIPv6));
-}
-
 // The address as a Host header spells it; an IPv4 address that came in through an IPv6 socket is an IPv4 address.
 QHostAddress plain(const QHostAddress &address)
 {
@@ -84,6 +78,12 @@ bool equalInConstantTime(const QByteArray &a, const QByteArray &b)
 }
 
 } // namespace
+
+bool isLoopbackName(const QByteArray &host)
+{
+    return isLocalhost(host) || isLoopbackIPv4(host)
+            || (isIPv6(host) && QHostAddress(QString::fromLatin1(host)) == QHostAddress(QHostAddress::LocalHostIPv6));
+}
 
 std::optional<Authority> parseAuthority(QByteArrayView text)
 {
@@ -159,9 +159,29 @@ std::optional<HttpRefusal> AccessPolicy::checkOrigin(const RequestHead &head, co
         return std::nullopt;
     if (origin->scheme != "http" && origin->scheme != "https")
         return refusal;
-    if (isLoopback(origin->authority.host) || origin->authority == withPort(host, origin->scheme) || origin == m_publicOrigin)
+    if (isLoopbackName(origin->authority.host) || origin->authority == withPort(host, origin->scheme) || origin == m_publicOrigin)
         return std::nullopt;
     return refusal;
+}
+
+bool AccessPolicy::isOwnPage(const RequestHead &head, const Authority &host) const
+{
+    const QByteArray site = head.value("sec-fetch-site"); // browsers send it to https and to loopback addresses
+    const auto origin = parseOrigin(head.value("origin"));
+    if (!origin || (!site.isNull() && site != "same-origin"))
+        return false;
+    return origin == m_publicOrigin || origin->authority == withPort(host, origin->scheme);
+}
+
+bool AccessPolicy::isThisServer(QByteArrayView scheme, const Authority &asked, const Authority &host) const
+{
+    const QByteArrayView web = scheme == "wss" ? "https" : scheme == "ws" ? "http" : scheme;
+    const Origin origin{web.toByteArray(), withPort(asked, web)};
+    if (origin == m_publicOrigin)
+        return true;
+    const Authority ours = withPort(host, web);
+    const bool sameName = origin.authority.host == ours.host || (isLoopbackName(origin.authority.host) && isLoopbackName(ours.host));
+    return sameName && origin.authority.port == ours.port;
 }
 
 bool AccessPolicy::isAccessKey(QByteArrayView key) const

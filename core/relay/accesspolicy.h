@@ -21,6 +21,9 @@ struct Authority
 // Strict (RFC 3986 section 3.2 without user information and percent encoding): nothing where it is malformed.
 [[nodiscard]] std::optional<Authority> parseAuthority(QByteArrayView text);
 
+// "localhost", "x.localhost", 127.x.y.z and ::1.
+[[nodiscard]] bool isLoopbackName(const QByteArray &host);
+
 // Who may talk to the relay: the rules for Host (against DNS rebinding), Origin (against hostile web pages) and access
 // keys. Host is judged before Origin, and both before anything else looks at a request.
 // Thread: the relay's. Owner: HttpGate. It holds no state but the settings.
@@ -34,6 +37,12 @@ public:
     [[nodiscard]] Result<Authority, HttpRefusal> checkHost(const RequestHead &head, const QHostAddress &acceptedOn) const;
     // Refused with 403 where the request carries an origin that is not allowed.
     [[nodiscard]] std::optional<HttpRefusal> checkOrigin(const RequestHead &head, const Authority &host) const;
+
+    // Whether the request was sent by a page that this server itself served, and by nothing else: stricter than
+    // checkOrigin(), for what other pages must not cause.
+    [[nodiscard]] bool isOwnPage(const RequestHead &head, const Authority &host) const;
+    // Whether a URL of this scheme (http, https, ws, wss) and authority leads to this server, as far as its names tell.
+    [[nodiscard]] bool isThisServer(QByteArrayView scheme, const Authority &asked, const Authority &host) const;
 
     [[nodiscard]] bool needsAccessKey() const { return !m_keyDigests.empty(); }
     // Takes the same time for every key of a length, right or wrong.

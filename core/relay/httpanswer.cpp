@@ -3,6 +3,8 @@
 
 #include "protocol/codec.h"
 
+#include <algorithm>
+
 namespace drift::relay {
 
 using protocol::ErrorCode;
@@ -14,6 +16,8 @@ QByteArray reasonPhrase(int status)
     switch (status) {
     case 200: return QByteArrayLiteral("OK");
     case 204: return QByteArrayLiteral("No Content");
+    case 302: return QByteArrayLiteral("Found");
+    case 304: return QByteArrayLiteral("Not Modified");
     case 400: return QByteArrayLiteral("Bad Request");
     case 403: return QByteArrayLiteral("Forbidden");
     case 404: return QByteArrayLiteral("Not Found");
@@ -71,11 +75,13 @@ int statusOf(ErrorCode code)
 std::vector<std::pair<QByteArray, QByteArray>> headersOf(const HttpAnswer &answer, bool keepAlive)
 {
     auto headers = answer.headers;
-    if (answer.status != 204) {
+    if (answer.status != 204 && answer.status != 304) {
         headers.emplace_back("Content-Type", answer.contentType);
         headers.emplace_back("Content-Length", QByteArray::number(answer.body.size()));
     }
-    headers.emplace_back("Cache-Control", "no-store");
+    const auto isCaching = [](const auto &header) { return header.first == "Cache-Control"; };
+    if (std::none_of(headers.begin(), headers.end(), isCaching))
+        headers.emplace_back("Cache-Control", "no-store");
     headers.emplace_back("X-Content-Type-Options", "nosniff");
     if (!keepAlive)
         headers.emplace_back("Connection", "close");

@@ -7,7 +7,6 @@
 #include "relay/requestchannel.h"
 
 #include <QCryptographicHash>
-#include <QFile>
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
 
@@ -46,13 +45,6 @@ bool isHandshakeKey(const QByteArray &key)
     return decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok && decoded.decoded.size() == 16;
 }
 
-// Rather the page that people see than nothing: the text is compiled in.
-QByteArray page()
-{
-    QFile file(QStringLiteral(":/driftscope/web/page/index.html"));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 // What of a stranger's text is kept for people to read.
 QByteArray cutShort(const QByteArray &text)
 {
@@ -78,6 +70,7 @@ HttpGate::HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &
     , m_rooms(rooms)
     , m_journal(journal)
     , m_policy(settings)
+    , m_pages(settings, m_policy, rooms, journal)
     , m_refusalsTold(refusalsToldPerSecond, now())
 {
 }
@@ -213,11 +206,14 @@ std::optional<HttpAnswer> HttpGate::route(Connection &connection, const Route &r
         return answer;
     }
     switch (route.endpoint) {
-    case Endpoint::Page: {
-        HttpAnswer answer{200, "text/html; charset=utf-8", page(), {}};
-        answer.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-        return answer;
-    }
+    case Endpoint::Page:
+        return m_pages.home(connection, route);
+    case Endpoint::File:
+        return m_pages.file(route, head);
+    case Endpoint::QrCode:
+        return m_pages.qrCode(route);
+    case Endpoint::Show:
+        return m_pages.show(connection, route);
     case Endpoint::Health:
         return HttpAnswer{200, "text/plain; charset=utf-8", "ok", {}};
     case Endpoint::New:
@@ -343,10 +339,7 @@ Result<RoomId, HttpRefusal> HttpGate::roomOf(const Route &route) const
 
 HttpAnswer HttpGate::roomAnswer(const RoomId &id, const RequestHead &head) const
 {
-    QByteArray base = "http://" + head.value("host");
-    if (m_settings.publicUrl)
-        base = m_settings.publicUrl->toEncoded(QUrl::StripTrailingSlash);
-    const QByteArray path = base + "/room/" + id.text();
+    const QByteArray path = baseUrl(m_settings, head) + "/room/" + id.text();
     HttpAnswer answer; // every part of it is plain ASCII without quotes: a URL, a validated Host, an id
     answer.body = "{\"room\":\"" + id.text() + "\",\"socket_url\":\"ws" + path.sliced(4) + "/connect\",\"http_url\":\"" + path
             + "/send\"}";

@@ -7,6 +7,7 @@
 #include "relay/roomhost.h"
 #include "relay/routes.h"
 #include "relay/settings.h"
+#include "relay/webpages.h"
 
 #include <QAbstractHttpServer>
 #include <QPointer>
@@ -79,6 +80,7 @@ private:
     RoomHost &m_rooms;
     journal::Journal &m_journal;
     AccessPolicy m_policy;
+    WebPages m_pages;
     QPointer<Listener> m_listener;
     bool m_full = false;
 

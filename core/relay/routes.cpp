@@ -23,6 +23,11 @@ std::optional<room::Subscribe> parseSubscribe(const QByteArray &text)
     return std::nullopt;
 }
 
+bool isFile(const QList<QByteArray> &parts)
+{
+    return parts[0] == "demos" || parts[0] == "client" || parts[0] == "page";
+}
+
 } // namespace
 
 Route parseRoute(QByteArrayView target)
@@ -32,7 +37,8 @@ Route parseRoute(QByteArrayView target)
     if (question >= 0)
         route.query = target.sliced(question + 1).toByteArray();
     QByteArray path = (question < 0 ? target : target.first(question)).toByteArray();
-    if (path.size() > 1 && path.endsWith('/'))
+    route.endsInSlash = path.endsWith('/');
+    if (path.size() > 1 && route.endsInSlash)
         path.chop(1);
 
     QList<QByteArray> parts = path.split('/');
@@ -47,6 +53,12 @@ Route parseRoute(QByteArrayView target)
         route.endpoint = Endpoint::New;
     else if (parts.size() == 1 && parts[0] == "healthz")
         route.endpoint = Endpoint::Health;
+    else if (parts.size() == 1 && parts[0] == "qrcode")
+        route.endpoint = Endpoint::QrCode;
+    else if (parts.size() == 1 && parts[0] == "show")
+        route.endpoint = Endpoint::Show;
+    else if (isFile(parts))
+        route.endpoint = Endpoint::File;
     else if (parts[0] != "room" || parts.size() < 2 || parts.size() > 3)
         return route;
     else if (parts.size() == 2)
@@ -55,7 +67,9 @@ Route parseRoute(QByteArrayView target)
         route.endpoint = Endpoint::Connect;
     else if (parts[2] == "send")
         route.endpoint = Endpoint::Send;
-    if (parts.size() >= 2)
+    if (route.endpoint == Endpoint::File)
+        route.file = parts.join('/') + (route.endsInSlash ? "/" : "");
+    else if (parts.size() >= 2)
         route.room = parts[1];
     return route;
 }
@@ -65,18 +79,34 @@ QByteArray allowedMethods(Endpoint endpoint)
     switch (endpoint) {
     case Endpoint::New:
     case Endpoint::Send:
+    case Endpoint::Show:
         return QByteArrayLiteral("POST");
     case Endpoint::Room:
         return QByteArrayLiteral("GET HEAD POST"); // POST is the short form of …/send
     case Endpoint::Connect:
         return QByteArrayLiteral("GET");
     case Endpoint::Page:
+    case Endpoint::File:
+    case Endpoint::QrCode:
     case Endpoint::Health:
         return QByteArrayLiteral("GET HEAD");
     case Endpoint::Unknown:
         break;
     }
     return {};
+}
+
+std::optional<QByteArray> queryValue(const QByteArray &query, QByteArrayView name, QueryKind kind)
+{
+    for (const QByteArray &part : query.split('&')) {
+        if (!part.startsWith(name.toByteArray() + '='))
+            continue;
+        QByteArray value = part.sliced(name.size() + 1);
+        if (kind == QueryKind::Form)
+            value.replace('+', ' ');
+        return QByteArray::fromPercentEncoding(value);
+    }
+    return std::nullopt;
 }
 
 Result<ConnectFlags, HttpRefusal> parseConnectFlags(QByteArrayView query)

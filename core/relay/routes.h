@@ -9,14 +9,16 @@
 namespace drift::relay {
 
 // What a path of the API stands for.
-enum class Endpoint { Unknown, Page, Health, New, Room, Connect, Send };
+enum class Endpoint { Unknown, Page, File, QrCode, Show, Health, New, Room, Connect, Send };
 
 struct Route
 {
     Endpoint endpoint = Endpoint::Unknown;
     std::optional<QByteArray> accessKey; // under /db/<key>/, percent-decoded
     QByteArray room;                     // the id as it stands in the path, well formed or not
+    QByteArray file;                     // "demos/chat/main.js", as it stands in the path
     QByteArray query;                    // behind the first '?'
+    bool endsInSlash = false;            // the path
 };
 
 // Takes a request target apart; a trailing slash is tolerated, nothing is normalized.
@@ -24,6 +26,11 @@ struct Route
 
 // The methods that an endpoint takes besides OPTIONS, separated by spaces.
 [[nodiscard]] QByteArray allowedMethods(Endpoint endpoint);
+
+// The value of a name in "a=1&b=2", percent-decoded, of the first one; nothing where it is not there. A plus is a space where
+// a form was sent (application/x-www-form-urlencoded).
+enum class QueryKind { Url, Form };
+[[nodiscard]] std::optional<QByteArray> queryValue(const QByteArray &query, QByteArrayView name, QueryKind kind);
 
 // The query of a `connect`.
 struct ConnectFlags

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-# drift_add_web(target): compiles in what browsers load, under :/driftscope/web. The home page always; where Node.js and
+# add_web_resources(target): compiles in what browsers load, under :/driftscope/web. The home page always; where Node.js and
 # the npm packages are, the client and the demos as build.mjs bundles them. Then DRIFT_WEB_BUNDLES is defined in the
 # target's sources, and Q_INIT_RESOURCE(bundles) registers them.
-function(drift_add_web target)
+function(add_web_resources target)
     set(web ${PROJECT_SOURCE_DIR}/resources/web)
     file(GLOB page CONFIGURE_DEPENDS ${web}/page/*)
-    qt_add_resources(${target} page PREFIX /driftscope/web BASE ${web} FILES ${page})
+    qt_add_resources(${target} page PREFIX /driftscope/web BASE ${web} FILES ${web}/index.html ${page}
+                     OPTIONS --compress-algo zlib --threshold 10)
 
     find_program(NODE node)
     file(GLOB packages CONFIGURE_DEPENDS ${web}/node_modules/.package-lock.json) # npm writes it last

@@ -3,6 +3,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const startWithin = 20_000; // ms
@@ -28,14 +29,27 @@ export class Relay {
         return relay;
     }
 
+    // The same with its window, which nobody sees.
+    static async startWithWindow(t, ...options) {
+        const relay = new Relay(options);
+        relay.headless = false;
+        t.after(() => relay.stop());
+        await relay.run(0);
+        return relay;
+    }
+
     constructor(options) {
         this.options = options;
+        this.headless = true;
     }
 
     // Starts it on `port`, 0 being any: after stop(), with its old port, a restart that has forgotten everything.
     async run(port) {
-        const args = ['--headless', '--port', String(port), '--log-level', 'warning', ...this.options];
-        this.process = spawn(executable(), args, { ...surroundings(), stdio: ['ignore', 'pipe', 'inherit'] });
+        const args = [...(this.headless ? ['--headless'] : []), '--port', String(port), '--log-level', 'warning', ...this.options];
+        const { cwd, env } = surroundings();
+        if (!this.headless)
+            Object.assign(env, { QT_QPA_PLATFORM: 'offscreen', XDG_CONFIG_HOME: join(tmpdir(), 'driftscope-tests') });
+        this.process = spawn(executable(), args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
         this.exited = once(this.process, 'exit');
         this.url = await this.ready();
     }

@@ -130,6 +130,7 @@ private Q_SLOTS:
     void deleteDisconnectsARealClient();
     void deleteClosesARealRoom();
     void deleteClearsARealStream();
+    void theButtonOfTheHomePageLeadsToItsRoom();
 };
 
 void TestExplorerLive::everyClientSaysWhatItTakesAndWhy()
@@ -268,6 +269,26 @@ void TestExplorerLive::deleteClearsARealStream()
     client.sendTextMessage(get);
     QTRY_COMPARE(got.size(), 3);
     QCOMPARE(got.last()[0].toString(), QStringLiteral(R"({"type":"init","key":"k","data":[]})"));
+}
+
+void TestExplorerLive::theButtonOfTheHomePageLeadsToItsRoom()
+{
+    Stage stage;
+    auto client = stage.hasty(get);
+    stage.relay.openRoom(*RoomId::parse("another"));
+    QTRY_COMPARE(stage.inspector.rooms().rowCount(), 2);
+    stage.pane.selectRoom(*RoomId::parse("another"));
+    QCOMPARE(stage.pane.selectedRoom(), RoomId::parse("another"));
+
+    const QByteArray origin = "Origin: http://localhost:" + QByteArray::number(stage.port) + "\r\n";
+    const QByteArray host = "localhost:" + QByteArray::number(stage.port);
+    const QByteArray body = "url=" + ("ws://" + host + "/room/lobby/connect").toPercentEncoding();
+    relay::testing::Peer button(stage.port);
+    const auto page = button.request("POST /show HTTP/1.1\r\nHost: " + host + "\r\n" + origin
+                                     + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QCOMPARE(page.status, 200);
+    QTRY_COMPARE(stage.pane.selectedRoom(), RoomId::parse("lobby"));
 }
 
 QTEST_MAIN(TestExplorerLive)

@@ -13,6 +13,21 @@ class TestRoutes : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void leavesThePathOfAFileAsItStands()
+    {
+        QCOMPARE(parseRoute("/demos/chat/?_driftdb_room=a").file, "demos/chat/");
+        QCOMPARE(parseRoute("/demos/chat").file, "demos/chat");
+        QCOMPARE(parseRoute("/db/key/demos/%63hat/").file, "demos/%63hat/");
+        QCOMPARE(parseRoute("/demos/../x").file, "demos/../x");
+    }
+
+    void findsAValueInAQuery()
+    {
+        QCOMPARE(queryValue("a=1&url=http%3A%2F%2Fx%2F+&url=2", "url", QueryKind::Url), QByteArray("http://x/+"));
+        QCOMPARE(queryValue("a=1&url=a+b", "url", QueryKind::Form), QByteArray("a b"));
+        QCOMPARE(queryValue("xurl=1&url", "url", QueryKind::Url), std::nullopt);
+    }
+
     void findsTheEndpoint_data()
     {
         QTest::addColumn<QByteArray>("target");
@@ -49,7 +64,12 @@ private Q_SLOTS:
         row("//new", Endpoint::Unknown);
         row("/%6eew", Endpoint::Unknown);
         row("/db", Endpoint::Unknown);
+        row("/show", Endpoint::Show);
+        row("/qrcode?url=x", Endpoint::QrCode);
         row("/favicon.ico", Endpoint::Unknown);
+        row("/demos/chat/main.js", Endpoint::File);
+        row("/client", Endpoint::File);
+        row("/demo", Endpoint::Unknown);
     }
     void findsTheEndpoint()
     {
@@ -127,7 +147,7 @@ private Q_SLOTS:
 
     void everyEndpointButTheUnknownHasMethods()
     {
-        for (const Endpoint endpoint : {Endpoint::Page, Endpoint::Health, Endpoint::New, Endpoint::Room, Endpoint::Connect, Endpoint::Send})
+        for (const Endpoint endpoint : {Endpoint::Page, Endpoint::File, Endpoint::QrCode, Endpoint::Show, Endpoint::Health, Endpoint::New, Endpoint::Room, Endpoint::Connect, Endpoint::Send})
             QVERIFY(!allowedMethods(endpoint).isEmpty());
         QVERIFY(allowedMethods(Endpoint::Unknown).isEmpty());
     }

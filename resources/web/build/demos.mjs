@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every folder of demos/ with an index.html is a page. Its module scripts and style sheets are bundled to the same
 // place; what pages share stands in assets/. Beside them: licenses.txt, what the bundled packages ask to be passed on,
-// and cards.html, with which the home page shows the demos.
+// and, above it, cards.html, with which the home page shows the demos.
 import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -90,5 +90,5 @@ export async function bundleDemos(demos, out) {
     for (const page of pages)
         await write(join(out, page.name, 'index.html'), rewritten(page.html));
     await write(join(out, 'licenses.txt'), await licensesOf(metafile));
-    await write(join(out, 'cards.html'), cardsOf(pages.map((page) => cardOf(page.name, page.html))));
+    await write(join(dirname(out), 'cards.html'), cardsOf(pages.map((page) => cardOf(page.name, page.html))));
 }
