@@ -99,5 +99,5 @@ stage.append(
     element('div', { className: 'row' }, element('span', { className: 'muted' }, 'Put your command behind --'),
         element('div', { className: 'grow' }, copyField('Command that writes to this log', command)), sample),
     log.element,
-    element('div', { className: 'row' }, summary, follow, element('div', { className: 'finding' }, nothing, find, next)));
+    element('div', { className: 'row' }, summary, follow, element('div', { className: 'finding' }, find, next, nothing)));
 showSummary();
