@@ -5,7 +5,7 @@
 import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, extname, join, relative } from 'node:path';
 import { aliases } from './aliases.mjs';
 import { cardOf, cardsOf } from './cards.mjs';
 import { licensesOf } from './licenses.mjs';
@@ -59,13 +59,16 @@ async function copyPlain(from, to) {
 }
 
 export async function bundleDemos(demos, out) {
+    const root = dirname(demos);
+    const bundled = join(root, 'bundled'); // never written: the names of chunks must not depend on where OUT is
     const pages = await pagesIn(demos);
     if (pages.length === 0)
         return;
     const { metafile, outputFiles } = await esbuild.build({
         entryPoints: [...new Set(pages.flatMap((page) => entriesOf(page.html, page.folder)))],
         outbase: demos,
-        outdir: out,
+        absWorkingDir: root,
+        outdir: bundled,
         chunkNames: 'assets/[name]-[hash]',
         assetNames: 'assets/[name]-[hash]',
         alias: aliases(),
@@ -85,10 +88,10 @@ export async function bundleDemos(demos, out) {
         logLevel: 'warning',
     });
     for (const { path, text, contents } of outputFiles)
-        await write(path, path.endsWith('.map') ? placeless(text, path) : contents);
+        await write(join(out, relative(bundled, path)), path.endsWith('.map') ? placeless(text, path) : contents);
     await copyPlain(demos, out);
     for (const page of pages)
         await write(join(out, page.name, 'index.html'), rewritten(page.html));
-    await write(join(out, 'licenses.txt'), await licensesOf(metafile));
+    await write(join(out, 'licenses.txt'), await licensesOf(metafile, root));
     await write(join(dirname(out), 'cards.html'), cardsOf(pages.map((page) => cardOf(page.name, page.html))));
 }

@@ -10,13 +10,13 @@ async function licenseIn(folder) {
     return name ? readFile(resolve(folder, name), 'utf8') : '';
 }
 
-// One text out of the metafile of an esbuild run.
-export async function licensesOf(metafile) {
+// One text out of the metafile of an esbuild run in `root`.
+export async function licensesOf(metafile, root) {
     const folders = new Map();
     for (const input of Object.keys(metafile.inputs)) {
         const match = inPackage.exec(input.replaceAll('\\', '/'));
         if (match)
-            folders.set(match[2], match[1]);
+            folders.set(match[2], resolve(root, match[1]));
     }
     const parts = [];
     for (const [name, folder] of [...folders].sort(([a], [b]) => (a < b ? -1 : 1))) {
