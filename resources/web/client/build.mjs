@@ -3,10 +3,11 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build as bundle } from 'esbuild';
+import { licensesOf } from '../build/licenses.mjs';
 import { ownMapsOnly, placeless } from '../build/maps.mjs';
 import { tarball } from './tarball.mjs';
 
@@ -16,16 +17,20 @@ const version = '1.1.0'; // above npm's own, so that nothing takes that one for 
 
 const common = {
     bundle: true, sourcemap: true, legalComments: 'inline', logLevel: 'warning', target: 'es2022',
-    absWorkingDir: here, write: false,
+    absWorkingDir: here, write: false, metafile: true,
 };
 
 // Bundles into `outdir`. To esbuild it is always the same folder, so that the bytes are the same wherever they go.
 async function build({ outdir, plugins = [], ...options }) {
     const virtual = source('out');
-    const { outputFiles } = await bundle({ ...common, ...options, outdir: virtual, plugins: [...plugins, ownMapsOnly] });
+    const { outputFiles, metafile } = await bundle({ ...common, ...options, outdir: virtual, plugins: [...plugins, ownMapsOnly] });
     await mkdir(outdir, { recursive: true });
     await Promise.all(outputFiles.map(({ path, text }) =>
         writeFile(join(outdir, relative(virtual, path)), path.endsWith('.map') ? placeless(text, path) : text)));
+    const inputs = Object.fromEntries(Object.keys(metafile.inputs).map((path) => [resolve(here, path), {}]));
+    const licenses = await licensesOf({ inputs });
+    if (licenses)
+        await writeFile(join(outdir, 'licenses.txt'), licenses);
 }
 
 // Imports of one bundle that another one serves: `names` says where from.

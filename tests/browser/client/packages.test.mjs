@@ -54,6 +54,10 @@ test('each module has a source map and types', async () => {
     }
 });
 
+test('what is bundled brings its licence along', async () => {
+    assert.match(String(await read('licenses.txt')), /^cborg [\d.]+ \(Apache-2\.0\)\n\nCopyright/);
+});
+
 test('the same sources make the same bytes', async () => {
     const again = join(folder, 'somewhere', 'else');
     await buildClient(again);
@@ -129,5 +133,6 @@ test('npm installs both from the relay; import, require and bundlers find them',
     });
     assert.doesNotMatch(text, /node:|require\("(net|tls|http)"\)/, 'a page gets nothing of Node');
     const { react, dependencies } = JSON.parse(await readFile(join(home, 'node_modules/driftdb-react/package.json'), 'utf8'));
+    assert.match(await readFile(join(home, 'node_modules/driftdb/dist/licenses.txt'), 'utf8'), /^cborg /);
     assert.equal(react ?? dependencies, undefined, 'React is the app\'s own');
 });
