@@ -16,6 +16,7 @@ const QString path = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString interface = QStringLiteral("org.freedesktop.portal.Settings");
 const QString appearance = QStringLiteral("org.freedesktop.appearance");
 const QString colourScheme = QStringLiteral("color-scheme");
+const QString contrast = QStringLiteral("contrast"); // of newer portals
 
 // Without one libdbus would try to start a bus, which takes its time.
 bool hasSessionBus()
@@ -35,33 +36,42 @@ void DesktopScheme::start()
         return;
     bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
                 SLOT(settingChanged(QString, QString, QDBusVariant)));
+    ask(colourScheme);
+    ask(contrast);
+}
+
+void DesktopScheme::ask(const QString &key)
+{
     QDBusMessage read = QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
-    read << appearance << colourScheme;
-    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(read), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+    read << appearance << key;
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(read), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key] {
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
         if (reply.isValid())
-            take(reply.value().variant());
+            take(key, reply.value().variant());
         watcher->deleteLater();
     });
 }
 
 void DesktopScheme::settingChanged(const QString &space, const QString &key, const QDBusVariant &value)
 {
-    if (space == appearance && key == colourScheme)
-        take(value.variant());
+    if (space == appearance)
+        take(key, value.variant());
 }
 
-// 1: dark, 2: light, anything else: no preference. Read() wraps it once more than the signal does.
-void DesktopScheme::take(const QVariant &value)
+// Of the scheme 1: dark, 2: light, anything else: no preference; of the contrast 1: high. Read() wraps it once more than the
+// signal does.
+void DesktopScheme::take(const QString &key, const QVariant &value)
 {
     if (value.canConvert<QDBusVariant>()) {
-        take(value.value<QDBusVariant>().variant());
+        take(key, value.value<QDBusVariant>().variant());
         return;
     }
-    const uint scheme = value.toUInt();
-    if (scheme == 1 || scheme == 2)
-        Q_EMIT darkPreferred(scheme == 1);
+    const uint wanted = value.toUInt();
+    if (key == contrast)
+        Q_EMIT highContrastPreferred(wanted == 1);
+    else if (key == colourScheme && (wanted == 1 || wanted == 2))
+        Q_EMIT darkPreferred(wanted == 1);
 }
 
 } // namespace drift::app

@@ -22,12 +22,14 @@ public:
 
 Q_SIGNALS:
     void darkPreferred(bool dark);
+    void highContrastPreferred(bool highContrast);
 
 private Q_SLOTS:
     void settingChanged(const QString &space, const QString &key, const QDBusVariant &value);
 
 private:
-    void take(const QVariant &value);
+    void ask(const QString &key);
+    void take(const QString &key, const QVariant &value);
 };
 
 } // namespace drift::app

@@ -9,8 +9,8 @@
 #include "app/desktopscheme.h"
 #endif
 #include "inspect/eventdrain.h"
+#include "ui/look.h"
 #include "ui/mainwindow.h"
-#include "ui/theme.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -46,18 +46,19 @@ std::optional<quint16> askForPort(const relay::Settings &settings, const ExitErr
     return use && box.clickedButton() == use ? next : std::nullopt;
 }
 
-int show(QApplication &application, Server &server)
+int show(QApplication &application, Server &server, QSettings &settings, ui::Look &look)
 {
     const auto queue = std::make_shared<journal::EventQueue>(queueBytes);
     inspect::Inspector inspector;
     inspect::EventDrain drain(queue, inspector);
-    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("driftscope"), QStringLiteral("window"));
     Session session(server, inspector, queue);
     RelayControl control(&server.relay());
     ui::MainWindow window(inspector, control, session.info(), settings);
 
     QObject::connect(&session, &Session::serverChanged, &window, &ui::MainWindow::setServer);
     QObject::connect(&window, &ui::MainWindow::settingsRequested, &session, [&] { session.openSettings(&window); });
+    window.showTheme(look.theme());
+    QObject::connect(&window, &ui::MainWindow::themeChosen, &look, &ui::Look::choose);
     QObject::connect(&window, &ui::MainWindow::demoTrafficToggled, &session, &Session::setDemoTraffic);
     // Closing the window ends the relay, and the relay's end ends the process.
     QApplication::setQuitOnLastWindowClosed(false);
@@ -77,11 +78,12 @@ int show(QApplication &application, Server &server)
 
 int runWindowed(QApplication &application, const Options &options)
 {
-    ui::applyTheme(application);
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("driftscope"), QStringLiteral("window"));
+    ui::Look look(ui::applyTheme(application), settings);
 #ifdef DRIFT_DBUS
     DesktopScheme desktop;
-    QObject::connect(&desktop, &DesktopScheme::darkPreferred, &application,
-                     [](bool dark) { ui::setScheme(dark ? ui::Scheme::Dark : ui::Scheme::Light); });
+    QObject::connect(&desktop, &DesktopScheme::darkPreferred, &look, &ui::Look::setDesktopDark);
+    QObject::connect(&desktop, &DesktopScheme::highContrastPreferred, &look, &ui::Look::setDesktopHighContrast);
     desktop.start();
 #endif
     Options chosen = options;
@@ -89,7 +91,7 @@ int runWindowed(QApplication &application, const Options &options)
         auto server = std::make_unique<Server>(chosen);
         const auto started = server->start();
         if (started)
-            return show(application, *server);
+            return show(application, *server, settings, look);
         server.reset(); // a signal ends the process while the question stands
         const int failed = fail(started.error());
         const std::optional<quint16> port = askForPort(chosen.relay, started.error());

@@ -23,11 +23,6 @@ namespace {
 
 constexpr int fewestLines = 3;
 
-QColor faultColour(const QPalette &palette)
-{
-    return schemeOf(palette) == Scheme::Dark ? QColor(0xff, 0x9a, 0x8a) : QColor(0xb3, 0x1d, 0x12);
-}
-
 // What an editor would not show, or take for something else (U+2029 for the end of a line), as the escape that means
 // the same in a string.
 QString typeable(const QByteArray &json)

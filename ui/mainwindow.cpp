@@ -171,6 +171,8 @@ void MainWindow::connectActions()
     connect(m_actions->demoTraffic, &QAction::toggled, this, &MainWindow::demoTrafficToggled);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->tools, &QAction::toggled, m_workspace, &Workspace::setToolsShown);
+    connect(m_actions->themes, &QActionGroup::triggered, this,
+            [this](const QAction *action) { Q_EMIT themeChosen(Theme(action->data().toInt())); });
     connect(m_actions->nextPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(false); });
     connect(m_actions->previousPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(true); });
     connect(m_actions->live, &QAction::triggered, &timeline, &TimelinePane::goLive);
@@ -238,6 +240,11 @@ void MainWindow::setServer(const ServerInfo &server)
     m_workspace->compose().setLimits(m_server.limits);
     m_serverPane->setServer(m_server);
     m_log->setLogged(m_server.logLevel);
+}
+
+void MainWindow::showTheme(Theme theme)
+{
+    m_actions->showTheme(theme);
 }
 
 std::optional<RoomId> MainWindow::selectedRoom() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "ui/look.h"
 #include "ui/serverinfo.h"
 
 #include <QMainWindow>
@@ -41,10 +42,13 @@ public:
     [[nodiscard]] Workspace &workspace() const { return *m_workspace; }
     // The relay is another one from now on, perhaps at another address.
     void setServer(const ServerInfo &server);
+    // Which one the menu has a mark at.
+    void showTheme(Theme theme);
 
 Q_SIGNALS:
     void settingsRequested();
     void demoTrafficToggled(bool on);
+    void themeChosen(drift::ui::Theme theme);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -18,25 +18,14 @@ constexpr int margin = 8;
 constexpr qreal lineWidth = 1.6;
 constexpr int sampleWidth = 22; // of the piece of line in the legend
 
-// Okabe and Ito's blue and vermillion, and their brighter ones on dark.
-QColor inColour(const QPalette &palette)
-{
-    return schemeOf(palette) == Scheme::Dark ? QColor(0x56, 0xb4, 0xe9) : QColor(0x00, 0x72, 0xb2);
-}
-
-QColor outColour(const QPalette &palette)
-{
-    return schemeOf(palette) == Scheme::Dark ? QColor(0xe6, 0x9f, 0x00) : QColor(0xb4, 0x4f, 0x00);
-}
-
 QPen inPen(const QPalette &palette)
 {
-    return QPen(inColour(palette), lineWidth);
+    return QPen(incomingColour(palette), lineWidth);
 }
 
 QPen outPen(const QPalette &palette)
 {
-    return QPen(outColour(palette), lineWidth, Qt::DashLine);
+    return QPen(outgoingColour(palette), lineWidth, Qt::DashLine);
 }
 
 // The next of 1, 2, 5, 10, 20, 50 …: a scale that does not move with every sample.

@@ -27,14 +27,12 @@ constexpr int margin = 6;
 constexpr int topMargin = 4;
 constexpr int mostScroll = std::numeric_limits<int>::max() / 2;
 
-// Bluish green and vermilion, which nobody confuses (Okabe and Ito), so faint that the text stays as readable; a
-// sign in front of the line says the same.
+// Bluish green and vermilion, which nobody confuses (Okabe and Ito); a sign in front of the line says the same.
 QColor groundOf(inspect::LineMark mark, const QPalette &palette)
 {
-    constexpr int faint = 44;
     switch (mark) {
-    case inspect::LineMark::Added: return QColor(0, 158, 115, faint);
-    case inspect::LineMark::Removed: return QColor(213, 94, 0, faint);
+    case inspect::LineMark::Added: return addedGround();
+    case inspect::LineMark::Removed: return removedGround();
     default: return palette.color(QPalette::AlternateBase);
     }
 }

@@ -26,7 +26,31 @@ constexpr Colours lightColours{0xfff3f5f7, 0xffffffff, 0xfff8f9fb, 0xffffffff, 0
 constexpr Colours darkColours{0xff1e2329, 0xff16191e, 0xff1a1e24, 0xff2a3038, 0xffdfe4ea, 0xff9ba6b2, 0xff66717d,
                               0xff2c68b5, 0xffffffff, 0xff7ab3f5, 0xff3a424c, 0xff343b44, 0xff101317};
 
+constexpr Colours highContrastLightColours{0xffffffff, 0xffffffff, 0xfff0f0f0, 0xffffffff, 0xff000000, 0xff333333, 0xff4d4d4d,
+                                           0xff003a8c, 0xffffffff, 0xff003a8c, 0xff000000, 0xff000000, 0xff000000};
+constexpr Colours highContrastDarkColours{0xff000000, 0xff000000, 0xff141414, 0xff000000, 0xffffffff, 0xffd9d9d9, 0xffb3b3b3,
+                                          0xffffe100, 0xff000000, 0xffffe100, 0xffffffff, 0xffffffff, 0xffffffff};
+
+const Colours &coloursOf(Scheme scheme)
+{
+    switch (scheme) {
+    case Scheme::Light: break;
+    case Scheme::Dark: return darkColours;
+    case Scheme::HighContrastLight: return highContrastLightColours;
+    case Scheme::HighContrastDark: return highContrastDarkColours;
+    }
+    return lightColours;
+}
+
+// The colour out of four that belongs to the palette's scheme.
+QColor ofScheme(const QPalette &palette, QRgb light, QRgb dark, QRgb highContrastLight, QRgb highContrastDark)
+{
+    const QRgb colours[] = {light, dark, highContrastLight, highContrastDark};
+    return QColor::fromRgb(colours[int(schemeOf(palette))]);
+}
+
 constexpr int textMargin = 8;   // between the edge of a cell and its text
+constexpr int faint = 44;       // so that the text stays as readable
 constexpr int headerMargin = 2; // what Fusion leaves in a header
 
 // Fusion with flat bars and headers, and room between the edges of a table and its texts.
@@ -46,15 +70,26 @@ public:
         }
     }
 
-    // Fusion's frame around a box to check cannot be seen in the dark.
+    // Fusion's frame around a box to check cannot be seen in the dark, and none of its frames in high contrast.
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override
     {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
-        if (element != PE_IndicatorCheckBox)
+        const bool isFrame = element == PE_FrameLineEdit || element == PE_PanelButtonCommand || element == PE_FrameMenu || element == PE_Frame;
+        if (element == PE_IndicatorCheckBox || (isFrame && isHighContrast(option->palette)))
+            drawFrame(option, painter);
+    }
+
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget) const override
+    {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        if (!isHighContrast(option->palette))
             return;
-        painter->setPen(option->palette.color(QPalette::PlaceholderText));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        if (control == CC_ComboBox || control == CC_SpinBox)
+            drawFrame(option, painter);
+        else if (control == CC_ScrollBar)
+            painter->fillRect(subControlRect(control, option, SC_ScrollBarSlider, widget).adjusted(3, 3, -3, -3),
+                              option->palette.placeholderText());
     }
 
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const override
@@ -77,7 +112,23 @@ public:
             QProxyStyle::drawControl(element, &inset, painter, widget);
         } else {
             QProxyStyle::drawControl(element, option, painter, widget);
+            if (element == CE_TabBarTabShape && isHighContrast(option->palette))
+                drawFrame(option, painter);
         }
+    }
+
+private:
+    static bool isHighContrast(const QPalette &palette)
+    {
+        const Scheme scheme = schemeOf(palette);
+        return scheme == Scheme::HighContrastLight || scheme == Scheme::HighContrastDark;
+    }
+
+    static void drawFrame(const QStyleOption *option, QPainter *painter)
+    {
+        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
     }
 };
 
@@ -139,12 +190,21 @@ private:
 Scheme schemeOf(const QPalette &palette)
 {
     const int text = palette.color(QPalette::WindowText).lightness();
-    return text > palette.color(QPalette::Window).lightness() ? Scheme::Dark : Scheme::Light;
+    const int ground = palette.color(QPalette::Window).lightness();
+    constexpr int most = 255;
+    if (text > ground)
+        return text - ground == most ? Scheme::HighContrastDark : Scheme::Dark;
+    return ground - text == most ? Scheme::HighContrastLight : Scheme::Light;
+}
+
+bool isDark(Scheme scheme)
+{
+    return scheme == Scheme::Dark || scheme == Scheme::HighContrastDark;
 }
 
 QPalette paletteFor(Scheme scheme)
 {
-    const Colours &colours = scheme == Scheme::Dark ? darkColours : lightColours;
+    const Colours &colours = coloursOf(scheme);
     QPalette palette;
     const auto set = [&](QPalette::ColorRole role, QRgb colour) { palette.setColor(role, QColor::fromRgb(colour)); };
     set(QPalette::Window, colours.window);
@@ -177,14 +237,43 @@ void setScheme(Scheme scheme)
     QApplication::setPalette(paletteFor(scheme));
 }
 
-void applyTheme(QApplication &application)
+Scheme applyTheme(QApplication &application)
 {
     Scheme scheme = schemeOf(QApplication::palette()); // the desktop's, until we set a style of our own
-    if (qEnvironmentVariable("GTK_THEME").contains(u"dark", Qt::CaseInsensitive)) // "Adwaita:dark", "Adwaita-dark"
+    const QString gtk = qEnvironmentVariable("GTK_THEME"); // "Adwaita:dark", "Adwaita-dark", "HighContrastInverse"
+    if (gtk.contains(u"HighContrast", Qt::CaseInsensitive))
+        scheme = gtk.contains(u"Inverse", Qt::CaseInsensitive) ? Scheme::HighContrastDark : Scheme::HighContrastLight;
+    else if (gtk.contains(u"dark", Qt::CaseInsensitive))
         scheme = Scheme::Dark;
     QApplication::setStyle(new Style); // the application owns it
     setScheme(scheme);
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/driftscope.svg")));
+    return scheme;
+}
+
+QColor faultColour(const QPalette &palette)
+{
+    return ofScheme(palette, 0xffb31d12, 0xffff9a8a, 0xff8f0000, 0xffffb4a8);
+}
+
+QColor incomingColour(const QPalette &palette)
+{
+    return ofScheme(palette, 0xff0072b2, 0xff56b4e9, 0xff00508a, 0xff7fccff);
+}
+
+QColor outgoingColour(const QPalette &palette)
+{
+    return ofScheme(palette, 0xffb44f00, 0xffe69f00, 0xff7a3500, 0xffffb833);
+}
+
+QColor addedGround()
+{
+    return QColor(0, 158, 115, faint);
+}
+
+QColor removedGround()
+{
+    return QColor(213, 94, 0, faint);
 }
 
 QIcon icon(const QString &name, const QPalette &palette)

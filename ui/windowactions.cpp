@@ -8,6 +8,7 @@
 #include "ui/timelinepane.h"
 #include "ui/workspace.h"
 
+#include <QMenu>
 #include <QMenuBar>
 #include <QToolBar>
 
@@ -20,8 +21,8 @@ WindowActions::WindowActions(QObject *parent) : QObject(parent)
     demoTraffic->setToolTip(tr("Three rooms that come alive through this relay"));
     quit = make(names::quit, tr("&Quit"), QKeySequence::Quit);
 
-
     tools = makeSwitch(names::showTools, tr("&Tools below"), QKeySequence(Qt::CTRL | Qt::Key_J));
+    makeThemes();
     nextPane = make(names::nextPane, tr("&Next pane"), QKeySequence(Qt::Key_F6));
     previousPane = make(names::previousPane, tr("&Previous pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6));
     live = make(names::goLive, tr("&Live\tEnd"));
@@ -63,6 +64,26 @@ QAction *WindowActions::makeSwitch(const QString &name, const QString &text, con
     return action;
 }
 
+void WindowActions::makeThemes()
+{
+    themes = new QActionGroup(this);
+    const std::pair<Theme, QString> texts[] = {{Theme::System, tr("As the &system has it")},
+                                               {Theme::Light, tr("&Light")},
+                                               {Theme::Dark, tr("&Dark")},
+                                               {Theme::HighContrast, tr("&High contrast")}};
+    for (const auto &[theme, text] : texts) {
+        QAction *action = makeSwitch(names::theme + QString::number(int(theme)), text);
+        action->setData(int(theme));
+        themes->addAction(action);
+    }
+    showTheme(Theme::System);
+}
+
+void WindowActions::showTheme(Theme theme)
+{
+    themes->actions().at(int(theme))->setChecked(true);
+}
+
 void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Workspace &workspace)
 {
     const auto menu = [&bar](const QString &title, const QList<QAction *> &actions) {
@@ -73,10 +94,13 @@ void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Wor
             else
                 added->addSeparator();
         }
+        return added;
     };
     menu(tr("&File"), {settings, demoTraffic, nullptr, quit});
     menu(tr("&Edit"), {edits.undoAction(), edits.redoAction(), edits.historyAction()});
-    menu(tr("&View"), {tools, nullptr, nextPane, previousPane});
+    QMenu *view = menu(tr("&View"), {tools, nullptr, nextPane, previousPane});
+    view->addSeparator();
+    view->addMenu(tr("&Theme"))->addActions(themes->actions());
     menu(tr("&Go"), QList{live} + workspace.timeline().actions());
     menu(tr("&Server"), {copyApi, copySocket});
     menu(tr("&Room"), {newRoom, nullptr, copyRoomUrl, copyRoomId, nullptr, closeRoom});

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/look.h"
+
 #include <QAction>
+#include <QActionGroup>
 #include <QObject>
 
 #include <utility>
@@ -27,6 +30,7 @@ public:
 
     // With what edits and panes can do themselves.
     void fillMenus(QMenuBar &bar, const EditActions &edits, const Workspace &workspace);
+    void showTheme(Theme theme);
     void fillToolBar(QToolBar &bar);
     void updateIcons(const QPalette &palette);
 
@@ -34,6 +38,7 @@ public:
     QAction *demoTraffic; // checkable
     QAction *quit;
     QAction *tools; // checkable
+    QActionGroup *themes; // of which one is checked; each one's data() is a Theme
     QAction *nextPane;
     QAction *previousPane;
     QAction *live;
@@ -53,6 +58,7 @@ public:
 
 private:
     QAction *make(const QString &name, const QString &text, const QKeySequence &key = {}, const QString &icon = {});
+    void makeThemes();
     QAction *makeSwitch(const QString &name, const QString &text, const QKeySequence &key = {}, const QString &icon = {});
 
     std::vector<std::pair<QAction *, QString>> m_icons;

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "gui/contrast.h"
+#include "gui/windowdesk.h"
+#include "ui/actionbadge.h"
+#include "ui/look.h"
+
+#include <QMenu>
+#include <QMenuBar>
+
+using namespace drift;
+using namespace drift::test;
+using ui::Look;
+using ui::Scheme;
+using ui::Theme;
+
+namespace {
+
+const Scheme schemes[] = {Scheme::Light, Scheme::Dark, Scheme::HighContrastLight, Scheme::HighContrastDark};
+
+double least(Scheme scheme)
+{
+    return scheme == Scheme::Light || scheme == Scheme::Dark ? 4.5 : 7;
+}
+
+Scheme shown()
+{
+    return ui::schemeOf(QApplication::palette());
+}
+
+struct Kept
+{
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
+};
+
+} // namespace
+
+// The colours, how they are chosen, and whether they can be read.
+class TestTheme : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTextCanBeReadOnWhateverItStandsOn_data();
+    void everyTextCanBeReadOnWhateverItStandsOn();
+    void everyActionCanBeReadOnItsColour();
+    void aPaletteTellsItsScheme();
+    void theDesktopsSchemeIsFollowed();
+    void whatThePersonChoseIsKept();
+    void theMenuChooses();
+};
+
+void TestTheme::everyTextCanBeReadOnWhateverItStandsOn_data()
+{
+    QTest::addColumn<QColor>("text");
+    QTest::addColumn<QColor>("ground");
+    QTest::addColumn<double>("atLeast");
+    using Role = QPalette::ColorRole;
+    const std::pair<Role, QList<Role>> used[] = {
+        {QPalette::WindowText, {QPalette::Window}},
+        {QPalette::Text, {QPalette::Base, QPalette::AlternateBase, QPalette::Window}},
+        {QPalette::PlaceholderText, {QPalette::Base, QPalette::AlternateBase, QPalette::Window, QPalette::Button}},
+        {QPalette::ButtonText, {QPalette::Button, QPalette::Window}},
+        {QPalette::ToolTipText, {QPalette::ToolTipBase}},
+        {QPalette::HighlightedText, {QPalette::Highlight}},
+        {QPalette::Link, {QPalette::Base, QPalette::AlternateBase, QPalette::Window}},
+    };
+    for (const Scheme scheme : schemes) {
+        const QPalette palette = ui::paletteFor(scheme);
+        const auto row = [&](const QString &name, const QColor &text, const QColor &ground, double atLeast) {
+            QTest::newRow(qPrintable(QStringLiteral("%1 in scheme %2").arg(name).arg(int(scheme)))) << text << ground << atLeast;
+        };
+        for (const auto &[text, grounds] : used) {
+            for (const Role ground : grounds)
+                row(QStringLiteral("%1 on %2").arg(text).arg(ground), palette.color(text), palette.color(ground), least(scheme));
+        }
+        const QColor base = palette.color(QPalette::Base);
+        row(QStringLiteral("fault"), ui::faultColour(palette), base, least(scheme));
+        row(QStringLiteral("fault on the window"), ui::faultColour(palette), palette.color(QPalette::Window), least(scheme));
+        row(QStringLiteral("added"), palette.color(QPalette::Text), seenThrough(ui::addedGround(), base), least(scheme));
+        row(QStringLiteral("removed"), palette.color(QPalette::Text), seenThrough(ui::removedGround(), base), least(scheme));
+        // Lines, not letters (WCAG 2.1, 1.4.11).
+        const double leastOfLines = scheme == Scheme::Light || scheme == Scheme::Dark ? 3 : 7;
+        row(QStringLiteral("incoming"), ui::incomingColour(palette), base, leastOfLines);
+        row(QStringLiteral("outgoing"), ui::outgoingColour(palette), base, leastOfLines);
+        if (leastOfLines == 7) {
+            for (const Role role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+                row(QStringLiteral("disabled %1").arg(role), palette.color(QPalette::Disabled, role), palette.color(QPalette::Window), 7);
+        }
+    }
+}
+
+void TestTheme::everyTextCanBeReadOnWhateverItStandsOn()
+{
+    QFETCH(QColor, text);
+    QFETCH(QColor, ground);
+    QFETCH(double, atLeast);
+    const double found = contrast(text, ground);
+    QVERIFY2(found >= atLeast, qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(found)));
+}
+
+// The badges are the same in every scheme: their letters stand on colours of their own.
+void TestTheme::everyActionCanBeReadOnItsColour()
+{
+    using Kind = inspect::TimelineRow::Kind;
+    for (int kind = 0; kind <= int(Kind::Lost); ++kind) {
+        const QColor ground = ui::actionColour(Kind(kind));
+        QVERIFY(ground.isValid());
+        const double found = contrast(ui::inkOn(ground), ground);
+        QVERIFY2(found >= 4.5, qPrintable(QStringLiteral("%1: %2").arg(ground.name()).arg(found)));
+    }
+}
+
+void TestTheme::aPaletteTellsItsScheme()
+{
+    for (const Scheme scheme : schemes)
+        QCOMPARE(ui::schemeOf(ui::paletteFor(scheme)), scheme);
+}
+
+void TestTheme::theDesktopsSchemeIsFollowed()
+{
+    Kept kept;
+    Look look(Scheme::Light, kept.settings);
+    QCOMPARE(look.theme(), Theme::System);
+    look.setDesktopDark(true);
+    QCOMPARE(shown(), Scheme::Dark);
+    look.setDesktopHighContrast(true);
+    QCOMPARE(shown(), Scheme::HighContrastDark);
+    look.setDesktopDark(false);
+    QCOMPARE(shown(), Scheme::HighContrastLight);
+    look.setDesktopHighContrast(false);
+    QCOMPARE(shown(), Scheme::Light);
+    QCOMPARE(Look(Scheme::HighContrastDark, kept.settings).scheme(), Scheme::HighContrastDark);
+}
+
+void TestTheme::whatThePersonChoseIsKept()
+{
+    Kept kept;
+    {
+        Look look(Scheme::Dark, kept.settings);
+        look.choose(Theme::HighContrast);
+        QCOMPARE(shown(), Scheme::HighContrastDark);
+        look.choose(Theme::Light);
+        look.setDesktopDark(true);
+        look.setDesktopHighContrast(true);
+        QCOMPARE(shown(), Scheme::Light); // whatever the desktop says
+    }
+    Look again(Scheme::Dark, kept.settings);
+    QCOMPARE(again.theme(), Theme::Light);
+    QCOMPARE(again.scheme(), Scheme::Light);
+    again.choose(Theme::System);
+    QCOMPARE(shown(), Scheme::Dark);
+    kept.settings.setValue(QStringLiteral("window/theme"), QStringLiteral("mauve"));
+    QCOMPARE(Look(Scheme::Dark, kept.settings).theme(), Theme::System);
+}
+
+void TestTheme::theMenuChooses()
+{
+    Desk desk;
+    Kept kept;
+    Look look(Scheme::Light, kept.settings);
+    QObject::connect(&desk.window, &ui::MainWindow::themeChosen, &look, &Look::choose);
+    desk.open();
+    const auto action = [&desk](Theme theme) { return desk.find<QAction>(names::theme + QString::number(int(theme))); };
+    QVERIFY(action(Theme::System)->isChecked());
+    const auto click = [](QWidget *menu, QAction *at, const QRect &where) {
+        QVERIFY(at && menu->isVisible());
+        QTest::mouseClick(menu, Qt::LeftButton, {}, where.center());
+    };
+    const auto submenu = [](const QWidget &where, const QString &title) -> QMenu * {
+        for (const QAction *each : where.actions()) {
+            if (each->menu() && each->text() == title)
+                return each->menu();
+        }
+        return nullptr;
+    };
+    QMenuBar *bar = desk.window.menuBar();
+    QMenu *view = submenu(*bar, QStringLiteral("&View"));
+    QVERIFY(view);
+    click(bar, view->menuAction(), bar->actionGeometry(view->menuAction()));
+    QTRY_VERIFY(view->isVisible());
+    QMenu *themes = submenu(*view, QStringLiteral("&Theme"));
+    QVERIFY(themes);
+    click(view, themes->menuAction(), view->actionGeometry(themes->menuAction()));
+    QTRY_VERIFY(themes->isVisible());
+    click(themes, action(Theme::HighContrast), themes->actionGeometry(action(Theme::HighContrast)));
+    QTRY_COMPARE(shown(), Scheme::HighContrastLight);
+    QVERIFY(action(Theme::HighContrast)->isChecked() && !action(Theme::System)->isChecked());
+    desk.window.showTheme(Theme::Dark);
+    QVERIFY(action(Theme::Dark)->isChecked());
+    look.choose(Theme::System);
+}
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    ui::applyTheme(application);
+    TestTheme test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_theme.moc"
