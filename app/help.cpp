@@ -26,6 +26,8 @@ const char *title(Group group)
         return "Rooms";
     case Group::Limits:
         return "Limits (sizes in KiB, MiB, GiB or bytes; times in ms, s, m, h)";
+    case Group::Window:
+        return "The window";
     case Group::Scripts:
         break;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "inspect/timelinebounds.h"
 #include "relay/settings.h"
 
 #include <QByteArrayList>
@@ -51,6 +52,7 @@ struct Options
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Text;
     QByteArray readyFile;
+    inspect::TimelineBounds timeline;
     QByteArray configFile;  // the one that was read
     QByteArrayList command; // what stood after `--`, byte for byte; empty: none
     std::map<QByteArray, QByteArray> origins; // option → who set it: "--port", "PORT", "driftscope.toml:3:8"

@@ -322,6 +322,35 @@ void appendRooms(std::vector<OptionInfo> &table)
                                  [](auto &options) -> auto & { return options.relay.subscribe; }));
 }
 
+// What the window keeps of the past.
+template<typename Of>
+OptionInfo boundOption(const char *name, const char *help, Kind kind, qint64 least, qint64 most, Of of)
+{
+    const bool isSize = kind == Kind::Quantity;
+    OptionInfo info{.name = name, .value = isSize ? "SIZE" : "NUMBER", .help = help, .group = Group::Window, .kind = kind};
+    const auto text = [isSize](qint64 amount) { return isSize ? bytesText(amount) : QByteArray::number(amount); };
+    info.take = [=](Options &options, const QByteArray &value) -> Taken {
+        const auto amount = isSize ? parseBytes(value) : parseCount(value);
+        if (!amount)
+            return unexpected(amount.error());
+        if (*amount < least || *amount > most)
+            return unexpected("is not between " + text(least) + " and " + text(most));
+        of(options) = *amount;
+        return {};
+    };
+    info.show = [=](const Options &options) { return QByteArrayList{text(of(options))}; };
+    return info;
+}
+
+void appendWindow(std::vector<OptionInfo> &table)
+{
+    table.push_back(boundOption("timeline-rows", "rows that the timeline keeps; older ones give way", Kind::Number, 1'000,
+                                1'000'000'000, [](auto &options) -> auto & { return options.timeline.maxRows; }));
+    table.push_back(boundOption("timeline-memory", "memory that the timeline's rows take, with their payloads; older ones give way",
+                                Kind::Quantity, protocol::MiB, 1'024 * protocol::GiB,
+                                [](auto &options) -> auto & { return options.timeline.maxBytes; }));
+}
+
 void appendScripts(std::vector<OptionInfo> &table)
 {
     table.push_back(choiceOption("log-level", "how much to log on stderr", Group::Scripts,
@@ -354,6 +383,7 @@ const std::vector<OptionInfo> &optionTable()
         appendRooms(options);
         for (const LimitInfo &limit : protocol::limitTable())
             options.push_back(limitOption(limit));
+        appendWindow(options);
         appendScripts(options);
         return options;
     }();

@@ -12,7 +12,7 @@ namespace drift::app {
 // file (max-key), its lines in --help and in --print-config and the suggestions for a typo all come.
 struct OptionInfo
 {
-    enum class Group : quint8 { Start, Listening, Access, Rooms, Limits, Scripts };
+    enum class Group : quint8 { Start, Listening, Access, Rooms, Limits, Window, Scripts };
     // What the value is, for the file's types: true, 8080, "4 MiB" or 4194304, "text", ["text", …].
     enum class Kind : quint8 { Switch, Number, Quantity, Text, List };
     enum class Scope : quint8 { Everywhere, NotInFile, FlagOnly };

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] const Options &options() const { return m_options; }
     // From now on, without a restart.
     void setLogging(LogLevel level, LogFormat format);
+    void setTimeline(const inspect::TimelineBounds &bounds) { m_options.timeline = bounds; }
 
 Q_SIGNALS:
     // SIGINT or SIGTERM came, for the first or the second time, or SIGHUP. The receiver calls stop(), or waits for its

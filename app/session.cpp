@@ -31,6 +31,7 @@ Session::Session(Server &server, inspect::Inspector &inspector, std::shared_ptr<
     , m_demo([this](const RoomId &room) { m_server.relay().openRoom(room); })
 {
     keepLog();
+    m_inspector.setTimelineBounds(m_server.options().timeline);
     connect(&m_inspector, &inspect::Inspector::refreshed, this, [this] { m_inspector.log().append(takeLog()); });
     connect(&m_server, &Server::restarted, this, &Session::relayRestarted);
     connect(&m_server, &Server::restartFailed, this, [this](const QString &why) {
@@ -108,6 +109,8 @@ void Session::apply(const ui::SettingValues &values, bool needsRestart)
         return;
     }
     m_server.setLogging(options->logLevel, options->logFormat);
+    m_server.setTimeline(options->timeline);
+    m_inspector.setTimelineBounds(options->timeline);
     m_dialog->accept();
     Q_EMIT serverChanged(info());
 }
@@ -127,6 +130,7 @@ void Session::relayRestarted(const QString &failure)
 {
     [[maybe_unused]] const bool told = m_queue->push({wallNow(), journal::Gap{.events = 0, .restarted = true}}, 0);
     Q_ASSERT(told); // what costs nothing always has room
+    m_inspector.setTimelineBounds(m_server.options().timeline);
     m_server.relay().attach(m_queue);
     if (m_demo.isRunning())
         startDemo();

@@ -26,6 +26,7 @@ QString groupName(Group group)
     case Group::Access: return Texts::tr("Who may talk");
     case Group::Rooms: return Texts::tr("Rooms");
     case Group::Limits: return Texts::tr("Limits");
+    case Group::Window: return Texts::tr("Window");
     case Group::Scripts: return Texts::tr("Log and scripts");
     }
     return {};
@@ -38,7 +39,7 @@ bool isInDialog(const OptionInfo &info)
 
 bool isLive(const OptionInfo &info)
 {
-    return info.name == "log-level" || info.name == "log-format";
+    return info.group == OptionInfo::Group::Window || info.name == "log-level" || info.name == "log-format";
 }
 
 QStringList strings(const QByteArrayList &texts)

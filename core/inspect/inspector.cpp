@@ -44,6 +44,12 @@ void Inspector::publishTimeline()
     m_timelineModel.publish();
 }
 
+void Inspector::setTimelineBounds(const TimelineBounds &bounds)
+{
+    m_timeline.setBounds(bounds);
+    publishTimeline();
+}
+
 void Inspector::clearTimeline()
 {
     m_timeline.clear();

@@ -63,6 +63,8 @@ public:
     // Takes the event in; the models tell of it at the next publish(), once for any number of events.
     void fold(const journal::Event &event);
     void publish();
+    // What is too much goes at once.
+    void setTimelineBounds(const TimelineBounds &bounds);
     // Forgets the timeline's rows.
     void clearTimeline();
     // Rates and totals as of now, published too. To be called a few times a second.

@@ -55,10 +55,15 @@ quint32 count(qint64 number)
 } // namespace
 
 Timeline::Timeline(qint64 maxBytes, quint64 maxRows)
-    : m_maxBytes(maxBytes)
-    , m_maxRows(maxRows)
-    , m_rowsPerBlock(std::clamp<quint64>(maxRows / fewestBlocks, 1, evictionBlock))
 {
+    setBounds({qint64(maxRows), maxBytes});
+}
+
+void Timeline::setBounds(const TimelineBounds &bounds)
+{
+    m_maxBytes = bounds.maxBytes;
+    m_maxRows = quint64(bounds.maxRows);
+    m_rowsPerBlock = std::clamp<quint64>(m_maxRows / fewestBlocks, 1, evictionBlock);
 }
 
 void Timeline::fold(const journal::Event &event, qint64 members)

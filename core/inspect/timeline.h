@@ -2,8 +2,8 @@
 #pragma once
 
 #include "inspect/nametable.h"
+#include "inspect/timelinebounds.h"
 #include "inspect/timelinerow.h"
-#include "protocol/limits.h"
 
 #include <deque>
 
@@ -16,13 +16,15 @@ namespace drift::inspect {
 class Timeline
 {
 public:
-    static constexpr qint64 defaultMaxBytes = 512 * protocol::MiB;
-    static constexpr quint64 defaultMaxRows = 2'000'000;
+    static constexpr qint64 defaultMaxBytes = TimelineBounds().maxBytes;
+    static constexpr quint64 defaultMaxRows = quint64(TimelineBounds().maxRows);
     // As many rows go at once, or those of a sixteenth of the bytes, where they are big.
     static constexpr quint64 evictionBlock = 4'096;
 
     explicit Timeline(qint64 maxBytes = defaultMaxBytes, quint64 maxRows = defaultMaxRows);
 
+    // From now on; what is too much goes with the next evict().
+    void setBounds(const TimelineBounds &bounds);
     // `members`: how many the room has now.
     void fold(const journal::Event &event, qint64 members);
     // Lets the oldest blocks go until the rest fits.
@@ -81,9 +83,9 @@ private:
     void append(TimelineRow row);
     void dropBlock();
 
-    const qint64 m_maxBytes;
-    const quint64 m_maxRows;
-    const quint64 m_rowsPerBlock;
+    qint64 m_maxBytes;
+    quint64 m_maxRows;
+    quint64 m_rowsPerBlock;
     std::deque<Block> m_blocks; // none of them empty
     NameTable m_names;
     quint64 m_end = 0;

@@ -80,6 +80,8 @@ Sample sampleOf(const OptionInfo &info)
         {"allow-origin", {"https://a.example", "[\"https://a.example\"]"}},
         {"room", {"demo", "[\"demo\"]"}},
         {"subscribe", {"keys", "\"keys\""}},
+        {"timeline-rows", {"7000", "7000"}},
+        {"timeline-memory", {"7 MiB", "\"7 MiB\""}},
         {"log-level", {"warning", "\"warning\""}},
         {"log-format", {"json", "\"json\""}},
         {"ready-file", {"ready.json", "\"ready.json\""}},

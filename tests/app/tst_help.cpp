@@ -50,7 +50,7 @@ void TestHelp::noLineIsWiderThan100Columns()
 void TestHelp::groupsHaveTitles()
 {
     for (const char *title : {"\nStarting:\n", "\nWhere it listens:\n", "\nWho may use it:\n", "\nRooms:\n", "\nLimits (",
-                              "\nLogs and scripts:\n"})
+                              "\nThe window:\n", "\nLogs and scripts:\n"})
         QVERIFY2(helpText().contains(title), title);
 }
 

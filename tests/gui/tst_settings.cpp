@@ -141,6 +141,7 @@ private Q_SLOTS:
     void aMistakeIsSaidAsTypedInTheWordsOfTheCommandLine();
     void aWideAddressNeedsAKeyHereToo();
     void whatNeedsNoRestartTakesEffectAtOnce();
+    void theTimelineLetsGoWhatItMayNotKeepAndSaysSo();
     void theRelayIsRestartedAndClientsComeBack();
     void aRelayThatCannotListenIsToldAndTheOldOneComesBack();
     void settingsAreSavedWhereAskedAndReadBack();
@@ -200,6 +201,34 @@ void TestSettings::whatNeedsNoRestartTakesEffectAtOnce()
     QCOMPARE(desk.stage.server->options().logLevel, app::LogLevel::Warning);
     QCOMPARE(desk.stage.session->info().logLevel, u"warning"_qs);
     QCOMPARE(client.connections, 1);
+}
+
+void TestSettings::theTimelineLetsGoWhatItMayNotKeepAndSaysSo()
+{
+    app::Options options;
+    options.timeline.maxRows = 5'000;
+    Desk desk(options);
+    const ui::TimelinePane pane(desk.stage.inspector);
+    const inspect::Timeline &timeline = desk.stage.inspector.timeline();
+    ReturningClient client(desk.stage.roomUrl("r"));
+    QTRY_COMPARE(client.connections, 1);
+    const auto send = [&client](int messages) {
+        for (int i = 0; i < messages; ++i)
+            client.socket.sendTextMessage(u"{\"type\":\"ping\"}"_qs);
+    };
+    send(3'000);
+    QTRY_COMPARE(timeline.end(), 3'000u);
+    QCOMPARE(timeline.evicted(), 0u);
+
+    desk.type(u"timeline-rows"_qs, u"1000"_qs);
+    desk.click(names::settingsApply);
+    QTRY_VERIFY(!desk.dialog());
+    QVERIFY(timeline.evicted() >= 2'000);
+    QVERIFY(says(desk.stage.inspector.timelineModel(), QLocale().toString(timeline.evicted()) + u" older rows evicted"_qs));
+    send(2'000);
+    QTRY_COMPARE(timeline.end(), 5'000u);
+    QTRY_VERIFY(timeline.end() - timeline.first() <= 1'000);
+    QCOMPARE(client.closeCodes, QList<int>()); // the relay was not restarted
 }
 
 void TestSettings::theRelayIsRestartedAndClientsComeBack()

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void aSnapshotBehindAGapEndsNone();
     void theOldestBlockGivesWayToMoreRows();
     void theOldestBlockGivesWayToMoreBytes();
+    void newBoundsHoldForWhatIsThere();
     void aValueThatWouldDriveOutTheOthersIsLetGo();
     void whatIsClearedIsNotEvicted();
     void namesGoWithTheLastRowThatBearsThem();
@@ -259,6 +260,21 @@ void TestTimeline::theOldestBlockGivesWayToMoreRows()
     QCOMPARE(timeline.end(), 100'001u);
     QCOMPARE(timeline.row(timeline.first()).seq.value, Timeline::evictionBlock + 1);
     QCOMPARE(timeline.row(100'000).seq.value, 100'001u);
+}
+
+void TestTimeline::newBoundsHoldForWhatIsThere()
+{
+    Timeline timeline;
+    fill(timeline, 20'000);
+    timeline.setBounds({.maxRows = 10'000});
+    timeline.evict();
+    QVERIFY(timeline.end() - timeline.first() <= 10'000);
+    QCOMPARE(timeline.evicted(), timeline.first());
+    timeline.setBounds({.maxRows = 12'000, .maxBytes = protocol::MiB});
+    fill(timeline, 20'000);
+    timeline.evict();
+    QVERIFY(timeline.bytes() <= protocol::MiB);
+    QVERIFY(timeline.end() > timeline.first());
 }
 
 void TestTimeline::theOldestBlockGivesWayToMoreBytes()
