@@ -228,6 +228,18 @@ Result<void, OptionsError> check(Options &options)
     return {};
 }
 
+// With the settings that overwrite all others, and with what can be said only once all of them are known.
+Result<Options, OptionsError> finished(Options options, const std::vector<Setting> &strongest)
+{
+    if (auto applied = applyAll(strongest, options); !applied)
+        return unexpected(applied.error());
+    if (auto keys = readAccessKeys(options); !keys)
+        return unexpected(keys.error());
+    if (auto checked = check(options); !checked)
+        return unexpected(checked.error());
+    return options;
+}
+
 } // namespace
 
 Surroundings Surroundings::ofProcess(int argc, char **argv)
@@ -265,25 +277,12 @@ Result<Options, OptionsError> parseOptions(const Surroundings &surroundings)
         return unexpected(applied.error());
     if (auto applied = applyAll(commonVariables(surroundings.environment, strong), options); !applied)
         return unexpected(applied.error());
-    if (auto applied = applyAll(strong, options); !applied)
-        return unexpected(applied.error());
-    if (auto keys = readAccessKeys(options); !keys)
-        return unexpected(keys.error());
-    if (auto checked = check(options); !checked)
-        return unexpected(checked.error());
-    return options;
+    return finished(std::move(options), strong);
 }
 
 Result<Options, OptionsError> optionsWith(const std::vector<Setting> &settings)
 {
-    Options options;
-    if (auto applied = applyAll(settings, options); !applied)
-        return unexpected(applied.error());
-    if (auto keys = readAccessKeys(options); !keys)
-        return unexpected(keys.error());
-    if (auto checked = check(options); !checked)
-        return unexpected(checked.error());
-    return options;
+    return finished({}, settings);
 }
 
 } // namespace drift::app

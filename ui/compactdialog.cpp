@@ -8,6 +8,7 @@
 #include "ui/editwords.h"
 #include "ui/jsonedit.h"
 #include "ui/objectnames.h"
+#include "ui/rowlook.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
@@ -137,16 +138,8 @@ QWidget *CompactDialog::makeTable()
     m_table->setObjectName(names::compactMessages);
     m_table->setAccessibleName(tr("Messages of the stream; the selected one is the last that goes"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    makeRows(*m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (int column = 0; column < CompactTableModel::ValueColumn; ++column)
         m_table->setColumnWidth(column, fontMetrics().averageCharWidth() * 13);

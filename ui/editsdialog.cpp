@@ -3,6 +3,7 @@
 
 #include "ui/editwords.h"
 #include "ui/objectnames.h"
+#include "ui/rowlook.h"
 
 #include <QDateTime>
 #include <QDialogButtonBox>
@@ -49,17 +50,8 @@ EditsDialog::EditsDialog(const inspect::Edits &edits, QSettings &settings, QWidg
     m_table->setObjectName(names::editsTable);
     m_table->setAccessibleName(tr("Changes by hand"));
     m_table->setHorizontalHeaderLabels({tr("Time"), tr("What"), tr("Retained"), tr("State")});
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    makeRows(*m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int width = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(TimeColumn, width * 13);

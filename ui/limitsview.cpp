@@ -3,6 +3,7 @@
 
 #include "inspect/inspector.h"
 #include "inspect/visibletext.h"
+#include "ui/rowlook.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -19,7 +20,6 @@ enum Column { WhatColumn, MostColumn, NearestColumn, ColumnCount };
 using protocol::LimitInfo;
 
 constexpr auto measureInterval = std::chrono::seconds(1);
-constexpr int rowPadding = 6;
 constexpr double near = 0.75; // of a limit: worth a mark
 
 // Those that nobody can be near to, one message or request being judged after the other, stand at the end.
@@ -37,18 +37,9 @@ LimitsView::LimitsView(inspect::Inspector &inspector, QWidget *parent)
 {
     setAccessibleName(tr("Limits"));
     setHorizontalHeaderLabels({tr("Limit"), tr("At most"), tr("Nearest to it")});
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
+    makeRows(*this);
     setAlternatingRowColors(true);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
     setFrameShape(QFrame::NoFrame);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(NearestColumn, QHeaderView::Stretch);
     horizontalHeader()->resizeSection(WhatColumn, fontMetrics().averageCharWidth() * 36);
     horizontalHeader()->resizeSection(MostColumn, fontMetrics().averageCharWidth() * 13);

@@ -5,11 +5,11 @@
 #include "ui/objectnames.h"
 #include "ui/recordbar.h"
 #include "ui/recordview.h"
+#include "ui/rowlook.h"
 
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace drift::ui {
@@ -18,16 +18,15 @@ namespace {
 
 constexpr int warning = 2; // the weight of lines that stand out
 
-class LineDelegate : public QStyledItemDelegate
+class LineDelegate : public RowDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using RowDelegate::RowDelegate;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->state &= ~QStyle::State_HasFocus;
+        RowDelegate::initStyleOption(option, index);
         const int weight = index.data(inspect::LogLevelRole).toInt();
         const bool says = index.column() == inspect::LogLevelColumn || index.column() == inspect::LogTextColumn;
         option->font.setBold(says && weight >= warning);

@@ -5,10 +5,10 @@
 #include "ui/objectnames.h"
 #include "ui/recordbar.h"
 #include "ui/recordview.h"
+#include "ui/rowlook.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace drift::ui {
@@ -18,16 +18,15 @@ namespace {
 using inspect::ProblemKind;
 
 // Each kind has a letter of its own, so that a column of them can be read without colours.
-class KindDelegate : public QStyledItemDelegate
+class KindDelegate : public RowDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using RowDelegate::RowDelegate;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->state &= ~QStyle::State_HasFocus; // the row is marked as a whole
+        RowDelegate::initStyleOption(option, index);
         const auto kind = ProblemKind(index.data(inspect::ProblemKindRole).toInt());
         if (kind >= ProblemKind::Gap)
             option->font.setItalic(true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/recordview.h"
 
+#include "ui/rowlook.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -20,23 +21,13 @@ constexpr int rowPadding = 6;
 RecordView::RecordView(QAbstractItemModel &records, int lineRole, QWidget *parent) : QTableView(parent), m_lineRole(lineRole)
 {
     setModel(&records);
-    setSelectionBehavior(SelectRows);
+    const int rowHeight = fontMetrics().height() + rowPadding;
+    makeRows(*this, rowHeight);
     setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
     setAlternatingRowColors(true);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollMode(ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
     setTextElideMode(Qt::ElideRight);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    const int rowHeight = fontMetrics().height() + rowPadding;
-    verticalHeader()->setDefaultSectionSize(rowHeight);
     horizontalHeader()->setFixedHeight(rowHeight + 2);
-    horizontalHeader()->setHighlightSections(false);
 
     connect(&records, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { m_follows = isAtEnd(); });
     const auto follow = [this] {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/rowtable.h"
 
+#include "ui/rowlook.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
-#include <QStyledItemDelegate>
 
 namespace drift::ui {
 
@@ -12,20 +12,19 @@ namespace {
 
 constexpr int rowPadding = 8;
 
-class RowDelegate : public QStyledItemDelegate
+class LooksDelegate : public RowDelegate
 {
 public:
-    RowDelegate(RowTable::Looks looks, QObject *parent)
-        : QStyledItemDelegate(parent), m_looks(std::move(looks)), m_fixed(fixedFont())
+    LooksDelegate(RowTable::Looks looks, QObject *parent)
+        : RowDelegate(parent), m_looks(std::move(looks)), m_fixed(fixedFont())
     {
     }
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
-        QStyledItemDelegate::initStyleOption(option, index);
+        RowDelegate::initStyleOption(option, index);
         option->textElideMode = index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight;
-        option->state &= ~QStyle::State_HasFocus; // the row is marked as a whole
         if (m_looks.isFixed(index.column()))
             option->font = m_fixed;
         if (m_looks.isNothing(index))
@@ -43,24 +42,13 @@ RowTable::RowTable(QAbstractItemModel &rows, int identityRole, Looks looks, QWid
     : QTableView(parent), m_identityRole(identityRole)
 {
     setModel(&rows);
-    setItemDelegate(new RowDelegate(std::move(looks), this));
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
+    setItemDelegate(new LooksDelegate(std::move(looks), this));
+    const int rowHeight = QFontMetrics(fixedFont()).height() + rowPadding;
+    makeRows(*this, rowHeight);
     setAlternatingRowColors(true);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false); // Tab leaves the list; arrows move in it
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollMode(ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
     setContextMenuPolicy(Qt::ActionsContextMenu);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    const int rowHeight = QFontMetrics(fixedFont()).height() + rowPadding;
-    verticalHeader()->setDefaultSectionSize(rowHeight);
     horizontalHeader()->setFixedHeight(rowHeight + 2);
-    horizontalHeader()->setHighlightSections(false);
     keepSelectionOverResets();
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &RowTable::selectedChanged);
 }

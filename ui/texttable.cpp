@@ -1,35 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/texttable.h"
 
+#include "ui/rowlook.h"
+
 #include <QApplication>
 #include <QHeaderView>
 #include <QPalette>
-#include <QStyledItemDelegate>
 #include <QTableView>
 
 #include <algorithm>
 
 namespace drift::ui {
-
-namespace {
-
-constexpr int rowPadding = 6;
-
-// The row that has the focus is the selected one: no frame around one of its cells.
-class RowDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->state &= ~QStyle::State_HasFocus;
-    }
-};
-
-} // namespace
 
 TextTable::TextTable(QObject *parent) : QAbstractTableModel(parent) {}
 
@@ -121,19 +102,9 @@ QTableView *makeTableView(TextTable &table, const QString &accessibleName, QWidg
     view->setModel(&table);
     view->setItemDelegate(new RowDelegate(view));
     view->setAccessibleName(accessibleName);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->setSelectionMode(QAbstractItemView::SingleSelection);
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setTabKeyNavigation(false);
-    view->setWordWrap(false);
-    view->setShowGrid(false);
+    makeRows(*view);
     view->setFrameShape(QFrame::NoFrame);
-    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + rowPadding);
     view->horizontalHeader()->setStretchLastSection(true);
-    view->horizontalHeader()->setHighlightSections(false);
     return view;
 }
 

@@ -4,6 +4,7 @@
 #include "inspect/timelinemodel.h"
 #include "inspect/timelineroles.h"
 #include "inspect/visibletext.h"
+#include "ui/rowlook.h"
 #include "ui/theme.h"
 #include "ui/timelinedelegate.h"
 
@@ -34,15 +35,7 @@ TimelineView::TimelineView(inspect::TimelineModel &model, QWidget *parent) : QTa
     setModel(&model);
     setItemDelegate(new TimelineDelegate(this));
     setAccessibleName(tr("Timeline"));
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
     setAlternatingRowColors(true);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false); // Tab leaves the table; arrows move in it
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollMode(ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
     setUpRows();
     setUpColumns();
@@ -55,17 +48,14 @@ TimelineView::TimelineView(inspect::TimelineModel &model, QWidget *parent) : QTa
 void TimelineView::setUpRows()
 {
     const int rowHeight = std::max(QFontMetrics(fixedFont()).height(), fontMetrics().height()) + rowPadding;
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(rowHeight);
-    verticalHeader()->setDefaultSectionSize(rowHeight);
+    makeRows(*this, rowHeight);
     horizontalHeader()->setFixedHeight(rowHeight + 2);
 }
 
 void TimelineView::setUpColumns()
 {
     QHeaderView *header = horizontalHeader();
-    header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setStretchLastSection(true);
     header->setSectionResizeMode(QHeaderView::Interactive);

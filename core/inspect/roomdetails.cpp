@@ -64,15 +64,7 @@ void RoomDetails::take(const journal::RoomClosed &event, When when)
 void RoomDetails::take(const journal::ClientJoined &event, When when)
 {
     if (RoomContents *room = contents(event.room)) {
-        ClientDetails client;
-        client.id = event.client;
-        client.room = event.room;
-        client.address = event.address;
-        client.encoding = event.encoding;
-        client.since = when.time;
-        client.joinedRow = when.row;
-        client.takings = {{when.row, when.time, event.taking}};
-        join(*room, std::move(client));
+        join(*room, event.room, {event.client, event.address, event.encoding, event.taking, {}, when.time}, when.row);
     }
 }
 
@@ -314,15 +306,7 @@ void RoomDetails::updateClients(RoomContents &room, const journal::RoomInfo &inf
     for (const journal::ClientInfo &member : info.members) {
         present.insert(member.id);
         if (!room.clients.contains(member.id)) {
-            ClientDetails client;
-            client.id = member.id;
-            client.room = info.id;
-            client.address = member.address;
-            client.encoding = member.encoding;
-            client.since = member.since;
-            client.joinedRow = when.row;
-            client.takings = {{when.row, member.since, member.taking}};
-            join(room, std::move(client));
+            join(room, info.id, member, when.row);
         }
         ClientDetails *client = findClient(room, member.id);
         if (!client)
@@ -358,11 +342,18 @@ void RoomDetails::takeKey(ClientDetails &client, const StreamKey &key, quint64 r
         ++client.keysUnnamed;
 }
 
-void RoomDetails::join(RoomContents &room, ClientDetails client)
+void RoomDetails::join(RoomContents &room, const RoomId &id, const journal::ClientInfo &client, quint64 row)
 {
-    if (!m_roomOf.emplace(client.id, client.room).second)
+    if (!m_roomOf.emplace(client.id, id).second)
         return; // there already
-    ClientDetails &joined = room.clients[client.id] = std::move(client);
+    ClientDetails &joined = room.clients[client.id];
+    joined.id = client.id;
+    joined.room = id;
+    joined.address = client.address;
+    joined.encoding = client.encoding;
+    joined.since = client.since;
+    joined.joinedRow = row;
+    joined.takings = {{row, client.since, client.taking}};
     mark(room, joined);
 }
 

@@ -87,7 +87,7 @@ private:
     void update(RoomContents &room, const journal::RoomInfo &info, When when);
     void updateStreams(RoomContents &room, const std::vector<journal::StreamInfo> &infos);
     void updateClients(RoomContents &room, const journal::RoomInfo &info, When when);
-    void join(RoomContents &room, ClientDetails client);
+    void join(RoomContents &room, const RoomId &id, const journal::ClientInfo &client, quint64 row);
     void leave(RoomContents &room, ClientId client, Departure departure);
     void leaveAll(Departure departure);
     void forgetStreams(RoomContents &room);

@@ -235,6 +235,12 @@ QByteArray pushed(const QByteArray &action, const QByteArray &key, const QByteAr
     return R"({"type":"push","action":{"type":")" + action + R"("},"key":")" + key + R"(","value":)" + value + '}';
 }
 
+QByteArray pushOf(qsizetype size)
+{
+    const QByteArray empty = pushed("append", "big", "\"\"");
+    return pushed("append", "big", '"' + QByteArray(size - empty.size(), 'x') + '"');
+}
+
 QByteArray relayed(const QByteArray &key, const QByteArray &value)
 {
     return pushed("relay", key, value);

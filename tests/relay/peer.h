@@ -86,6 +86,8 @@ QByteArray get(const QByteArray &target, const QByteArray &lines = {});
 QByteArray post(const QByteArray &target, const QByteArray &body, const QByteArray &type = "application/json", const QByteArray &lines = {});
 QByteArray relayed(const QByteArray &key, const QByteArray &value);
 QByteArray pushed(const QByteArray &action, const QByteArray &key, const QByteArray &value);
+// A push of exactly that many bytes.
+QByteArray pushOf(qsizetype size);
 
 // A relay on a free port of the loopback addresses, and a well-behaved client who notices when others are not served.
 class RunningRelay

@@ -28,12 +28,6 @@ qint64 residentMemory()
     return file.readAll().split(' ').value(1).toLongLong() * 4096;
 }
 
-QByteArray pushOf(qsizetype size)
-{
-    const QByteArray empty = pushed("append", "big", "\"\"");
-    return pushed("append", "big", '"' + QByteArray(size - empty.size(), 'x') + '"');
-}
-
 } // namespace
 
 class TestBadFrames : public QObject

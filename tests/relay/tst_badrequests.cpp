@@ -20,13 +20,6 @@ Settings smallSettings()
     return settings;
 }
 
-// A push whose body has exactly that many bytes.
-QByteArray pushOf(qsizetype size)
-{
-    const QByteArray empty = pushed("append", "big", "\"\"");
-    return pushed("append", "big", '"' + QByteArray(size - empty.size(), 'x') + '"');
-}
-
 } // namespace
 
 class TestBadRequests : public QObject
