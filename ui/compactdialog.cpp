@@ -276,6 +276,8 @@ void CompactDialog::follow(const Change &change)
 {
     if (isAsking())
         return; // this is our own, or the relay's answer will tell
+    if (m_model->entries().empty() && change.kind != Change::Kind::Lost)
+        return; // it happened before the stream was read: what is under way has it
     const QString who = change.origin == journal::Origin::Window ? tr("by hand, from this window")
                         : change.sender.isNobody()              ? tr("over HTTP")
                                                                 : tr("by client #%1").arg(change.sender.value);
