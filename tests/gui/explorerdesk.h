@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "gui/person.h"
 #include "inspect/detailsevents.h"
 #include "inspect/detailsroles.h"
 #include "inspect/inspector.h"
 #include "ui/explorerpane.h"
 #include "ui/objectnames.h"
 #include "ui/roomsview.h"
+
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
@@ -17,9 +19,6 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QSplitter>
-#include <QTabBar>
-#include <QTabWidget>
-#include <QTest>
 #include <QTimer>
 
 namespace drift::test {
@@ -40,8 +39,7 @@ struct Desk
     void open()
     {
         pane.resize(420, 600);
-        pane.show();
-        QVERIFY(QTest::qWaitForWindowActive(&pane));
+        show(pane);
     }
     template<typename What>
     void tell(What what)
@@ -77,29 +75,17 @@ struct Desk
     }
 
     template<typename T>
-    T *find(const QString &name)
-    {
-        T *widget = pane.findChild<T *>(name);
-        if (!widget)
-            qFatal("no %s in the pane", qPrintable(name));
-        return widget;
-    }
+    T *find(const QString &name) { return test::find<T>(pane, name); }
     ui::RowTable *table(const QString &name) { return find<ui::RowTable>(name); }
     QTabWidget *tabs() { return find<QTabWidget>(names::roomTabs); }
-    void clickRow(ui::RowTable *table, int row)
-    {
-        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(row, 0)).center());
-    }
-    void clickTab(int tab)
-    {
-        QTest::mouseClick(tabs()->tabBar(), Qt::LeftButton, {}, tabs()->tabBar()->tabRect(tab).center());
-    }
+    void clickRow(ui::RowTable *table, int row) { test::clickRow(*table, row); }
+    void clickTab(int tab) { openTab(*tabs(), tab); }
     QStringList row(ui::RowTable *table, int number, const QList<int> &columns)
     {
-        QStringList cells;
+        QStringList texts;
         for (const int column : columns)
-            cells << table->model()->index(number, column).data().toString();
-        return cells;
+            texts << cell(*table, number, column);
+        return texts;
     }
 };
 

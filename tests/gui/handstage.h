@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "app/control.h"
-#include "inspect/eventdrain.h"
-#include "ui/serveraddress.h"
+#include "gui/relaystage.h"
 
 #include <QAbstractButton>
-#include <QPointer>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QWebSocket>
 #include <QWidget>
 
@@ -43,45 +37,22 @@ private:
     QWebSocket m_socket;
 };
 
-// Everything from the socket to the screen, wired as in the program; the widgets under test are put into `window`.
-struct HandStage
+// What changes streams by hand, over a real relay; the widgets under test are put into `window`.
+struct HandStage : RelayStage
 {
-    HandStage()
-    {
-        relay::Settings anyPort;
-        anyPort.port = 0;
-        relay = std::make_unique<relay::RelayThread>(anyPort);
-        const auto listening = relay->start();
-        if (!listening)
-            qFatal("the relay does not listen");
-        address = {.api = listening->urls.front(), .base = listening->urls.front()};
-        control.setRelay(relay.get());
-        relay->attach(queue);
-        drain.start();
-        window.resize(900, 300);
-    }
-    ~HandStage() { relay->detach(queue); }
+    HandStage() { window.resize(900, 300); }
 
-    [[nodiscard]] QUrl url(const QByteArray &query = "subscribe=room") const
-    {
-        QUrl url = address.roomUrl(room);
-        url.setQuery(QString::fromLatin1(query));
-        return url;
-    }
-    void show()
-    {
-        window.show();
-        if (!QTest::qWaitForWindowActive(&window))
-            qFatal("the window has no focus");
-    }
+    [[nodiscard]] QUrl url(const QString &query = QStringLiteral("subscribe=room")) const { return RelayStage::url(query); }
+    void show() { test::show(window); }
     // What somebody who comes now would get.
     [[nodiscard]] QByteArray init(const QByteArray &key = "state")
     {
-        Client late(url("subscribe=keys"));
+        Client late(url(QStringLiteral("subscribe=keys")));
         late.send(R"({"type":"get","key":")" + key + R"("})");
         late.settle();
         return late.received.first();
     }
+    // As soon as it is there.
     template<typename T> T *find(const QString &name)
     {
         T *widget = nullptr;
@@ -91,15 +62,6 @@ struct HandStage
     }
     void click(const QString &name) { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
 
-    std::unique_ptr<relay::RelayThread> relay;
-    std::shared_ptr<journal::EventQueue> queue = std::make_shared<journal::EventQueue>(64 * protocol::MiB);
-    inspect::Inspector inspector;
-    inspect::EventDrain drain{queue, inspector};
-    app::RelayControl control;
-    ui::ServerAddress address;
-    QTemporaryDir folder;
-    QSettings settings{folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
-    const RoomId room = RoomId::parse("lobby").value();
     QWidget window;
 };
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// drift_shots FOLDER light|dark [empty]: pictures of the window, of every pane and of every dialog, over a real relay with
-// real clients. They are for looking at, and for the README. installer/dev screenshots runs it on a display of its own.
-#include "app/control.h"
-#include "inspect/eventdrain.h"
-#include "relay/relaythread.h"
+// drift_shots FOLDER light|dark|contrast|contrast-dark [empty|scripts]: pictures of the window, of every pane and of every
+// dialog, over a real relay with real clients; `scripts`: with text of many scripts in keys and payloads. They are for
+// looking at, and for the README. installer/dev screenshots runs it on a display of its own.
+#include "gui/relaystage.h"
 #include "ui/explorerpane.h"
 #include "ui/inspectorpane.h"
 #include "ui/mainwindow.h"
@@ -12,15 +11,11 @@
 #include "ui/timelinepane.h"
 #include "ui/workspace.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
-#include <QSettings>
-#include <QTabWidget>
-#include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTimer>
 #include <QWebSocket>
 
@@ -28,13 +23,6 @@ using namespace drift;
 namespace names = drift::ui::names;
 
 namespace {
-
-relay::Settings anyPort()
-{
-    relay::Settings settings;
-    settings.port = 0;
-    return settings;
-}
 
 // Clients of the kinds that apps have.
 class Traffic
@@ -93,30 +81,24 @@ void startTraffic(Traffic &traffic)
         traffic.add(QStringLiteral("V1StGXR8Z5jdHi6BmyTq7wP%1").arg(QChar(u'a' + i)), {}, 300 + 90 * i, i % 2 ? state : log);
 }
 
-// The window as app/ makes it, with everything that moves it.
-class Stage
+// Wide and combining characters, letters that run from right to left, emoji of several code points, and what tries to
+// turn the text around it.
+void startScripts(Traffic &traffic)
 {
-public:
-    Stage()
-    {
-        const auto listening = relay.start();
-        if (!listening)
-            qFatal("the relay does not listen: %s", listening.error().reason.constData());
-        base = listening->urls.front();
-        window = std::make_unique<ui::MainWindow>(inspector, control, ui::ServerInfo{.address = {.api = base, .base = base}}, settings);
-        relay.attach(queue);
-        drain.start();
+    const char *const texts[] = {"聊天记录·東京の天気", "غرفة الدردشة", "שלום עולם", "😀 👩‍👩‍👧‍👦 🇯🇵 🏴‍☠️ 👍🏽", "Łódź é ñ Z̷̨̛a̸l̶g̷o̵ ạ̈̇",
+                                 "हिन्दी ภาษาไทย தமிழ்", "한국어 처리", "abc\u202Etxt.exe ⁧hidden⁩", "ｆｕｌｌｗｉｄｔｈ ﷽"};
+    const QString room = QStringLiteral("scripts");
+    int pause = 150;
+    for (const char *text : texts) {
+        const QByteArray value = QByteArray("{\"text\":\"") + text + " %1\",\"" + text + "\":[\"" + text + "\",1]}";
+        traffic.add(room, {}, pause += 40, push(text, value.constData(), R"({"type":"append"})"));
     }
+}
 
-    relay::RelayThread relay{anyPort()};
-    app::RelayControl control{&relay};
-    std::shared_ptr<journal::EventQueue> queue = std::make_shared<journal::EventQueue>(64 * protocol::MiB);
-    QTemporaryDir folder;
-    QSettings settings{folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
-    inspect::Inspector inspector;
-    inspect::EventDrain drain{queue, inspector};
-    QUrl base;
-    std::unique_ptr<ui::MainWindow> window;
+// The window as app/ makes it, with everything that moves it.
+struct Stage : test::RelayStage
+{
+    ui::MainWindow window{inspector, control, ui::ServerInfo{.address = address}, settings};
 };
 
 class Camera
@@ -167,19 +149,44 @@ private:
     QDir m_folder;
 };
 
-void selectSomething(ui::MainWindow &window)
+void selectSomething(ui::MainWindow &window, const RoomId &room, const StreamKey &key)
 {
     ui::Workspace &workspace = window.workspace();
-    const RoomId room = RoomId::parse("whiteboard").value();
     workspace.explorer().setFocus();
     workspace.explorer().selectRoom(room);
     workspace.timeline().showRoom(room);
     QTest::qWait(300);
-    workspace.explorer().selectStream(room, {"chat"});
+    workspace.explorer().selectStream(room, key);
     workspace.timeline().setFocus();
-    auto *view = window.findChild<QTableView *>(names::timeline);
+    auto *view = test::find<QTableView>(window, names::timeline);
     QTest::keyClick(view, Qt::Key_BracketLeft);
     QTest::keyClick(view, Qt::Key_BracketLeft);
+}
+
+// Every shape of a payload, and the message as it would be composed.
+void takeScripts(Stage &stage, Camera &camera)
+{
+    Traffic traffic(stage.address.socketBase());
+    startScripts(traffic);
+    QTest::qWait(4000);
+    selectSomething(stage.window, RoomId::parse("scripts").value(), {"聊天记录·東京の天気"});
+    auto *tabs = test::find<QTabWidget>(stage.window, names::inspectorTabs);
+    tabs->setCurrentIndex(0);
+    for (const QString &mode : {names::payloadModeTree, names::payloadModePretty, names::payloadModeRaw, names::payloadModeHex}) {
+        test::find<QAbstractButton>(stage.window, mode)->click();
+        camera.take(stage.window, QStringLiteral("scripts-") + mode);
+    }
+    camera.takeTabs(stage.window, *tabs, QStringLiteral("scripts-"));
+    camera.takeDialogs(stage.window, {names::messageCompact});
+}
+
+ui::Scheme schemeNamed(const QString &name)
+{
+    if (name == QStringLiteral("dark"))
+        return ui::Scheme::Dark;
+    if (name == QStringLiteral("contrast"))
+        return ui::Scheme::HighContrastLight;
+    return name == QStringLiteral("contrast-dark") ? ui::Scheme::HighContrastDark : ui::Scheme::Light;
 }
 
 } // namespace
@@ -189,27 +196,30 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 3)
-        qFatal("usage: drift_shots FOLDER light|dark [empty]");
-    const bool dark = arguments[2] == QStringLiteral("dark");
+        qFatal("usage: drift_shots FOLDER light|dark|contrast|contrast-dark [empty|scripts]");
     ui::applyTheme(application);
-    QApplication::setPalette(ui::paletteFor(dark ? ui::Scheme::Dark : ui::Scheme::Light));
+    QApplication::setPalette(ui::paletteFor(schemeNamed(arguments[2])));
     Stage stage;
     Camera camera(arguments[1]);
-    stage.window->show();
+    stage.window.show();
     QTest::qWait(500);
-    camera.take(*stage.window, QStringLiteral("empty"));
+    if (arguments.value(3) == QStringLiteral("scripts")) {
+        takeScripts(stage, camera);
+        return 0;
+    }
+    camera.take(stage.window, QStringLiteral("empty"));
     if (arguments.size() > 3)
         return 0;
 
-    Traffic traffic(QUrl(QStringLiteral("ws://") + stage.base.authority()));
+    Traffic traffic(stage.address.socketBase());
     startTraffic(traffic);
     QTest::qWait(4000);
-    camera.take(*stage.window, QStringLiteral("all-rooms"));
-    selectSomething(*stage.window);
-    camera.take(*stage.window, QStringLiteral("busy"));
-    camera.takeTabs(*stage.window, *stage.window->findChild<QTabWidget *>(names::inspectorTabs), QStringLiteral("inspector-"));
-    camera.takeTabs(*stage.window, *stage.window->findChild<QTabWidget *>(names::tools), QStringLiteral("tool-"));
-    camera.takeDialogs(*stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
+    camera.take(stage.window, QStringLiteral("all-rooms"));
+    selectSomething(stage.window, RoomId::parse("whiteboard").value(), {"chat"});
+    camera.take(stage.window, QStringLiteral("busy"));
+    camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::inspectorTabs), QStringLiteral("inspector-"));
+    camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::tools), QStringLiteral("tool-"));
+    camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
     return 0;
 }

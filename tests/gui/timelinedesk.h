@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "gui/person.h"
 #include "inspect/handled.h"
 #include "inspect/inspector.h"
 #include "inspect/timelineroles.h"
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
-#include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
 
@@ -40,8 +40,7 @@ struct TimelineDesk
         inspector.fold(snapshot());
         relay(rows);
         pane.resize(1'000, 400);
-        pane.show();
-        QVERIFY(QTest::qWaitForWindowActive(&pane));
+        show(pane);
         view()->setFocus();
     }
     void relay(int count, const QByteArray &key = "k", const QByteArray &json = "1", const QByteArray &room = "lobby")
@@ -51,18 +50,12 @@ struct TimelineDesk
         inspector.publish();
     }
     template<typename T>
-    T *find(const QString &name)
-    {
-        T *widget = pane.findChild<T *>(name);
-        if (!widget)
-            qFatal("no %s in the pane", qPrintable(name));
-        return widget;
-    }
+    T *find(const QString &name) { return test::find<T>(pane, name); }
     ui::TimelineView *view() { return find<ui::TimelineView>(ui::names::timeline); }
     QScrollBar *bar() { return view()->verticalScrollBar(); }
     bool isAtEnd() { return bar()->value() == bar()->maximum(); }
     QString status() { return find<QLabel>(ui::names::timelineStatus)->text(); }
-    QString cell(int row, int column) { return view()->model()->index(row, column).data().toString(); }
+    QString cell(int row, int column) { return test::cell(*view(), row, column); }
     // What a person sees at that height of the table.
     QString seqAt(int y) { return cell(view()->rowAt(y), inspect::SeqColumn); }
     // Where the row with that seq is seen.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "gui/relaystage.h"
 #include "inspect/delivery.h"
 #include "inspect/detailsroles.h"
-#include "inspect/eventdrain.h"
 #include "relay/peer.h"
 #include "ui/deliverywords.h"
 #include "ui/explorerpane.h"
@@ -9,9 +9,6 @@
 #include "ui/roomsview.h"
 
 #include <QSignalSpy>
-#include <QTabBar>
-#include <QTabWidget>
-#include <QTest>
 #include <QWebSocket>
 
 using namespace drift;
@@ -19,46 +16,27 @@ namespace names = drift::ui::names;
 
 namespace {
 
-relay::Settings anyPort()
+relay::Settings pingingOften()
 {
     relay::Settings settings;
-    settings.port = 0;
     settings.limits.pingInterval = std::chrono::milliseconds(200);
     return settings;
 }
 
-// Everything from the socket to the screen; what the pane asks for is done at once.
-class Stage
+// What the pane asks for is done at once.
+struct Stage : test::RelayStage
 {
-public:
-    Stage()
+    Stage() : RelayStage(pingingOften())
     {
-        const auto listening = relay.start();
-        if (!listening)
-            qFatal("the relay does not listen: %s", listening.error().reason.constData());
-        port = listening->port;
-        base = listening->urls.front();
-        base.setScheme(QStringLiteral("ws"));
-        QObject::connect(&pane, &ui::ExplorerPane::closeRoomRequested, &relay, [this](const RoomId &room) { relay.closeRoom(room); });
+        QObject::connect(&pane, &ui::ExplorerPane::closeRoomRequested, &relay, [this](const RoomId &id) { relay.closeRoom(id); });
         QObject::connect(&pane, &ui::ExplorerPane::disconnectRequested, &relay, [this](ClientId client) { relay.disconnect(client); });
-        QObject::connect(&pane, &ui::ExplorerPane::clearStreamRequested, &relay, [this](const RoomId &room, const StreamKey &key) {
-            relay.edit(1, room, {.kind = room::Edit::Kind::Clear, .key = key, .seq = {}, .expected = {}, .entries = {}});
+        QObject::connect(&pane, &ui::ExplorerPane::clearStreamRequested, &relay, [this](const RoomId &id, const StreamKey &key) {
+            relay.edit(1, id, {.kind = room::Edit::Kind::Clear, .key = key, .seq = {}, .expected = {}, .entries = {}});
         });
-        relay.attach(queue);
-        drain.start();
         pane.resize(700, 600);
-        pane.show();
-        if (!QTest::qWaitForWindowActive(&pane))
-            qFatal("the pane has no focus");
+        test::show(pane);
     }
 
-    [[nodiscard]] QUrl url(const QString &query = {}) const
-    {
-        QUrl url = base;
-        url.setPath(QStringLiteral("/room/lobby/connect"));
-        url.setQuery(query);
-        return url;
-    }
     // A client whose first message comes along with its handshake, and so within the grace however slow the machine is.
     [[nodiscard]] relay::testing::Peer hasty(const QString &first) const
     {
@@ -67,28 +45,15 @@ public:
             qFatal("no handshake");
         return peer;
     }
-    ui::RowTable *table(const QString &name) { return pane.findChild<ui::RowTable *>(name); }
+    ui::RowTable *table(const QString &name) { return test::find<ui::RowTable>(pane, name); }
     // What a person reads of a client that has come: its taking, its codec.
     [[nodiscard]] QString client(int row)
     {
-        const QAbstractItemModel *model = table(names::clients)->model();
-        return model->index(row, inspect::ClientTakingColumn).data().toString() + u'|'
-                + model->index(row, inspect::ClientCodecColumn).data().toString();
+        return cell(names::clients, row, inspect::ClientTakingColumn) + u'|' + cell(names::clients, row, inspect::ClientCodecColumn);
     }
-    [[nodiscard]] QString cell(const QString &name, int row, int column)
-    {
-        return table(name)->model()->index(row, column).data().toString();
-    }
-    void showClients()
-    {
-        auto *tabs = pane.findChild<QTabWidget *>(names::roomTabs);
-        QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
-    }
-    void clickRow(const QString &name, int row)
-    {
-        QTest::mouseClick(table(name)->viewport(), Qt::LeftButton, {},
-                          table(name)->visualRect(table(name)->model()->index(row, 0)).center());
-    }
+    [[nodiscard]] QString cell(const QString &name, int row, int column) { return test::cell(*table(name), row, column); }
+    void showClients() { test::openTab(*test::find<QTabWidget>(pane, names::roomTabs), 1); }
+    void clickRow(const QString &name, int row) { test::clickRow(*table(name), row); }
     // "#1 ✓ given" of everybody who was there for a row, and the reasons.
     [[nodiscard]] QStringList delivery(quint64 row) const
     {
@@ -101,12 +66,6 @@ public:
         return lines;
     }
 
-    std::shared_ptr<journal::EventQueue> queue = std::make_shared<journal::EventQueue>(protocol::MiB);
-    relay::RelayThread relay{anyPort()};
-    quint16 port = 0;
-    QUrl base;
-    inspect::Inspector inspector;
-    inspect::EventDrain drain{queue, inspector};
     ui::ExplorerPane pane{inspector};
     mutable QStringList reasons; // of delivery(), so far
 };

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "app/control.h"
-#include "inspect/eventdrain.h"
+#include "gui/relaystage.h"
 #include "ui/inspectorpane.h"
 #include "ui/objectnames.h"
-#include "ui/textview.h"
 #include "ui/theme.h"
 
 #include <QApplication>
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QTabBar>
-#include <QTabWidget>
-#include <QTableView>
-#include <QTest>
 #include <QToolButton>
 #include <QWebSocket>
 
@@ -21,45 +15,22 @@ namespace names = drift::ui::names;
 
 namespace {
 
-relay::Settings anyPort()
+struct Stage : test::RelayStage
 {
-    relay::Settings settings;
-    settings.port = 0;
-    return settings;
-}
-
-const RoomId lobby = RoomId::parse("lobby").value();
-
-// Everything from the socket to the screen.
-class Stage
-{
-public:
     Stage()
     {
-        const auto listening = relay.start();
-        if (!listening)
-            qFatal("the relay does not listen: %s", listening.error().reason.constData());
-        url = listening->urls.front();
-        url.setScheme(QStringLiteral("ws"));
-        url.setPath(QStringLiteral("/room/lobby/connect"));
-        relay.attach(queue);
-        drain.start();
         pane.resize(520, 480);
-        pane.show();
-        if (!QTest::qWaitForWindowActive(&pane))
-            qFatal("the pane has no focus");
+        test::show(pane);
     }
 
     // A client that is in the room, as far as the window knows.
     std::unique_ptr<QWebSocket> connected(const QString &query, qint64 members)
     {
         auto client = std::make_unique<QWebSocket>();
-        QUrl with = url;
-        with.setQuery(query);
-        client->open(with);
+        client->open(url(query));
         const auto isIn = [&] {
-            const inspect::RoomContents *room = inspector.details().find(lobby);
-            return room && qint64(room->clients.size()) == members;
+            const inspect::RoomContents *contents = inspector.details().find(room);
+            return contents && qint64(contents->clients.size()) == members;
         };
         if (!QTest::qWaitFor(isIn))
             qFatal("the client is not in the room");
@@ -72,37 +43,19 @@ public:
             qFatal("no such row");
         pane.showRow(rows - 1);
     }
-    void openTab(int tab)
-    {
-        auto *bar = find<QTabWidget>(names::inspectorTabs)->tabBar();
-        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(tab).center());
-    }
+    void openTab(int tab) { test::openTab(*find<QTabWidget>(names::inspectorTabs), tab); }
     template<typename T>
-    T *find(const QString &name) { return pane.findChild<T *>(name); }
-    QStringList lines()
-    {
-        QStringList lines;
-        auto *view = find<ui::TextView>(names::payloadText);
-        for (qsizetype i = 0; view->lines() && i < view->lines()->count(); ++i)
-            lines << view->lineAt(i).text();
-        return lines;
-    }
+    T *find(const QString &name) { return test::find<T>(pane, name); }
+    QStringList lines() { return test::lines(*find<ui::TextView>(names::payloadText)); }
     QStringList column(const QString &table, int column)
     {
-        const QAbstractItemModel *model = find<QTableView>(table)->model();
-        QStringList cells;
-        for (int row = 0; row < model->rowCount(); ++row)
-            cells << model->index(row, column).data().toString();
-        return cells;
+        QStringList texts;
+        for (int row = 0; row < find<QTableView>(table)->model()->rowCount(); ++row)
+            texts << test::cell(*find<QTableView>(table), row, column);
+        return texts;
     }
     QString said(const QString &name) { return find<QWidget>(name)->accessibleName(); }
 
-    std::shared_ptr<journal::EventQueue> queue = std::make_shared<journal::EventQueue>(16 * protocol::MiB);
-    relay::RelayThread relay{anyPort()};
-    app::RelayControl control{&relay};
-    QUrl url;
-    inspect::Inspector inspector;
-    inspect::EventDrain drain{queue, inspector};
     ui::InspectorPane pane{inspector, control};
 };
 

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "app/control.h"
-#include "inspect/eventdrain.h"
+#include "gui/relaystage.h"
 #include "inspect/roomroles.h"
-#include "relay/relaythread.h"
 #include "ui/mainwindow.h"
 #include "ui/objectnames.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QSettings>
-#include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QWebSocket>
 
 using namespace drift;
@@ -19,50 +13,17 @@ namespace names = drift::ui::names;
 
 namespace {
 
-relay::Settings anyPort()
+struct Stage : test::RelayStage
 {
-    relay::Settings settings;
-    settings.port = 0;
-    return settings;
-}
-
-// Everything from the socket to the screen, wired as in app/windowed.cpp.
-class Stage
-{
-public:
-    Stage()
-    {
-        const auto listening = relay.start();
-        if (!listening)
-            qFatal("the relay does not listen: %s", listening.error().reason.constData());
-        address = {.api = listening->urls.front(), .base = listening->urls.front()};
-        window = std::make_unique<ui::MainWindow>(inspector, control, ui::ServerInfo{.address = address}, settings);
-        relay.attach(queue);
-        drain.start();
-        window->show();
-        if (!QTest::qWaitForWindowActive(window.get()))
-            qFatal("the window has no focus");
-    }
+    Stage() { test::show(window); }
 
     // What a person reads in a row, but for the rate, which depends on the time.
     [[nodiscard]] QString row(int number) const
     {
-        const QAbstractItemModel *model = window->findChild<QTableView *>(names::rooms)->model();
-        QStringList cells;
-        for (int column = 0; column < inspect::RateColumn; ++column)
-            cells << model->index(number, column).data().toString();
-        return cells.join(u' ');
+        return test::cells(*test::find<QTableView>(window, names::rooms), number, 0, inspect::RateColumn).join(u' ');
     }
 
-    std::shared_ptr<journal::EventQueue> queue = std::make_shared<journal::EventQueue>(protocol::MiB);
-    relay::RelayThread relay{anyPort()};
-    app::RelayControl control{&relay};
-    QTemporaryDir folder;
-    QSettings settings{folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
-    inspect::Inspector inspector;
-    inspect::EventDrain drain{queue, inspector};
-    ui::ServerAddress address;
-    std::unique_ptr<ui::MainWindow> window;
+    ui::MainWindow window{inspector, control, ui::ServerInfo{.address = address}, settings};
 };
 
 const QString append = QStringLiteral(R"({"type":"push","key":"k","value":1,"action":{"type":"append"}})");
@@ -117,10 +78,10 @@ void TestLive::aRoomFromBeforeTheWindowIsThere()
 void TestLive::ctrlNMakesARoomThatAClientCanJoin()
 {
     Stage stage;
-    QTest::keyClick(stage.window.get(), Qt::Key_N, Qt::ControlModifier);
-    auto *rooms = stage.window->findChild<QTableView *>(names::rooms);
+    QTest::keyClick(&stage.window, Qt::Key_N, Qt::ControlModifier);
+    auto *rooms = test::find<QTableView>(stage.window, names::rooms);
     QTRY_COMPARE(rooms->model()->rowCount(), 1);
-    QTest::keyClick(stage.window.get(), Qt::Key_U, Qt::ControlModifier);
+    QTest::keyClick(&stage.window, Qt::Key_U, Qt::ControlModifier);
 
     QVERIFY(QApplication::clipboard()->text().startsWith(stage.address.socketBase().toString()));
     QWebSocket client;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "inspect/eventdrain.h"
+#include "gui/relaystage.h"
 #include "inspect/timelineroles.h"
-#include "relay/relaythread.h"
 #include "ui/actionbadge.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
@@ -10,7 +9,6 @@
 
 #include <QApplication>
 #include <QLineEdit>
-#include <QTest>
 #include <QWebSocket>
 
 using namespace drift;
@@ -19,39 +17,21 @@ namespace names = drift::ui::names;
 
 namespace {
 
-relay::Settings anyPort()
-{
-    relay::Settings settings;
-    settings.port = 0;
-    return settings;
-}
-
 // Everything from the socket to the timeline.
-struct Stage
+struct Stage : test::RelayStage
 {
     Stage()
     {
-        const auto listening = relay.start();
-        if (!listening)
-            qFatal("the relay does not listen: %s", listening.error().reason.constData());
-        base = listening->urls.front();
-        relay.attach(queue);
-        drain.start();
         pane.resize(1'100, 400);
-        pane.show();
-        if (!QTest::qWaitForWindowActive(&pane))
-            qFatal("the pane has no focus");
+        test::show(pane);
     }
-    void connect(QWebSocket &client, const QString &room) const
+    void connect(QWebSocket &client, const QByteArray &name) const
     {
-        QUrl url = base;
-        url.setScheme(QStringLiteral("ws"));
-        url.setPath(QStringLiteral("/room/%1/connect").arg(room));
-        client.open(url);
+        client.open(address.roomUrl(RoomId::parse(name).value()));
         QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
     }
-    ui::TimelineView *view() { return pane.findChild<ui::TimelineView *>(names::timeline); }
-    QString cell(int row, int column) { return view()->model()->index(row, column).data().toString(); }
+    ui::TimelineView *view() { return test::find<ui::TimelineView>(pane, names::timeline); }
+    QString cell(int row, int column) { return test::cell(*view(), row, column); }
     // What is drawn in the middle of the left edge of the row's badge.
     QColor badgeColour(int row)
     {
@@ -59,12 +39,7 @@ struct Stage
         return view()->viewport()->grab().toImage().pixelColor(cell.left() + 10, cell.center().y());
     }
 
-    std::shared_ptr<journal::EventQueue> queue = std::make_shared<journal::EventQueue>(protocol::MiB);
-    relay::RelayThread relay{anyPort()};
-    inspect::Inspector inspector;
-    inspect::EventDrain drain{queue, inspector};
     ui::TimelinePane pane{inspector};
-    QUrl base;
 };
 
 } // namespace
@@ -91,7 +66,7 @@ void TestLiveTimeline::whatAClientSendsIsARowWithItsColour()
 {
     Stage stage;
     QWebSocket client;
-    stage.connect(client, QStringLiteral("lobby"));
+    stage.connect(client, "lobby");
     client.sendTextMessage(QStringLiteral(R"({"type":"push","key":"k","value":{"x": 1.0},"action":{"type":"append"}})"));
     QTRY_COMPARE(stage.cell(0, inspect::PreviewColumn), QStringLiteral(R"({"x": 1.0})"));
     QCOMPARE(stage.cell(0, inspect::SeqColumn), QStringLiteral("1"));
@@ -105,7 +80,7 @@ void TestLiveTimeline::aRefusedCompactionSaysWhy()
 {
     Stage stage;
     QWebSocket client;
-    stage.connect(client, QStringLiteral("lobby"));
+    stage.connect(client, "lobby");
     client.sendTextMessage(QStringLiteral(R"({"type":"push","key":"k","value":0,"action":{"type":"compact","seq":9}})"));
     QTRY_COMPARE(stage.cell(0, inspect::ActionColumn), QStringLiteral("refused: compact to 9"));
     QVERIFY(stage.cell(0, inspect::PreviewColumn).contains(QStringLiteral("the room has only reached 0")));
@@ -116,7 +91,7 @@ void TestLiveTimeline::aSearchFindsWhatAClientSent()
 {
     Stage stage;
     QWebSocket client;
-    stage.connect(client, QStringLiteral("lobby"));
+    stage.connect(client, "lobby");
     for (int i = 0; i < 20; ++i)
         client.sendTextMessage(QStringLiteral(R"({"type":"push","key":"k","value":"message %1","action":{"type":"relay"}})").arg(i));
     QTRY_COMPARE(stage.view()->model()->rowCount(), 20);

@@ -24,40 +24,28 @@ const QByteArray append = R"({"type":"push","key":"log","value":"line","action":
 const QByteArray getLog = R"({"type":"get","key":"log"})";
 
 // The whole window over a real relay, used as a person would.
-struct Desk : test::HandStage
+struct Desk : test::RelayStage
 {
     Desk()
     {
-        main = std::make_unique<ui::MainWindow>(inspector, control, ui::ServerInfo{.address = address}, settings);
-        main->resize(1400, 900);
-        main->show();
-        if (!QTest::qWaitForWindowActive(main.get()))
-            qFatal("the window has no focus");
+        main.resize(1400, 900);
+        test::show(main);
     }
 
     [[nodiscard]] QUrl joining(const char *id) const { return address.roomUrl(RoomId::parse(id).value()); }
     template<typename T>
-    T *find(const QString &name)
-    {
-        T *widget = main->findChild<T *>(name);
-        if (!widget)
-            qFatal("no %s in the window", qPrintable(name));
-        return widget;
-    }
+    T *find(const QString &name) { return test::find<T>(main, name); }
+    void click(const QString &name) { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
     QTableView *table(const QString &name) { return find<QTableView>(name); }
     int rows(const QString &name) { return table(name)->model()->rowCount(); }
-    void clickRow(const QString &name, int row)
-    {
-        QTableView *view = table(name);
-        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(row, 0)).center());
-    }
+    void clickRow(const QString &name, int row) { test::clickRow(*table(name), row); }
     QString payload()
     {
         auto *view = find<ui::TextView>(names::payloadText);
         return view->lines() && view->lines()->count() > 0 ? view->lineAt(0).text() : QString();
     }
 
-    std::unique_ptr<ui::MainWindow> main;
+    ui::MainWindow main{inspector, control, ui::ServerInfo{.address = address}, settings};
 };
 
 } // namespace
@@ -113,8 +101,8 @@ void TestWholeWindow::aStreamIsCompactedAndBroughtBackByKeyboard()
     QTRY_COMPARE(desk.rows(names::streams), 1);
     desk.clickRow(names::rooms, 0);
     desk.clickRow(names::streams, 0);
-    QTest::keyClick(desk.main.get(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_VERIFY(desk.main->findChild<QAbstractButton *>(names::byHandAccept));
+    QTest::keyClick(&desk.main, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(desk.main.findChild<QAbstractButton *>(names::byHandAccept));
     QTRY_VERIFY(desk.find<QAbstractButton>(names::byHandAccept)->isEnabled());
     QTest::mouseClick(desk.find<QAbstractButton>(names::byHandAccept), Qt::LeftButton);
     QTRY_COMPARE(desk.rows(names::timeline), 4);
@@ -124,9 +112,9 @@ void TestWholeWindow::aStreamIsCompactedAndBroughtBackByKeyboard()
     QCOMPARE(late.received.front(), QByteArray(R"({"type":"init","key":"log","data":[{"seq":3,"value":"line"}]})"));
 
     QTRY_VERIFY(desk.find<QAction>(names::undoEdit)->isEnabled());
-    desk.main->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(desk.main.get()));
-    QTest::keyClick(desk.main.get(), Qt::Key_Z, Qt::ControlModifier);
+    desk.main.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&desk.main));
+    QTest::keyClick(&desk.main, Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(desk.rows(names::timeline), 7); // the late one's get and ping, and the undo
     Client later(desk.joining("lobby"));
     later.send(getLog);
@@ -139,7 +127,7 @@ void TestWholeWindow::ctrlNMakesARoomAndSelectsIt()
     Desk desk;
     Client client(desk.joining("lobby"));
     QTRY_COMPARE(desk.rows(names::rooms), 1);
-    QTest::keyClick(desk.main.get(), Qt::Key_N, Qt::ControlModifier);
+    QTest::keyClick(&desk.main, Qt::Key_N, Qt::ControlModifier);
     QTRY_COMPARE(desk.rows(names::rooms), 2);
     QTRY_COMPARE(desk.table(names::rooms)->currentIndex().row(), 1);
     QVERIFY(desk.find<QToolButton>(names::timelineRoom)->isVisible());
@@ -155,11 +143,11 @@ void TestWholeWindow::f6GoesRoundThePanes()
     QList<QWidget *> visited;
     for (int i = 0; i < 4; ++i) {
         visited << QApplication::focusWidget();
-        QTest::keyClick(desk.main.get(), Qt::Key_F6);
+        QTest::keyClick(&desk.main, Qt::Key_F6);
     }
     QCOMPARE(QSet<QWidget *>(visited.begin(), visited.end()).size(), 4);
     QCOMPARE(QApplication::focusWidget(), visited.front());
-    QTest::keyClick(desk.main.get(), Qt::Key_F6, Qt::ShiftModifier);
+    QTest::keyClick(&desk.main, Qt::Key_F6, Qt::ShiftModifier);
     QCOMPARE(QApplication::focusWidget(), visited.back());
 }
 
@@ -185,7 +173,7 @@ void TestWholeWindow::theDemoButtonAsksOnce()
 {
     Desk desk;
     QList<bool> asked;
-    connect(desk.main.get(), &ui::MainWindow::demoTrafficToggled, this, [&](bool on) { asked << on; });
+    connect(&desk.main, &ui::MainWindow::demoTrafficToggled, this, [&](bool on) { asked << on; });
     QTest::mouseClick(desk.find<QAbstractButton>(names::emptyDemo), Qt::LeftButton);
     QCOMPARE(asked, QList<bool>{true});
     QVERIFY(desk.find<QAction>(names::demoTraffic)->isChecked());

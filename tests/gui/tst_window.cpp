@@ -1,132 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "inspect/control.h"
-#include "inspect/eventdrain.h"
-#include "inspect/events.h"
-#include "inspect/roomroles.h"
-#include "ui/mainwindow.h"
-#include "ui/objectnames.h"
-#include "ui/theme.h"
-
-#include <QAbstractSpinBox>
-#include <QAction>
-#include <QApplication>
-#include <QClipboard>
-#include <QComboBox>
-#include <QHeaderView>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QSettings>
-#include <QSignalSpy>
-#include <QStatusBar>
-#include <QTabBar>
-#include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QToolBar>
-#include <QToolButton>
+#include "gui/windowdesk.h"
 
 using namespace drift;
 using namespace drift::test;
 using namespace std::chrono_literals;
-namespace names = drift::ui::names;
-
-namespace {
-
-// Does nothing, and remembers which rooms were asked for.
-class AskedControl : public inspect::Control
-{
-public:
-    std::vector<RoomId> opened;
-
-    void openRoom(const RoomId &room) override { opened.push_back(room); }
-    void closeRoom(const RoomId &) override {}
-    void disconnect(ClientId) override {}
-    void send(quint64, const RoomId &, const protocol::ClientMessage &) override {}
-    void pushByHand(quint64, const RoomId &, const protocol::Push &) override {}
-    void edit(quint64, const RoomId &, const room::Edit &) override {}
-    void readStream(quint64, const RoomId &, const StreamKey &) override {}
-};
-
-// The real window over an inspector that is fed by hand. The time is what the test says.
-struct Desk
-{
-    QTemporaryDir folder;
-    QSettings settings{folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
-    inspect::Inspector inspector;
-    AskedControl control;
-    ui::MainWindow window{inspector, control,
-                          {.address = {.api = QUrl(QStringLiteral("http://127.0.0.1:8080/db/0123456789abcdef")),
-                                       .base = QUrl(QStringLiteral("http://127.0.0.1:8080"))}},
-                          settings};
-    Instant time;
-
-    Desk() { QApplication::clipboard()->clear(); }
-
-    void open()
-    {
-        window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-    }
-    void happen(const std::vector<journal::Event> &events)
-    {
-        for (const journal::Event &event : events)
-            inspector.fold(event);
-        inspector.publish();
-    }
-    void pass(std::chrono::milliseconds duration) { inspector.refresh(time += duration, {.bytes = 0, .maxBytes = 64 << 20}); }
-
-    template<typename T>
-    T *find(const QString &name)
-    {
-        T *widget = window.findChild<T *>(name);
-        if (!widget)
-            qFatal("no %s in the window", qPrintable(name));
-        return widget;
-    }
-    QTableView *rooms() { return find<QTableView>(names::rooms); }
-    // What a person reads in a row, cell by cell.
-    QString row(int number)
-    {
-        QStringList cells;
-        for (int column = 0; column < inspect::RoomColumnCount; ++column)
-            cells << rooms()->model()->index(number, column).data().toString();
-        return cells.join(u' ');
-    }
-    void clickRow(int number)
-    {
-        const QRect cell = rooms()->visualRect(rooms()->model()->index(number, 0));
-        QTest::mouseClick(rooms()->viewport(), Qt::LeftButton, {}, cell.center());
-    }
-    void clickAction(const QString &name)
-    {
-        QWidget *button = find<QToolBar>(names::toolBar)->widgetForAction(find<QAction>(name));
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    QString totals() { return find<QLabel>(names::totals)->text(); }
-};
-
-QString copied()
-{
-    return QApplication::clipboard()->text();
-}
-
-// WCAG 2.1, "relative luminance" and "contrast ratio".
-double luminance(const QColor &colour)
-{
-    const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-}
-
-double contrast(const QPalette &palette, QPalette::ColorRole text, QPalette::ColorRole ground)
-{
-    const double a = luminance(palette.color(text));
-    const double b = luminance(palette.color(ground));
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-}
-
-} // namespace
 
 class TestWindow : public QObject
 {
@@ -154,11 +31,6 @@ private Q_SLOTS:
     void theSelectionOutlivesAReset();
     void textFromTheWireIsNeverMarkup();
     void tenThousandRoomsAppearInOneTurn();
-    void sizeAndColumnsAreKept();
-    void everyControlHasAName();
-    void everyTextCanBeReadInBothSchemes();
-    void theSchemeIsThatOfTheDesktop();
-    void iconsFollowThePalette();
 };
 
 void TestWindow::withoutRoomsItSaysWhatToDoNext()
@@ -394,84 +266,6 @@ void TestWindow::tenThousandRoomsAppearInOneTurn()
     const int y = desk.rooms()->rowViewportPosition(9'999);
     QVERIFY(y >= 0 && y < desk.rooms()->viewport()->height());
     QVERIFY(desk.row(9'999).startsWith(QStringLiteral("room9999 ")));
-}
-
-void TestWindow::sizeAndColumnsAreKept()
-{
-    QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
-    inspect::Inspector inspector;
-    AskedControl control;
-    const QUrl url(QStringLiteral("http://127.0.0.1:1"));
-    const ui::ServerInfo server{.address = {.api = url, .base = url}};
-    const auto header = [](ui::MainWindow &window) { return window.findChild<QTableView *>(names::rooms)->horizontalHeader(); };
-    {
-        ui::MainWindow first(inspector, control, server, settings);
-        first.show();
-        first.resize(1000, 650);
-        header(first)->resizeSection(inspect::MessagesColumn, 137);
-        first.close();
-    }
-    ui::MainWindow second(inspector, control, server, settings);
-    second.show();
-    QCOMPARE(second.size(), QSize(1000, 650));
-    QCOMPARE(header(second)->sectionSize(inspect::MessagesColumn), 137);
-}
-
-void TestWindow::everyControlHasAName()
-{
-    Desk desk;
-    desk.open();
-    QSet<const QWidget *> labelled;
-    for (const QLabel *label : desk.window.findChildren<QLabel *>())
-        labelled.insert(label->buddy());
-    for (const QWidget *widget : desk.window.findChildren<QWidget *>()) {
-        const bool control = widget->focusPolicy() & Qt::TabFocus && widget->isVisible()
-                && !qobject_cast<const QTabBar *>(widget) // which is read by its tabs
-                && !qobject_cast<const QComboBox *>(widget->parentWidget()) // whose field it is
-                && !qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
-        const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        if (control && !labelled.contains(widget) && !(button && !button->text().isEmpty()))
-            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(QString::fromLatin1(widget->metaObject()->className()) + widget->objectName()));
-    }
-}
-
-void TestWindow::everyTextCanBeReadInBothSchemes()
-{
-    for (const ui::Scheme scheme : {ui::Scheme::Light, ui::Scheme::Dark}) {
-        const QPalette palette = ui::paletteFor(scheme);
-        QVERIFY(contrast(palette, QPalette::WindowText, QPalette::Window) >= 4.5);
-        QVERIFY(contrast(palette, QPalette::ButtonText, QPalette::Button) >= 4.5);
-        QVERIFY(contrast(palette, QPalette::HighlightedText, QPalette::Highlight) >= 4.5);
-        for (const QPalette::ColorRole ground : {QPalette::Base, QPalette::AlternateBase}) {
-            QVERIFY(contrast(palette, QPalette::Text, ground) >= 4.5);
-            QVERIFY(contrast(palette, QPalette::PlaceholderText, ground) >= 4.5);
-            QVERIFY(contrast(palette, QPalette::Link, ground) >= 4.5);
-        }
-    }
-}
-
-void TestWindow::theSchemeIsThatOfTheDesktop()
-{
-    QPalette desktop;
-    desktop.setColor(QPalette::Window, Qt::black);
-    desktop.setColor(QPalette::WindowText, Qt::white);
-    QCOMPARE(ui::schemeOf(desktop), ui::Scheme::Dark);
-    QCOMPARE(ui::schemeOf(ui::paletteFor(ui::Scheme::Dark)), ui::Scheme::Dark);
-    QCOMPARE(ui::schemeOf(ui::paletteFor(ui::Scheme::Light)), ui::Scheme::Light);
-}
-
-void TestWindow::iconsFollowThePalette()
-{
-    Desk desk;
-    desk.open();
-    const auto *action = desk.find<QAction>(names::newRoom);
-    const auto picture = [&] { return action->icon().pixmap(16).toImage(); };
-    const QImage before = picture();
-    QVERIFY(!before.isNull());
-    const auto restore = qScopeGuard([light = QApplication::palette()] { QApplication::setPalette(light); });
-    QApplication::setPalette(ui::paletteFor(ui::Scheme::Dark));
-    QTRY_VERIFY(picture() != before);
 }
 
 int main(int argc, char **argv)

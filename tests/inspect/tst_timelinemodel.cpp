@@ -1,80 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "inspect/handled.h"
-#include "inspect/inspector.h"
-#include "inspect/timelinecells.h"
-#include "inspect/timelineroles.h"
-
-#include <QAbstractItemModelTester>
-#include <QRandomGenerator>
-#include <QSignalSpy>
-#include <QTest>
+#include "inspect/timelinemodeldesk.h"
 
 using namespace drift;
-using namespace drift::inspect;
 using namespace drift::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr auto strict = QAbstractItemModelTester::FailureReportingMode::QtTest;
-
-// As few words as can be.
-class Words : public TimelineWords
-{
-public:
-    QString title(int column) const override { return QString::number(column); }
-    QString evicted(quint64 rows) const override { return QStringLiteral("evicted %1").arg(rows); }
-    QString lost(quint64 events) const override { return QStringLiteral("lost %1").arg(events); }
-    QString letGo(qint64 bytes) const override { return QStringLiteral("let go %1").arg(bytes); }
-    QString action(const TimelineRow &row) const override { return QStringLiteral("action %1").arg(int(row.kind)); }
-    QString sender(const TimelineRow &row) const override { return QStringLiteral("#%1").arg(row.sender.value); }
-    QString delivered(const TimelineRow &row) const override { return QStringLiteral("%1/%2").arg(row.delivered).arg(row.members); }
-    QString sentence(const TimelineRow &row, const RowTexts &texts) const override
-    {
-        return texts.room + u' ' + texts.key + u' ' + action(row) + u' ' + texts.preview;
-    }
-};
-
-struct Desk
-{
-    explicit Desk(qint64 maxBytes = Timeline::defaultMaxBytes, quint64 maxRows = Timeline::defaultMaxRows)
-        : timeline(maxBytes, maxRows)
-    {
-        model.setWords(std::make_shared<Words>());
-    }
-
-    Timeline timeline;
-    Instant time;
-    Instant::duration lookTakes{}; // that the clock goes on with every look at it
-    TimelineModel model{timeline, [this] { return time += lookTakes; }};
-    QAbstractItemModelTester tester{&model, strict};
-
-    void relay(int count, const QByteArray &key = "k", const QByteArray &json = "1", const QByteArray &room = "lobby")
-    {
-        for (int i = 0; i < count; ++i)
-            timeline.fold(relayed(room, key, json, timeline.end() + 1), 0);
-    }
-    void publish()
-    {
-        timeline.evict();
-        model.publish();
-    }
-    [[nodiscard]] QString cell(int row, int column) const { return model.index(row, column).data().toString(); }
-    // The seq of every row, from the top; a word for those without.
-    [[nodiscard]] QString seqs() const
-    {
-        QStringList seqs;
-        for (int row = 0; row < model.rowCount(); ++row)
-            seqs << (cell(row, SeqColumn).isEmpty() ? cell(row, ActionColumn) : cell(row, SeqColumn));
-        return seqs.join(u' ');
-    }
-    void search(const QByteArray &text, const QByteArray &key = {}, const std::optional<RoomId> &room = {})
-    {
-        model.setSearch({.room = room, .key = key, .text = text});
-    }
-};
-
-} // namespace
 
 class TestTimelineModel : public QObject
 {
@@ -89,13 +18,6 @@ private Q_SLOTS:
     void clearingLeavesNothing();
     void frozenItStandsAndCounts();
     void frozenItStillLetsOldRowsGo();
-    void aSearchShowsWhatItFinds_data();
-    void aSearchShowsWhatItFinds();
-    void aSearchGoesOnInTurns();
-    void aSearchTakesInWhatComes();
-    void aSearchFollowsEviction();
-    void aSearchKnowsNamesThatAreGivenAgain();
-    void whatWasLostIsInEverySearch();
     void aRowIsFoundByItsNumber();
     void wireTextIsVisible();
     void aLongValueIsCutForThePreview();
@@ -219,117 +141,6 @@ void TestTimelineModel::frozenItStillLetsOldRowsGo()
     QCOMPARE(desk.model.waiting(), 130u);
     desk.model.setFrozen(false);
     QCOMPARE(desk.model.rowCount(), 33);
-}
-
-void TestTimelineModel::aSearchShowsWhatItFinds_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QByteArray>("key");
-    QTest::addColumn<QByteArray>("room");
-    QTest::addColumn<QString>("seqs");
-    QTest::newRow("in the payload") << QByteArray("HELLO") << QByteArray() << QByteArray() << QStringLiteral("1 3");
-    QTest::newRow("in the key, by text") << QByteArray("chat") << QByteArray() << QByteArray() << QStringLiteral("2 3");
-    QTest::newRow("in the key") << QByteArray() << QByteArray("Cur") << QByteArray() << QStringLiteral("1 4");
-    QTest::newRow("of a room") << QByteArray() << QByteArray() << QByteArray("hall") << QStringLiteral("3 4");
-    QTest::newRow("all at once") << QByteArray("hello") << QByteArray("chat") << QByteArray("hall") << QStringLiteral("3");
-    QTest::newRow("nothing") << QByteArray("nowhere") << QByteArray() << QByteArray() << QString();
-    QTest::newRow("a room that is not there") << QByteArray() << QByteArray() << QByteArray("attic") << QString();
-}
-
-void TestTimelineModel::aSearchShowsWhatItFinds()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(QByteArray, key);
-    QFETCH(QByteArray, room);
-    QFETCH(QString, seqs);
-    Desk desk;
-    desk.relay(1, "cursor", R"("hello")", "lobby");
-    desk.relay(1, "chat", R"("bye")", "lobby");
-    desk.relay(1, "chat", R"("Hello")", "hall");
-    desk.relay(1, "cursor", R"("bye")", "hall");
-    desk.publish();
-    desk.search(text, key, RoomId::parse(room));
-    QCOMPARE(desk.seqs(), seqs);
-    QCOMPARE(desk.model.searched(), 4u);
-    QCOMPARE(desk.model.matches(), quint64(desk.model.rowCount()));
-    desk.search({});
-    QCOMPARE(desk.seqs(), QStringLiteral("1 2 3 4"));
-}
-
-void TestTimelineModel::aSearchGoesOnInTurns()
-{
-    Desk desk;
-    desk.relay(3'000);
-    desk.publish();
-    desk.lookTakes = TimelineModel::searchBudget;
-    QSignalSpy changed(&desk.model, &TimelineModel::changed);
-    desk.search("1");
-    QVERIFY(!desk.model.isSearched());
-    QVERIFY(desk.model.rowCount() > 0 && desk.model.rowCount() < 300);
-    QTRY_VERIFY(desk.model.isSearched());
-    QCOMPARE(desk.model.matches(), 3'000u);
-    QVERIFY(changed.count() > 10);
-}
-
-void TestTimelineModel::aSearchTakesInWhatComes()
-{
-    Desk desk;
-    desk.relay(2, "a");
-    desk.publish();
-    desk.search("a");
-    desk.relay(2, "b");
-    desk.relay(2, "a");
-    QSignalSpy inserted(&desk.model, &QAbstractItemModel::rowsInserted);
-    desk.publish();
-    QCOMPARE(desk.seqs(), QStringLiteral("1 2 5 6"));
-    QCOMPARE(inserted.count(), 1);
-    desk.model.setFrozen(true);
-    desk.relay(1, "a");
-    desk.publish();
-    QCOMPARE(desk.seqs(), QStringLiteral("1 2 5 6"));
-    desk.model.setFrozen(false);
-    QCOMPARE(desk.seqs(), QStringLiteral("1 2 5 6 7"));
-}
-
-void TestTimelineModel::aSearchFollowsEviction()
-{
-    Desk desk(protocol::GiB, 32);
-    for (int i = 0; i < 16; ++i) {
-        desk.relay(1, "a");
-        desk.relay(1, "b");
-    }
-    desk.publish();
-    desk.search("a");
-    desk.relay(20, "b");
-    desk.publish();
-    QCOMPARE(desk.seqs(), QStringLiteral("evicted 20 21 23 25 27 29 31"));
-    QCOMPARE(desk.model.searched(), 32u);
-    desk.timeline.clear();
-    desk.publish();
-    QCOMPARE(desk.model.rowCount(), 0);
-}
-
-void TestTimelineModel::aSearchKnowsNamesThatAreGivenAgain()
-{
-    Desk desk(protocol::GiB, 16);
-    desk.relay(16, "apple");
-    desk.publish();
-    desk.search({}, "apple");
-    QCOMPARE(desk.model.rowCount(), 16);
-    desk.timeline.clear(); // the number of the name is free
-    desk.relay(3, "pear");
-    desk.publish();
-    QCOMPARE(desk.model.rowCount(), 0);
-}
-
-void TestTimelineModel::whatWasLostIsInEverySearch()
-{
-    Desk desk;
-    desk.relay(2);
-    desk.timeline.fold(gap(5), 0);
-    desk.publish();
-    desk.search("nowhere");
-    QCOMPARE(desk.seqs(), QStringLiteral("lost 5"));
 }
 
 void TestTimelineModel::aRowIsFoundByItsNumber()

@@ -1,110 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "relay/peer.h"
-
-#include <QTest>
+#include "relay/viewer.h"
 
 using namespace drift;
 using namespace drift::relay;
 using namespace drift::relay::testing;
-using protocol::ActionType;
-using room::Edit;
-
-namespace {
-
-// Everything that a viewer is told, in order.
-class Viewer
-{
-public:
-    explicit Viewer(RelayThread &relay, qint64 bytes = 100'000'000) : m_queue(std::make_shared<journal::EventQueue>(bytes))
-    {
-        relay.attach(m_queue);
-    }
-
-    // The first event of a kind that says so and was not given yet; null where it does not come in a long time.
-    template<typename What, typename Wanted>
-    std::optional<What> next(Wanted wanted)
-    {
-        std::optional<What> found;
-        const auto look = [&] {
-            for (journal::Event &event : m_queue->takeAll())
-                m_events.push_back(std::move(event));
-            for (size_t i = 0; i < m_events.size(); ++i) {
-                const auto *what = std::get_if<What>(&m_events[i].what);
-                if (what && wanted(*what)) {
-                    found = *what;
-                    m_events.erase(m_events.begin() + qsizetype(i));
-                    return true;
-                }
-            }
-            return false;
-        };
-        if (!QTest::qWaitFor(look, 20'000))
-            QTest::qFail("the event does not come", __FILE__, __LINE__);
-        return found;
-    }
-    template<typename What>
-    std::optional<What> next()
-    {
-        return next<What>([](const What &) { return true; });
-    }
-    // The figures of a client that say so.
-    template<typename Wanted>
-    journal::ClientFigures figures(ClientId client, Wanted wanted)
-    {
-        journal::ClientFigures found;
-        next<journal::Figures>([&](const journal::Figures &figures) {
-            for (const journal::ClientFigures &each : figures.clients) {
-                if (each.client == client && wanted(each)) {
-                    found = each;
-                    return true;
-                }
-            }
-            return false;
-        });
-        return found;
-    }
-    ClientId joined() { return next<journal::ClientJoined>().value_or(journal::ClientJoined{}).client; }
-
-private:
-    std::shared_ptr<journal::EventQueue> m_queue;
-    std::vector<journal::Event> m_events;
-};
-
-RoomId lobby()
-{
-    return RoomId::parse("lobby").value();
-}
-
-StreamKey keyK()
-{
-    return StreamKey{"k"};
-}
-
-protocol::Push push(ActionType action, const QByteArray &value, quint64 seq = 0)
-{
-    return {keyK(), {value, protocol::Encoding::Json}, {action, SequenceNumber{seq}}};
-}
-
-Edit edit(Edit::Kind kind, quint64 seq = 0)
-{
-    return {.kind = kind, .key = keyK(), .seq = {seq}, .expected = {}, .entries = {}};
-}
-
-// "1=10 2=20"
-QByteArray text(const std::vector<protocol::Entry> &entries)
-{
-    QByteArrayList parts;
-    for (const protocol::Entry &entry : entries)
-        parts << QByteArray::number(entry.seq.value) + '=' + entry.value.bytes;
-    return parts.join(' ');
-}
-
-QByteArray appended(const QByteArray &value)
-{
-    return textFrame(pushed("append", "k", value));
-}
-
-} // namespace
 
 // What the window may ask of the relay, as its clients and its viewer see it.
 class TestByHand : public QObject
@@ -127,11 +26,6 @@ private Q_SLOTS:
     void closingARoomThatIsNotThereDoesNothing();
     void aClientIsDisconnectedAndTheOthersStay();
     void disconnectingNobodyDoesNothing();
-    void figuresFollowWhatAClientSendsAndGets();
-    void figuresTellWhatWaitsForAClientThatDoesNotRead();
-    void figuresTellTheRoundTrip();
-    void figuresAreToldAgainToWhoViewsLater();
-    void aClientTellsWhatItTakes();
 };
 
 void TestByHand::aPushByHandReachesClientsAndTellsBeforeAndAfter()
@@ -367,87 +261,6 @@ void TestByHand::disconnectingNobodyDoesNothing()
     relay.thread().disconnect(ClientId{});
     relay.thread().disconnect(ClientId{12345});
     QVERIFY(relay.servesOthers());
-}
-
-void TestByHand::figuresFollowWhatAClientSendsAndGets()
-{
-    RunningRelay relay;
-    Viewer viewer(relay.thread());
-    Peer peer = relay.member("lobby");
-    const ClientId id = viewer.joined();
-    const auto atFirst = viewer.figures(id, [](const auto &) { return true; });
-    const QByteArray sent = appended("\"" + QByteArray(10'000, 'x') + "\"");
-    QVERIFY(peer.send(sent));
-    QVERIFY(peer.message().payload.size() > 10'000);
-    const auto later = viewer.figures(id, [&](const auto &each) { return each.bytesIn == atFirst.bytesIn + sent.size(); });
-    QVERIFY(later.bytesOut > atFirst.bytesOut + 10'000);
-    QCOMPARE(later.waitingBytes, 0);
-}
-
-void TestByHand::figuresTellWhatWaitsForAClientThatDoesNotRead()
-{
-    Settings settings;
-    settings.limits.maxWaiting = 0;
-    settings.limits.maxWaitingTime = std::chrono::milliseconds(0);
-    RunningRelay relay(settings);
-    Viewer viewer(relay.thread());
-    Peer stalled = relay.member("lobby", 4096);
-    const ClientId id = viewer.joined();
-    const QByteArray value = '"' + QByteArray(1'000'000, 'x') + '"';
-    for (quint64 request = 1; request <= 20; ++request)
-        relay.thread().pushByHand(request, lobby(), push(ActionType::Relay, value));
-    const auto waits = viewer.figures(id, [](const auto &each) { return each.waitingBytes > 1'000'000 && each.waitingFor.count() > 0; });
-    QVERIFY(waits.bytesOut < 19'000'000);
-    for (int i = 0; i < 20; ++i)
-        QVERIFY(stalled.message().payload.size() > 1'000'000);
-    const auto done = viewer.figures(id, [](const auto &each) { return each.waitingBytes == 0; });
-    QCOMPARE(done.waitingFor.count(), 0);
-    QVERIFY(done.bytesOut > 20'000'000);
-}
-
-void TestByHand::figuresTellTheRoundTrip()
-{
-    Settings settings;
-    settings.limits.pingInterval = std::chrono::milliseconds(100);
-    RunningRelay relay(settings);
-    Viewer viewer(relay.thread());
-    Peer peer = relay.member("lobby");
-    const ClientId id = viewer.joined();
-    ServerFrame ping = peer.frame();
-    QCOMPARE(ping.opcode, int(Ping));
-    QVERIFY(peer.send(ClientFrame{.opcode = Pong, .payload = ping.payload}.bytes()));
-    const auto answered = viewer.figures(id, [](const auto &each) { return each.roundTrip.count() > 0; });
-    QVERIFY(answered.roundTrip < std::chrono::seconds(20));
-}
-
-void TestByHand::figuresAreToldAgainToWhoViewsLater()
-{
-    RunningRelay relay;
-    Viewer first(relay.thread());
-    Peer peer = relay.member("lobby");
-    const ClientId id = first.joined();
-    first.figures(id, [](const auto &) { return true; });
-    Viewer late(relay.thread());
-    const auto figures = late.figures(id, [](const auto &) { return true; });
-    QVERIFY(figures.bytesIn > 0);
-    QCOMPARE(late.next<journal::Snapshot>()->rooms.front().members.size(), size_t(1));
-}
-
-void TestByHand::aClientTellsWhatItTakes()
-{
-    RunningRelay relay;
-    Viewer viewer(relay.thread());
-    Peer peer = relay.peer();
-    QCOMPARE(peer.upgrade("/room/lobby/connect?cbor=true").status, 101);
-    const auto joined = viewer.next<journal::ClientJoined>();
-    QVERIFY(joined->encoding == protocol::Encoding::Cbor);
-    QVERIFY(joined->taking == room::Taking::Grace);
-    QVERIFY(joined->address.startsWith("127.0.0.1:"));
-    QVERIFY(peer.send(textFrame(R"({"type":"get","key":"k"})")));
-    const auto decided = viewer.next<journal::ClientDecided>();
-    QVERIFY(decided->client == joined->client);
-    // A busy machine may let the grace pass first.
-    QVERIFY(decided->taking == room::Taking::KeyedByGet ? decided->key == keyK() : decided->taking == room::Taking::RoomByTime);
 }
 
 QTEST_GUILESS_MAIN(TestByHand)
