@@ -113,7 +113,7 @@ public:
         } else {
             QProxyStyle::drawControl(element, option, painter, widget);
             if (element == CE_TabBarTabShape && isHighContrast(option->palette))
-                drawFrame(option, painter);
+                drawTab(option, painter);
         }
     }
 
@@ -122,6 +122,14 @@ private:
     {
         const Scheme scheme = schemeOf(palette);
         return scheme == Scheme::HighContrastLight || scheme == Scheme::HighContrastDark;
+    }
+
+    static void drawTab(const QStyleOption *option, QPainter *painter)
+    {
+        constexpr int mark = 4; // of the one that is open
+        drawFrame(option, painter);
+        if (option->state & State_Selected)
+            painter->fillRect(QRect(option->rect.topLeft(), QSize(option->rect.width(), mark)), option->palette.highlight());
     }
 
     static void drawFrame(const QStyleOption *option, QPainter *painter)
