@@ -374,6 +374,7 @@ void TestLogPusher::anotherDriftDbMaySpellValuesItsOwnWay()
     QByteArrayList values;
     connect(&sockets, &QWebSocketServer::newConnection, this, [&] {
         QWebSocket *const socket = sockets.nextPendingConnection();
+        socket->setParent(&sockets);
         connect(socket, &QWebSocket::textMessageReceived, socket, [socket, &values](const QString &text) {
             const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();
             if (message[u"type"].toString() == u"get")
