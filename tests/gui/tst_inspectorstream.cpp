@@ -17,6 +17,8 @@ private Q_SLOTS:
     void theStreamIsShownAsItStands();
     void theStreamIsShownAsItStood();
     void theStreamIsReadAgainWhenItChanged();
+    void whatIsRelayedIsNoChangeOfTheStream();
+    void aStreamThatRetainsNothingSaysSo();
     void aStreamThatIsNotReadYetSaysSo();
     void aLateJoinersInitIsSaid();
     void whatIsRetainedCanBeOpened();
@@ -130,6 +132,32 @@ void TestInspectorStream::theStreamIsReadAgainWhenItChanged()
     QTest::qWait(0);
     desk.openTab(Stream);
     QTRY_COMPARE(desk.table(names::streamEntries).size(), 3);
+}
+
+void TestInspectorStream::whatIsRelayedIsNoChangeOfTheStream()
+{
+    Desk desk;
+    desk.show(desk.append("1"));
+    desk.openTab(Stream);
+    QTRY_COMPARE(desk.table(names::streamEntries).size(), 1);
+    desk.push("k", ActionType::Relay, {"2", Encoding::Json});
+    desk.openTab(Payload);
+    desk.openTab(Stream); // which looks whether it is still so
+    QVERIFY(desk.said(names::streamFacts).startsWith(QStringLiteral("1 message · 1 B · read at ")));
+}
+
+void TestInspectorStream::aStreamThatRetainsNothingSaysSo()
+{
+    Desk desk;
+    desk.show(desk.push("k", ActionType::Relay, {"1", Encoding::Json}));
+    desk.openTab(Stream);
+    auto *empty = desk.pane.findChild<QLabel *>(names::streamEmpty);
+    auto *table = desk.pane.findChild<QTableView *>(names::streamEntries);
+    QTRY_VERIFY(empty->isVisible());
+    QVERIFY(!table->isVisible());
+    desk.append("2");
+    QTRY_VERIFY(table->isVisible());
+    QVERIFY(!empty->isVisible());
 }
 
 void TestInspectorStream::aStreamThatIsNotReadYetSaysSo()
