@@ -3,6 +3,7 @@
 // dialog, over a real relay with real clients; `scripts`: with text of many scripts in keys and payloads. They are for
 // looking at, and for the README. installer/dev screenshots runs it on a display of its own.
 #include "gui/relaystage.h"
+#include "gui/sessionstage.h"
 #include "ui/explorerpane.h"
 #include "ui/inspectorpane.h"
 #include "ui/mainwindow.h"
@@ -16,6 +17,8 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
+#include <QListWidget>
+#include <QTcpSocket>
 #include <QTimer>
 #include <QWebSocket>
 
@@ -132,17 +135,22 @@ public:
             auto *action = window.findChild<QAction *>(name);
             if (!action)
                 qFatal("there is no action %s", qPrintable(name));
-            QTimer::singleShot(700, &window, [this, name] { // a dialog that is modal comes back only when it is closed
-                for (QWidget *widget : QApplication::topLevelWidgets()) {
-                    if (auto *dialog = qobject_cast<QDialog *>(widget); dialog && dialog->isVisible()) {
-                        take(*dialog, QStringLiteral("dialog-") + name);
-                        dialog->reject();
-                    }
-                }
-            });
-            action->trigger();
-            QTest::qWait(1300);
+            takeDialog(QStringLiteral("dialog-") + name, [action] { action->trigger(); });
         }
+    }
+
+    void takeDialog(const QString &name, const std::function<void()> &open)
+    {
+        QTimer::singleShot(700, qApp, [this, name] { // a dialog that is modal comes back only when it is closed
+            for (QWidget *widget : QApplication::topLevelWidgets()) {
+                if (auto *dialog = qobject_cast<QDialog *>(widget); dialog && dialog->isVisible()) {
+                    take(*dialog, name);
+                    dialog->reject();
+                }
+            }
+        });
+        open();
+        QTest::qWait(1300);
     }
 
 private:
@@ -161,6 +169,45 @@ void selectSomething(ui::MainWindow &window, const RoomId &room, const StreamKey
     auto *view = test::find<QTableView>(window, names::timeline);
     QTest::keyClick(view, Qt::Key_BracketLeft);
     QTest::keyClick(view, Qt::Key_BracketLeft);
+}
+
+// Requests that are refused, and a client that says what nobody can read.
+void makeProblems(Traffic &traffic, const ui::ServerAddress &address)
+{
+    for (const char *head : {"Host: evil.example", "Host: localhost\r\nOrigin: https://evil.example", "Host: localhost\r\nHost: two"}) {
+        QTcpSocket socket;
+        socket.connectToHost(address.base.host(), quint16(address.base.port()));
+        if (!socket.waitForConnected())
+            qFatal("the relay does not take a connection");
+        socket.write(QByteArray("GET /room/whiteboard HTTP/1.1\r\n") + head + "\r\n\r\n");
+        socket.waitForReadyRead();
+    }
+    traffic.add(QStringLiteral("whiteboard"), {}, 900, QStringLiteral(R"({"type":"push","key":"state","value":1,})"));
+}
+
+// Every group of the settings, over a relay of their own.
+void takeSettings(QWidget &window, Camera &camera)
+{
+    test::SessionStage stage;
+    stage.session->openSettings(&window);
+    auto *dialog = window.findChild<ui::SettingsDialog *>();
+    auto *groups = test::find<QListWidget>(*dialog, names::settingsGroups);
+    for (int i = 0; i < groups->count(); ++i) {
+        groups->setCurrentRow(i);
+        camera.take(*dialog, QStringLiteral("settings-") + groups->item(i)->text().section(u' ', 0, 0).toLower());
+    }
+    dialog->reject();
+}
+
+// What is asked before a message or a client goes.
+void takeAskings(Stage &stage, Camera &camera)
+{
+    ui::InspectorPane &inspector = stage.window.workspace().inspectorPane();
+    test::find<QTabWidget>(inspector, names::inspectorTabs)->setCurrentIndex(2);
+    auto *entries = test::find<QTableView>(inspector, names::streamEntries);
+    QTest::qWait(700);
+    entries->selectRow(0);
+    camera.takeDialog(QStringLiteral("dialog-messageRemove"), [&] { test::find<QAbstractButton>(inspector, names::streamRemove)->click(); });
 }
 
 // Every shape of a payload, and the message as it would be composed.
@@ -213,6 +260,7 @@ int main(int argc, char **argv)
 
     Traffic traffic(stage.address.socketBase());
     startTraffic(traffic);
+    makeProblems(traffic, stage.address);
     QTest::qWait(4000);
     camera.take(stage.window, QStringLiteral("all-rooms"));
     selectSomething(stage.window, RoomId::parse("whiteboard").value(), {"chat"});
@@ -221,5 +269,7 @@ int main(int argc, char **argv)
     camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::tools), QStringLiteral("tool-"));
     camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
+    takeAskings(stage, camera);
+    takeSettings(stage.window, camera);
     return 0;
 }

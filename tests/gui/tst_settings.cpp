@@ -250,9 +250,8 @@ void TestSettings::theRelayIsRestartedAndClientsComeBack()
     QCOMPARE(client.closeCodes.first(), 1001);
     // The window sees the new relay: the client that came back, and that there was a restart.
     QTRY_COMPARE(desk.stage.inspector.totals().clients, 1);
-    const auto &problems = desk.stage.inspector.problems();
-    QTRY_COMPARE(problems.rowCount(), 1);
-    QCOMPARE(problems.index(0, 0).data(inspect::ProblemKindRole).toInt(), int(inspect::ProblemKind::Restarted));
+    auto &problems = desk.stage.inspector.problems(); // a connection that ended late may be one as well
+    QTRY_COMPARE(problems.match(problems.index(0, 0), inspect::ProblemKindRole, int(inspect::ProblemKind::Restarted), -1).size(), 1);
     QTRY_VERIFY(says(desk.stage.inspector.timelineModel(), u"the relay was restarted here"_qs));
     client.socket.sendTextMessage(u"{\"type\":\"push\",\"key\":\"k\",\"value\":1,\"action\":{\"type\":\"append\"}}"_qs);
     QTRY_COMPARE(desk.stage.inspector.rooms().index(0, inspect::LastSeqColumn).data().toString(), u"1"_qs);
