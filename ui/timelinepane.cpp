@@ -23,6 +23,13 @@ namespace {
 
 constexpr int longestSearch = 200;
 
+// A view gives its columns the width of their titles, so it has to find them there.
+inspect::TimelineModel &worded(inspect::TimelineModel &model)
+{
+    model.setWords(std::make_shared<TimelineText>());
+    return model;
+}
+
 QString number(quint64 value)
 {
     return QLocale().toString(value);
@@ -31,10 +38,9 @@ QString number(quint64 value)
 } // namespace
 
 TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
-    : QWidget(parent), m_inspector(inspector), m_model(inspector.timelineModel()), m_view(new TimelineView(m_model, this))
+    : QWidget(parent), m_inspector(inspector), m_model(worded(inspector.timelineModel())), m_view(new TimelineView(m_model, this))
 {
     setObjectName(names::timelinePane);
-    m_model.setWords(std::make_shared<TimelineText>());
     m_view->setObjectName(names::timeline);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -24,7 +24,7 @@ constexpr int rowPadding = 6;
 
 // What each column has room for to begin with; more is elided.
 const char16_t *const samples[inspect::TimelineColumnCount] = {
-    u"888,888", u"+888.8 ms", u"88:88:88.888", u"Zx81…lkjh0", u"cursors/1", u"■■ compact to 888", u"window",
+    u"888,888", u"+888.8 ms", u"88:88:88.888", u"Zx81…lkjh0", u"cursors/1", u"■■ stale: compact", u"window",
     u"88,888", u"88 of 88", u"{\"x\":266,\"y\":114}"};
 constexpr int cellMargins = 18;
 
@@ -64,7 +64,8 @@ void TimelineView::setUpColumns()
         const QString sample = QString::fromUtf16(samples[column]);
         const bool isLetterByLetter = column == inspect::TimelineRoomColumn || column == inspect::KeyColumn;
         const QFontMetrics metrics(isLetterByLetter ? fixedFont() : font());
-        header->resizeSection(column, std::max(header->sectionSizeHint(column), metrics.horizontalAdvance(sample) + cellMargins));
+        const int title = header->fontMetrics().horizontalAdvance(m_model.headerData(column, Qt::Horizontal).toString());
+        header->resizeSection(column, std::max(title, metrics.horizontalAdvance(sample)) + cellMargins);
     }
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aSeqThatIsNotThereIsSaid();
     void theChosenRowIsTold();
     void theColumnsAreKept();
+    void noTitleIsCut();
     void rowsOfOneRoomDoNotSayWhich();
     void aRoomColumnThatIsNotWantedStaysAway();
     void everyControlHasAName();
@@ -201,6 +202,17 @@ void TestTimelinePane::theColumnsAreKept()
     QVERIFY(restored->isSectionHidden(inspect::TimeColumn));
     QCOMPARE(restored->visualIndex(0), 3);
     QVERIFY(!other.pane.restoreColumnState("rubbish"));
+}
+
+void TestTimelinePane::noTitleIsCut()
+{
+    TimelineDesk desk;
+    const QHeaderView *header = desk.view()->horizontalHeader();
+    for (int column = 0; column < inspect::TimelineColumnCount; ++column) {
+        const QString title = desk.view()->model()->headerData(column, Qt::Horizontal).toString();
+        QVERIFY(!title.isEmpty());
+        QVERIFY2(header->sectionSize(column) >= header->sectionSizeHint(column), qPrintable(title));
+    }
 }
 
 void TestTimelinePane::rowsOfOneRoomDoNotSayWhich()
