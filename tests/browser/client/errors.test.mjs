@@ -152,6 +152,21 @@ test('a listener that throws keeps nothing from the others', async (t) => {
     assert.deepEqual(heard, ['a']);
 });
 
+test('a listener that throws at one message of a replay gets the others', async (t) => {
+    const relay = await Relay.start(t);
+    const { socket_url: url } = await newRoom(relay);
+    const writer = await openClient(t, url);
+    for (const value of ['a', null, 'b'])
+        await writer.push('log', value);
+    t.mock.method(console, 'error', () => {});
+    const lengths = [];
+    const db = await openClient(t, url);
+    db.subscribe('log', ({ value }) => lengths.push(value.length));
+    await settled(db);
+
+    assert.deepEqual(lengths, [1, 1]);
+});
+
 test('HTTP says why it was refused', async (t) => {
     const relay = await Relay.start(t);
     const { http_url: url } = await newRoom(relay);

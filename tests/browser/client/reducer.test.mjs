@@ -214,6 +214,25 @@ test('what is no action is left out', async (t) => {
     assert.deepEqual(list.now, ['a', 'b']);
 });
 
+test('a retained action at which the reducer throws keeps neither the others away nor what is dispatched', async (t) => {
+    const url = await room(t);
+    const writer = await openClient(t, url);
+    for (const apply of [[1], null, [2]])
+        await writer.push('list', { apply, i: 'stranger' });
+    t.mock.method(console, 'error', () => {});
+    const db = await openClient(t, url);
+    let now;
+    const reducer = new ours.Reducer({
+        db, key: 'list', initialValue: [], reducer: (list, action) => [...list, ...action], callback: (state) => (now = state),
+    });
+    reducer.subscribe();
+    reducer.dispatch([3]);
+    const heard = listen(writer, 'list');
+    await until(() => heard.length === 4, 'what was dispatched is sent');
+
+    assert.deepEqual(now, [1, 2, 3]);
+});
+
 test('an action can be undefined, and a reducer may change its state in place', async (t) => {
     const url = await room(t);
     const count = (db) => {

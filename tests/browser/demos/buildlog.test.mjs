@@ -29,6 +29,13 @@ test('A log that began before the page is there, with its colours, and goes on',
     assertNoProblems(page);
 });
 
+test('The key of a link is one word of the command, whatever it holds', async (t) => {
+    const relay = await Relay.start(t);
+    const page = await enter(t, relay, 'build-log', { link: `${link(relay, 'log')}&key=${encodeURIComponent("a'; rm -rf ~\nls")}` });
+    const command = page.getByRole('textbox', { name: 'Command that writes to this log' });
+    await eventually(async () => (await command.inputValue()).includes("log 'a'\\''; rm -rf ~ls' -- make"), true);
+});
+
 test('A log says how many of its oldest lines are gone', async (t) => {
     const relay = await Relay.start(t);
     const room = 'log';

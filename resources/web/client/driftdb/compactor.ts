@@ -5,6 +5,7 @@
 // state and how many actions of whom are in it. The old client's messages have no n and no seen, and it ignores ours.
 import { shortId } from './clientid.js';
 import type { DbConnection } from './connection.js';
+import { guarded } from './events.js';
 import type { Follower, Replay } from './streams.js';
 import type { Action, PushMessage, SequenceNumber, SequenceValue } from './types.js';
 
@@ -187,7 +188,8 @@ export class Compactor<T, A> {
         const known = this.lastConfirmedSeq > 0 && this.summary();
         if (complete)
             this.begin();
-        const changed = data.map((message) => this.take(message)).includes(true);
+        let changed = false; // one that the reducer cannot take must not keep the others away
+        data.forEach((message) => guarded(() => (changed = this.take(message) || changed)));
         this.synced = true;
         // The relay lost the stream. Whoever knows it says it; the first one counts, so that all agree.
         if (known && complete && data.length === 0)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { codec } from './codec.js';
 import { DriftDBError, unreachable } from './errors.js';
-import { EventListener } from './events.js';
+import { EventListener, guarded } from './events.js';
 import { HttpConnection } from './http.js';
 import { LatencyTest } from './latency.js';
 import { Link, type Patience } from './link.js';
@@ -140,10 +140,11 @@ export class DbConnection {
      * @returns The function that ends it.
      */
     subscribe(key: Key, listener: Listener, sizeCallback?: SizeCallback): () => void {
+        const each = (message: SequenceValue) => guarded(() => listener(message));
         const off = this.follow(key, {
-            replay: ({ news }: Replay) => news.forEach(listener),
-            push: listener,
-            answer: (data) => data.forEach(listener),
+            replay: ({ news }: Replay) => news.forEach(each),
+            push: each,
+            answer: (data) => data.forEach(each),
             size: sizeCallback,
         });
         const one = { key, listener, sizeCallback, off };

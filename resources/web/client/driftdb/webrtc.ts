@@ -36,6 +36,7 @@ interface Peer {
     channel: RTCDataChannel;
     candidates: RTCIceCandidateInit[] | null; // that wait for the description
     patience: ReturnType<typeof setTimeout> | undefined;
+    work: Promise<void>;
 }
 
 const connectWithin = 8_000; // ms, until the one who offers does it again
@@ -56,7 +57,6 @@ export class SyncedWebRTCConnections {
     private last: string | undefined;
     private lastSent = -Infinity;
     private timer: ReturnType<typeof setTimeout> | undefined;
-    private work = Promise.resolve();
     private closed = false;
     private readonly key: string;
     private readonly unsubscribe: () => void;
@@ -194,7 +194,7 @@ export class SyncedWebRTCConnections {
         const connection = new RTCPeerConnection({ iceServers: this.options.iceServers ?? [] });
         // Both sides know the channel beforehand, so that neither waits to hear of it.
         const channel = connection.createDataChannel('driftdb', { negotiated: true, id: 0 });
-        const peer: Peer = { attempt, connection, channel, candidates: [], patience: undefined };
+        const peer: Peer = { attempt, connection, channel, candidates: [], patience: undefined, work: Promise.resolve() };
         this.peers.set(id, peer);
         connection.onicecandidate = ({ candidate }) => candidate && this.signal(id, { attempt, candidate: plain(candidate) });
         connection.onconnectionstatechange = () => connection.connectionState === 'failed' && this.again(id, peer);
@@ -252,9 +252,10 @@ export class SyncedWebRTCConnections {
         }
     }
 
-    // One step after the other: a candidate must not overtake the description that it belongs to.
+    // One step after the other: a candidate must not overtake the description that it belongs to. Each peer has steps of its
+    // own, since those of a connection that was closed meanwhile never end.
     private inTurn(peer: Peer, step: () => Promise<void>): void {
-        this.work = this.work.then(step).catch((error) => {
+        peer.work = peer.work.then(step).catch((error) => {
             if (peer.connection.signalingState !== 'closed')
                 console.error(error);
         });

@@ -94,7 +94,9 @@ sample.addEventListener('click', async () => {
 });
 
 const base = openUrl.replace(/\/$/, '');
-const command = `driftscope push --lines${base === 'http://localhost:8080' ? '' : ` --url ${base}`} ${room} ${key} -- make`;
+// The key came with a link: in a shell it is one word, whatever it holds.
+const word = /^\w[\w.-]*$/.test(key) ? key : `'${key.replace(/\p{Cc}/gu, '').replaceAll("'", "'\\''")}'`;
+const command = `driftscope push --lines${base === 'http://localhost:8080' ? '' : ` --url ${base}`} ${room} ${word} -- make`;
 stage.append(
     element('div', { className: 'row' }, element('span', { className: 'muted' }, 'Put your command behind --'),
         element('div', { className: 'grow' }, copyField('Command that writes to this log', command)), sample),

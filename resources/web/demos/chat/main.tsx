@@ -13,8 +13,9 @@ interface Message {
 
 const kept = 200; // messages
 const longest = 2000; // characters
+const latest = 8.64e15; // ms: no date is further away (ECMA-262, Time Range)
 
-const isMessage = (value: Message) => isPerson(value?.from) && typeof value.text === 'string' && Number.isFinite(value.at);
+const isMessage = (value: Message) => isPerson(value?.from) && typeof value.text === 'string' && Number.isFinite(value.at) && Math.abs(value.at) <= latest;
 
 const say = (messages: Message[], message: Message) => (isMessage(message) ? [...messages, message].slice(-kept) : messages);
 

@@ -18,7 +18,7 @@ function change(model: Model, action: Action): Model {
     const { at, colour } = action ?? {};
     if (!isPlace(at)) // whoever has the link may push anything
         return model;
-    const { [String(at)]: _, ...rest } = model;
+    const { [String(at)]: _, ...rest } = model ?? {};
     return colour === null ? rest : { ...rest, [String(at)]: colour };
 }
 
@@ -57,8 +57,8 @@ const centre = (place: Place) => new THREE.Vector3(...place).addScalar(0.5);
 const draw = () => renderer.render(scene, camera);
 
 function showModel(next: Model): void {
-    model = next;
-    const places = Object.entries(model);
+    model = next ?? {};
+    const places = Object.entries(model).filter(([, index]) => palette[index]); // whoever has the link may push anything
     places.forEach(([key, index], i) => {
         blocks.setMatrixAt(i, new THREE.Matrix4().setPosition(centre(key.split(',').map(Number) as Place)));
         blocks.setColorAt(i, palette[index]);

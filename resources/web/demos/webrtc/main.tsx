@@ -67,7 +67,10 @@ function Chat() {
     const [messages, setMessages] = useState<Message[]>([]);
     const [text, setText] = useState('');
     const show = (message: Message) => setMessages((before) => [...before, message]);
-    const [send, peers] = useWebRtcBroadcastChannel<Message>(({ value }) => show(value));
+    const [send, peers] = useWebRtcBroadcastChannel<Message>(({ value }) => {
+        if (isPerson(value?.person) && typeof value.text === 'string')
+            show(value);
+    });
     const end = useRef<HTMLDivElement>(null);
 
     useEffect(() => {
