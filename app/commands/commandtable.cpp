@@ -121,8 +121,8 @@ QByteArray commandHelp(const CommandInfo &command)
     text += flagText({"url", "URL", "the relay's address, ours or another DriftDB's; may end in /db/KEY/ (default: $DRIFTDB_API, else "
                                     "http://localhost:8080)"});
     text += flagText({"help", {}, "print this"});
-    text += '\n' + wrapped("Exit codes: 0 done, 1 the relay refused it, 2 usage, 3 no relay answers, 4 DRIFTDB_API is no address; 130 and "
-                           "143 ended by SIGINT and SIGTERM, 141 whoever read the output has left.", 0) + '\n';
+    text += '\n' + wrapped("Exit codes: 0 done, 1 the relay refused it, 2 usage, 3 no relay answers, 4 DRIFTDB_API is no address; 129, 130 and "
+                           "143 ended by SIGHUP, SIGINT and SIGTERM, 141 whoever read the output has left.", 0) + '\n';
     return text;
 }
 

@@ -49,12 +49,13 @@ class Waiting
 public:
     Waiting(const Call &call, std::chrono::milliseconds timeout) : m_call(call), m_timeout(timeout), m_api(call.base)
     {
-        m_api.setPatience(std::clamp<std::chrono::milliseconds>(timeout, 100ms, patience));
         m_since.start();
     }
 
     void ask(const std::function<void(int)> &done)
     {
+        const auto left = m_timeout - std::chrono::milliseconds(m_since.elapsed());
+        m_api.setPatience(std::clamp<std::chrono::milliseconds>(left, 100ms, patience));
         m_api.check([this, done](const Result<void, Failure> &result) {
             if (result)
                 done(0);

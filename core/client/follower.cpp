@@ -132,6 +132,8 @@ void Follower::beginAnew()
     m_askedWhole.clear();
     m_replayed.clear();
     Q_EMIT restarted();
+    if (!m_socket.isOpen()) // whoever was told has stopped this
+        return;
     for (auto &[key, seen] : m_seen) {
         seen.messages.clear();
         askFor(key, SequenceNumber{0});

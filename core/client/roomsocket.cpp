@@ -19,7 +19,12 @@ RoomSocket::RoomSocket(Api &api, RoomId room, QByteArray query, QObject *parent)
     : QObject(parent), m_api(api), m_room(std::move(room)), m_query(std::move(query))
 {
     m_again.setSingleShot(true);
-    connect(&m_again, &QTimer::timeout, this, &RoomSocket::askForRoom);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (m_socket) // its handshake is what nobody answered
+            beginAgain({Failure::Kind::Unreachable, 0, {}, "the relay does not answer the WebSocket's handshake in time"});
+        else
+            askForRoom();
+    });
     m_heart.setInterval(heartbeat);
     connect(&m_heart, &QTimer::timeout, this, &RoomSocket::beat);
 }

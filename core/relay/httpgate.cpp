@@ -60,7 +60,11 @@ QByteArray withoutKey(const QByteArray &target)
     qsizetype end = root.size();
     while (end < target.size() && target[end] != '/' && target[end] != '?')
         ++end;
-    return root + "…" + target.sliced(end);
+    const QByteArray key = target.sliced(root.size(), end - root.size());
+    QByteArray rest = target.sliced(end); // the QR code of the home page asks for its own address
+    if (!key.isEmpty())
+        rest.replace("db%2F" + key, "db%2F…").replace(root + key, root + "…");
+    return root + "…" + rest;
 }
 
 } // namespace

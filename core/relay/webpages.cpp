@@ -14,6 +14,7 @@ namespace {
 
 constexpr qint64 showsPerSecond = 1;
 constexpr qint64 qrCodesPerSecond = 20;
+constexpr qsizetype longestUrlShown = 2000; // bytes; no link to a room is longer
 constexpr qsizetype longestQrUrl = 600; // bytes; codes of longer ones are hard to read for a phone, and take long to make
 
 HttpAnswer redirection(const QByteArray &location)
@@ -146,7 +147,7 @@ HttpAnswer WebPages::render(const Connection &connection, const Route &route, co
         page.set("room", id->text());
     if (const auto *elsewhere = std::get_if<LinkElsewhere>(&link))
         page.set("relay", elsewhere->authority);
-    page.set("url", url); // the last one: it may hold anything
+    page.set("url", url.left(longestUrlShown)); // the last one: it may hold anything
 
     HttpAnswer answer{state == RoomState::Broken ? 400 : 200, "text/html; charset=utf-8", page.text(), {}};
     makePage(answer, head, "same-origin"); // with no-referrer browsers hide the origin of the button's request
