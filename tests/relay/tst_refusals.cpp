@@ -56,6 +56,8 @@ private Q_SLOTS:
         row("another origin", get("/healthz", "Origin: https://elsewhere.example\r\n"), 403, "Origin", "GET /healthz");
         row("another host", "GET /healthz HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n", 421, "Host", "GET /healthz");
         row("a wrong key", post("/db/abcdefabcdefabcdef/new", ""), 404, "nothing at this path", "POST /db/…/new");
+        row("a wrong key twice", get("/db/abcdefabcdefabcdef/qrcode?url=http%3A%2F%2Flocalhost%2Fdb%2Fabcdefabcdefabcdef%2F"), 404,
+            "nothing at this path", "GET /db/…/qrcode?url=http%3A%2F%2Flocalhost%2Fdb%2F…%2F");
         row("no such path", get("/nowhere"), 404, "nothing at this path", "GET /nowhere");
         row("no such room", post("/room/other/send", push), 404, "no such room", "POST /room/other/send");
         row("another method", "DELETE /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", 405, "this path takes", "DELETE /healthz");

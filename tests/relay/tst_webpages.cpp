@@ -327,6 +327,12 @@ private Q_SLOTS:
         QCOMPARE(press("nonsense", ownOrigin()).status, 400);
         QVERIFY(shown().isEmpty());
     }
+    void whatIsNoLinkIsNotGivenBackAtAnyLength()
+    {
+        const Response page = press(QByteArray(1'000'000, '"'), ownOrigin());
+        QCOMPARE(page.status, 400);
+        QVERIFY2(page.body.size() < 50'000, QByteArray::number(page.body.size()).constData());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestWebPages)
