@@ -114,11 +114,16 @@ Follower::Sameness Follower::compare(const Seen &seen, const protocol::Init &ini
         return Sameness::Same;
     if (init.data.empty()) // the last message was a relay, which is nowhere, or the stream is another
         return isWhole ? Sameness::Same : Sameness::CannotTell;
+    // A compaction up to the last one seen leaves another value at its number, as the first of the stream.
+    if (isWhole && init.data.front().seq == seen.last() && seen.messages.size() > 1)
+        return Sameness::Same;
     const protocol::Entry &entry = isWhole ? init.data.back() : init.data.front();
     const auto known = std::find_if(seen.messages.begin(), seen.messages.end(),
                                     [&entry](const auto &message) { return message.first == entry.seq; });
+    if (known != seen.messages.end() && known->second == qHash(entry.value.bytes))
+        return Sameness::Same;
     if (known != seen.messages.end())
-        return known->second == qHash(entry.value.bytes) ? Sameness::Same : Sameness::Other;
+        return !isWhole && entry.seq == seen.last() && seen.messages.size() > 1 ? Sameness::CannotTell : Sameness::Other;
     // A number from before the ones that are remembered says nothing, a later one is new; one that lies between was given twice.
     const bool isBetween = entry.seq > seen.messages.front().first && entry.seq < seen.last();
     return isBetween ? Sameness::Other : Sameness::Same;

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void whatWasMissedIsAskedForAndTheRestIsAGap();
     void whatWasNotMissedIsNotToldTwice();
     void aStreamThatWasCompactedMeanwhileIsAGap();
+    void aStreamThatWasCompactedUpToTheLastSeenIsTheSame();
     void anotherAppIsNoGap();
     void refusalsEndIt();
 };
@@ -221,6 +222,21 @@ void TestFollower::aStreamThatWasCompactedMeanwhileIsAGap()
     bench.push("a", "4");
     bench.proxy.open();
     QVERIFY(bench.waitTold({"a 1 1", "gap 2 2", "a 3 \"all\"", "a 4 4"}));
+}
+
+void TestFollower::aStreamThatWasCompactedUpToTheLastSeenIsTheSame()
+{
+    Bench bench(keys({{"a"}}));
+    for (const char *value : {"1", "2", "3"})
+        bench.push("a", value);
+    bench.follower.start();
+    QVERIFY(bench.waitTold({"a 1 1", "a 2 2", "a 3 3"}));
+    bench.proxy.cut();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.losses > 0, 20'000);
+    bench.push("a", "\"all\"", ActionType::Compact, 3);
+    bench.push("a", "4");
+    bench.proxy.open();
+    QVERIFY(bench.waitTold({"a 1 1", "a 2 2", "a 3 3", "a 4 4"}));
 }
 
 void TestFollower::anotherAppIsNoGap()
