@@ -67,6 +67,7 @@ extern "C" const char *__tsan_default_suppressions()
 {
     return "called_from_lib:libQt6Core.so\n" // makes an event in one thread and deletes it in another
            "called_from_lib:libQt6Gui.so\n"  // paints in a pool of threads
+           "called_from_lib:libQt6Network.so\n" // an access manager hands its requests to a thread of its own
            "called_from_lib:libglib-2.0.so\n" // wakes an event loop through a descriptor that another thread made
            "called_from_lib:libcrypto.so\n"; // Qt Network loads it; what it made in a thread goes when the process ends
 }
