@@ -2,6 +2,8 @@
 #include "arch/rules.h"
 
 #include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLibraryInfo>
 #include <QRegularExpression>
 #include <QSet>
@@ -209,6 +211,35 @@ QStringList machineTraces(const QString &path, const QString &text)
     static const QRegularExpression registry(uR"re("resolved"\s*:\s*"https?:)re"_qs);
     if (path.endsWith(u"package-lock.json"_qs))
         found += findAll(path, text, registry, u"a lock file names no registry: %1"_qs);
+    return found;
+}
+
+QStringList incompleteLocks(const QString &path, const QString &text)
+{
+    if (!path.endsWith(u"package-lock.json"_qs))
+        return {};
+    const QJsonObject packages = QJsonDocument::fromJson(text.toUtf8()).object().value(u"packages"_qs).toObject();
+    if (packages.isEmpty())
+        return {u"%1:1: names no packages"_qs.arg(path)};
+    // As Node.js looks for one: in the folder of the package, then in those around it.
+    const auto isHeld = [&packages](QString folder, const QString &name) {
+        while (!folder.isEmpty()) {
+            if (packages.contains(folder + u"/node_modules/"_qs + name))
+                return true;
+            folder.truncate(qMax(0, folder.lastIndexOf(u"node_modules/"_qs) - 1));
+        }
+        return packages.contains(u"node_modules/"_qs + name);
+    };
+    QStringList found;
+    for (auto package = packages.begin(); package != packages.end(); ++package) {
+        for (const QString &kind : {u"dependencies"_qs, u"optionalDependencies"_qs}) {
+            const QStringList needed = package.value().toObject().value(kind).toObject().keys();
+            for (const QString &name : needed) {
+                if (!isHeld(package.key(), name))
+                    found.append(u"%1:0: %2 needs %3, which is not locked"_qs.arg(path, package.key(), name));
+            }
+        }
+    }
     return found;
 }
 

@@ -34,6 +34,10 @@ using QtHeaders = QHash<QString, QString>;
 // Paths that exist on one machine only, and registries' addresses in lock files.
 [[nodiscard]] QStringList machineTraces(const QString &path, const QString &text);
 
+// Packages that a lock file needs and does not hold, such as the builds of a bundler for other platforms: npm ci
+// refuses it on a machine that can fetch them (https://docs.npmjs.com/cli/commands/npm-ci).
+[[nodiscard]] QStringList incompleteLocks(const QString &path, const QString &text);
+
 // Names that do not belong at the top of the tree.
 [[nodiscard]] QStringList strangersAtTheRoot(const QStringList &names);
 

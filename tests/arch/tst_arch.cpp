@@ -37,6 +37,8 @@ private Q_SLOTS:
     void machinePathsAreFound();
     void urlsThatLookLikeMachinePathsAreNot();
     void aRegistryInALockFileIsFound();
+    void aLockWithoutWhatItNeedsIsFound_data();
+    void aLockWithoutWhatItNeedsIsFound();
     void strangersAtTheRootAreFound();
 
     void theTreeKeepsItsArrows();
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void theCoreTranslatesNothing();
     void everySourceNamesItsLicence();
     void theTreeNamesNoMachine();
+    void theLocksHoldAllTheyNeed();
     void theRootHoldsOnlyWhatBelongsThere();
 
 private:
@@ -301,6 +304,31 @@ void TestArch::aRegistryInALockFileIsFound()
     QCOMPARE(machineTraces(u"tests/bench/notes.json"_qs, text), QStringList());
 }
 
+void TestArch::aLockWithoutWhatItNeedsIsFound_data()
+{
+    QTest::addColumn<QString>("packages");
+    QTest::addColumn<int>("count");
+    QTest::newRow("beside") << uR"("": {"dependencies": {"a": "1"}}, "node_modules/a": {})"_qs << 0;
+    QTest::newRow("inside") << uR"("node_modules/@s/a": {"dependencies": {"b": "1"}},
+        "node_modules/@s/a/node_modules/b": {})"_qs << 0;
+    QTest::newRow("around") << uR"("node_modules/a/node_modules/b": {"dependencies": {"c": "1"}},
+        "node_modules/a/node_modules/c": {})"_qs << 0;
+    QTest::newRow("another platform's") << uR"("node_modules/a": {"optionalDependencies": {"a-arm": "1", "a-x64": "1"}},
+        "node_modules/a-x64": {})"_qs << 1;
+    QTest::newRow("in a stranger's folder") << uR"("": {"dependencies": {"b": "1"}},
+        "node_modules/a/node_modules/b": {})"_qs << 1;
+}
+
+void TestArch::aLockWithoutWhatItNeedsIsFound()
+{
+    QFETCH(QString, packages);
+    QFETCH(int, count);
+    const QString text = uR"({"packages": {%1}})"_qs.arg(packages);
+    QCOMPARE(incompleteLocks(u"tests/x/package-lock.json"_qs, text).size(), count);
+    QCOMPARE(incompleteLocks(u"tests/x/notes.json"_qs, text), QStringList());
+    QCOMPARE(incompleteLocks(u"tests/x/package-lock.json"_qs, u"{"_qs).size(), 1);
+}
+
 void TestArch::strangersAtTheRootAreFound()
 {
     QCOMPARE(strangersAtTheRoot({u"core"_qs, u"README.md"_qs, u".ci"_qs, u".gitignore"_qs}), QStringList());
@@ -341,6 +369,12 @@ void TestArch::everySourceNamesItsLicence()
 void TestArch::theTreeNamesNoMachine()
 {
     const QByteArray found = overTheTree(machineTraces);
+    QVERIFY2(found.isEmpty(), found.constData());
+}
+
+void TestArch::theLocksHoldAllTheyNeed()
+{
+    const QByteArray found = overTheTree(incompleteLocks);
     QVERIFY2(found.isEmpty(), found.constData());
 }
 
