@@ -23,14 +23,14 @@ struct Stage : test::RelayStage
         test::show(pane);
     }
 
-    // A client that is in the room, as far as the window knows.
+    // A client that is in the room, as far as the window and the client itself know: what it says before is lost.
     std::unique_ptr<QWebSocket> connected(const QString &query, qint64 members)
     {
         auto client = std::make_unique<QWebSocket>();
         client->open(url(query));
         const auto isIn = [&] {
             const inspect::RoomContents *contents = inspector.details().find(room);
-            return contents && qint64(contents->clients.size()) == members;
+            return contents && qint64(contents->clients.size()) == members && client->state() == QAbstractSocket::ConnectedState;
         };
         if (!QTest::qWaitFor(isIn))
             qFatal("the client is not in the room");
