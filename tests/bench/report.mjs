@@ -1,71 +1,90 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Turns figures into text.
+// Turns figures into text: a table in Markdown, which is read well enough in a terminal too.
+import { figures, mostIdleBytes } from './cells.mjs';
 
-const count = (value) => Math.round(value).toLocaleString('en-US');
+const names = { ours: 'ours', oursUnlimited: 'ours', ws: 'ws', bare: 'epoll', window: 'window' };
+
+export const count = (value) => Math.round(value).toLocaleString('en-US');
 const short = (value) => (value >= 100 ? count(value) : value.toPrecision(3));
+const verdict = (reached) => (reached ? 'pass' : '**miss**');
 
-// Columns: which figure, how it is written, and whether less of it is better.
-const cost = { title: 'CPU us/delivery', name: 'cpuMicrosPerDelivery', write: short, less: true };
-const speed = { title: 'deliveries/s', name: 'deliveriesPerSecond', write: count, less: false };
-const usual = { title: 'p50 us', name: 'p50Micros', write: count, less: true };
-const late = { title: 'p99 us', name: 'p99Micros', write: count, less: true };
-
-// How many times better ours is.
-const ratio = ({ name, less }, { ours, ws }) => (less ? ws[name] / ours[name] : ours[name] / ws[name]);
-
-const cell = (text, width) => String(text).padStart(width);
-
-// A row per scenario; `pairOf` gives the part of it that the table is about.
-function table(columns, scenarios, pairOf) {
-    const titles = cell('', 16) + columns.map(({ title }) => cell(title, 26)).join('');
-    const sides = cell('ours', 10) + cell('ws', 9) + cell('ratio', 7);
-    const rows = scenarios.map((scenario) => {
-        const pair = pairOf(scenario);
-        const cells = columns.map((column) => cell(column.write(pair.ours[column.name]), 10)
-            + cell(column.write(pair.ws[column.name]), 9) + cell(ratio(column, pair).toFixed(1), 7));
-        return cell(count(scenario.clients), 8) + cell(`${scenario.size} B`, 8) + cells.join('');
-    });
-    return [titles, cell('clients', 8) + cell('value', 8) + columns.map(() => sides).join(''), ...rows].join('\n');
+// Columns of equal width.
+function table(head, rows) {
+    const all = [head, head.map(() => '---'), ...rows];
+    const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+    const line = (row, fill) => `| ${row.map((text, column) => text.padEnd(widths[column], fill)).join(' | ')} |`;
+    return all.map((row, i) => line(row, i === 1 ? '-' : ' ')).join('\n');
 }
 
-// What the project promises of these figures.
-function verdicts(scenarios) {
-    const find = (clients, size) => scenarios.find((s) => s.clients === clients && s.size === size);
+function goalText({ most, least }) {
+    if (most !== undefined)
+        return `≤ ${most}`;
+    return least === undefined ? '–' : `≥ ${least}`;
+}
+
+const ratioCells = (found) => (found
+    ? [short(found.ratio), goalText(found.goal), found.reached === null ? '' : verdict(found.reached)] : ['', '', '']);
+
+function peersTable(rows) {
+    const head = ['', 'figure', 'ours', 'ws', 'epoll', 'ours/ws', 'goal', '', 'ours/epoll', 'goal', ''];
+    return table(head, rows.map(({ cell, figure, values, ratios }) => {
+        const against = (name) => ratioCells(ratios.find((ratio) => ratio.against === name));
+        return [cell, figure.title, ...['ours', 'ws', 'bare'].map((name) => short(values[name])), ...against('ws'), ...against('bare')];
+    }));
+}
+
+function windowTable(rows) {
+    const head = ['', 'figure', 'window', '--headless', 'ratio', 'goal', ''];
+    return table(head, rows.map(({ cell, figure, values, ratios }) => (
+        [cell, figure.title, short(values.window), short(values.ours), ...ratioCells(ratios[0])])));
+}
+
+function growthTable(lines) {
+    const head = ['CPU per delivery', 'from', 'to', 'ours grows', 'ws', 'epoll', 'goal', ''];
+    return table(head, lines.map(({ title, judged, growth, flat }) => {
+        const [ours, ws, bare] = [growth.ours ?? growth.oursUnlimited, growth.ws, growth.bare];
+        return [title, ...judged.map(count), `× ${short(ours)}`, ws ? `× ${short(ws)}` : '', bare ? `× ${short(bare)}` : '',
+            'does not rise', verdict(flat)];
+    }));
+}
+
+export function introduction({ machine, rounds, seconds }) {
+    return [
+        `${machine.ours}; npm ws ${machine.ws} on Node.js ${machine.node}; the bare epoll loop of \`peer/epoll\`.`,
+        `${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; `
+            + (machine.pinned ? 'server and load each pinned to a core.' : 'one core for everything.'),
+        `Medians of ${rounds} rounds of ${seconds} s, in turn within each round; a ratio is the median of the rounds' ratios.`,
+    ].join('\n');
+}
+
+export function tables(rows, lines) {
+    const hasWindow = ({ values }) => values.window !== undefined;
+    const parts = [];
+    if (rows.some((row) => !hasWindow(row)))
+        parts.push(peersTable(rows.filter((row) => !hasWindow(row))));
+    if (rows.some(hasWindow))
+        parts.push(windowTable(rows.filter(hasWindow)));
+    if (lines.length > 0)
+        parts.push(growthTable(lines));
+    return parts.join('\n\n');
+}
+
+const busyLoad = 0.97; // of its core
+
+// What stands below the tables, a sentence a line. Where the load itself had no time left, the server was not at its
+// limit: then its CPU time says more than its deliveries.
+export function remarks(rows) {
     const lines = [];
-    const hundred = find(100, 100);
-    const times = ratio(cost, hundred.throughput);
-    const outcome = times >= 8 ? 'reached' : 'missed';
-    lines.push(`CPU per delivery at 100 clients x 100 B: ${times.toFixed(1)} times less than ws; wanted: 8 (${outcome})`);
-    const thousand = find(1_000, 100);
-    if (thousand) {
-        const of = (s) => s.throughput.ours[cost.name];
-        const growth = of(thousand) / of(hundred);
-        const shape = growth <= 1.5 ? 'linear' : 'not linear';
-        lines.push(`A delivery among 1,000 clients costs ${growth.toFixed(2)} times what it costs among 100 (${shape})`);
-    }
+    const idle = rows.find(({ figure }) => figure === figures.memory);
+    if (idle)
+        lines.push(`An idle connection takes ${count(idle.values.ours)} bytes of our memory; wanted: at most ${count(mostIdleBytes)} (${verdict(idle.values.ours <= mostIdleBytes)}).`);
+    const held = rows.filter(({ busy, figure }) => figure === figures.speed && busy > busyLoad).map(({ cell }) => cell);
+    if (held.length > 0)
+        lines.push(`The load itself had no time left, with ours, in: ${held.join('; ')}.`);
     return lines;
 }
 
-const deliveriesAtRate = (scenarios) => Math.max(...scenarios.map(({ clients, rate }) => clients * rate));
-
-export function report({ machine, rounds, scenarios, idle }) {
-    const kib = (side) => (idle[side].bytesPerConnection / 1024).toFixed(1);
-    return [
-        `${machine.ours} against npm ws ${machine.ws} on Node ${machine.node}`,
-        `${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; `
-            + (machine.pinned ? 'server and load each pinned to a core' : 'one core for everything'),
-        `Medians of ${rounds}, ours and ws in turn. A ratio above 1 is how many times better ours is.`,
-        '',
-        'As fast as it goes:',
-        table([cost, speed], scenarios, ({ throughput }) => throughput),
-        '',
-        `At a fixed rate (${count(deliveriesAtRate(scenarios))} deliveries/s at most):`,
-        table([usual, late, cost], scenarios, ({ latency }) => latency),
-        '',
-        `Memory per idle connection (${count(idle.clients)} of them): ours ${kib('ours')} KiB, ws ${kib('ws')} KiB`,
-        ...verdicts(scenarios),
-    ].join('\n');
-}
+export const nameOf = (server) => names[server];
 
 const settling = 300; // seconds that caches and pools have to reach their size
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;

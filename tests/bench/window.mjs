@@ -1,27 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What the window costs: measured on a display of its own, against the same program without one.
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { checkTools, driftscope, loadCore, median, plainEnvironment, run, serverCore } from './measure.mjs';
+import { placeThreads, startDisplay } from './display.mjs';
+import { median } from './median.mjs';
+import { run } from './runload.mjs';
+import { checkTools, driftscope } from './servers.mjs';
 
 const starts = 7;
 const messagesPerSecond = 50_000;
 const sampleSeconds = 5;
 const wanted = { startMillis: 400, lossPercent: 5, stallMillis: 50 };
 const common = ['--port', '0', '--max-incoming-rate', '0'];
-
-// A display of our own; resolves with its name.
-function startDisplay() {
-    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'],
-        { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-    return new Promise((resolve, reject) => {
-        server.on('error', () => reject(new Error('Xvfb is missing: apt-get install xvfb')));
-        createInterface(server.stdio[3]).once('line', (number) => resolve({ server, name: `:${number}` }));
-    });
-}
 
 // From the start of the process to the first picture, in milliseconds.
 function startOnce(env) {
@@ -40,29 +33,7 @@ function startOnce(env) {
     });
 }
 
-const children = (pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-const nameOf = (task) => readFileSync(`/proc/${task}/comm`, 'utf8').trim();
 const residentMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-
-// The relay keeps its core to itself, as it does without a window; the window shares the other one with the load.
-// Resolves with the server's process once its relay runs.
-async function placeThreads(loadProcess) {
-    for (;;) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        const [server] = children(loadProcess.pid);
-        if (!server)
-            continue;
-        const tasks = readdirSync(`/proc/${server}/task`);
-        if (!tasks.some((task) => nameOf(`${server}/task/${task}`) === 'relay'))
-            continue;
-        for (const task of tasks) {
-            const core = nameOf(`${server}/task/${task}`) === 'relay' ? serverCore : loadCore;
-            if (core !== undefined)
-                execFileSync('taskset', ['-cp', String(core), task], { stdio: 'ignore' });
-        }
-        return server;
-    }
-}
 
 async function throughput(rounds, env) {
     const options = { clients: 100, size: 100, seconds: 3 };
@@ -115,10 +86,8 @@ function report({ rounds, minutes, millis, speed, held }) {
 
 export async function measureWindow(rounds, minutes) {
     checkTools();
-    const display = await startDisplay();
-    const folder = mkdtempSync(join(tmpdir(), 'driftscope-bench-'));
+    const { env, folder, close } = await startDisplay();
     try {
-        const env = { ...plainEnvironment(), DISPLAY: display.name, QT_QPA_PLATFORM: 'xcb', XDG_CONFIG_HOME: folder };
         const times = [];
         for (let i = 0; i < starts; ++i)
             times.push(await startOnce(env));
@@ -126,7 +95,6 @@ export async function measureWindow(rounds, minutes) {
         const held = await hold(minutes, env, folder);
         return report({ rounds, minutes, millis: median(times), speed, held });
     } finally {
-        display.server.kill();
-        rmSync(folder, { recursive: true, force: true });
+        close();
     }
 }

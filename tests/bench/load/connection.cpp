@@ -69,6 +69,13 @@ void Connection::drop()
     m_state = State::Closed;
 }
 
+void Connection::reset()
+{
+    const linger now{1, 0};
+    setsockopt(m_fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    drop();
+}
+
 std::uint32_t Connection::nextMask()
 {
     m_mask ^= m_mask << 13; // xorshift: any mask that differs from frame to frame will do here

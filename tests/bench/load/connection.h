@@ -37,6 +37,8 @@ public:
     void write();
     // Drops the socket at once, as a browser tab that is closed.
     void drop();
+    // Drops it with an RST: its port is free again at once.
+    void reset();
 
 private:
     friend class Loop;

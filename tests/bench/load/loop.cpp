@@ -84,6 +84,13 @@ void Loop::drop(std::size_t index)
     m_clients[index]->drop();
 }
 
+void Loop::reset(std::size_t index)
+{
+    if (open(index))
+        --m_open;
+    m_clients[index]->reset();
+}
+
 void Loop::turn(std::chrono::nanoseconds wait)
 {
     flush();

@@ -45,6 +45,8 @@ public:
     // Stops or resumes reading from a client.
     void setStalled(std::size_t index, bool stalled);
     void drop(std::size_t index);
+    // The same with an RST: a load that makes thousands a second would run out of ports.
+    void reset(std::size_t index);
 
     // Writes what is queued, then handles what is ready, waiting for it no longer than `wait`.
     void turn(std::chrono::nanoseconds wait);

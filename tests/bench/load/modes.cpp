@@ -2,7 +2,7 @@
 #include "modes.h"
 
 #include "fail.h"
-#include "message.h"
+#include "ownrooms.h"
 #include "roomload.h"
 
 #include <algorithm>
@@ -14,32 +14,16 @@ namespace {
 using Seconds = std::chrono::duration<double>;
 using Micros = std::chrono::duration<double, std::micro>;
 
-constexpr std::uint64_t warmUpMessages = 200;
+// So many deliveries and so many messages at least before anything is measured: caches and pools have their size then.
+constexpr std::uint64_t warmUpDeliveries = 200'000;
+constexpr std::uint64_t warmUpMessages = 10;
+constexpr std::uint64_t mostWarmUpMessages = 2'000;
 
-std::uint32_t percentile(std::vector<std::uint32_t> &values, double share)
-{
-    if (values.empty())
-        return 0;
-    const auto at = values.begin() + std::ptrdiff_t(double(values.size() - 1) * share);
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
-}
+constexpr std::size_t mostConnecting = 32; // below the shortest listen queue in use (QTcpServer's 50)
 
-void printMeasured(const Options &options, Measured measured)
+std::uint64_t warmUp(const Options &options)
 {
-    const double deliveries = double(measured.deliveries);
-    std::printf(R"({"mode":"%s","clients":%zu,"size":%zu,"messages":%llu,"deliveries":%llu,"seconds":%.3f,)"
-                R"("deliveriesPerSecond":%.0f,"cpuMicrosPerDelivery":%.4f)",
-                options.mode.c_str(), options.clients, options.size,
-                static_cast<unsigned long long>(measured.messages),
-                static_cast<unsigned long long>(measured.deliveries), Seconds(measured.wall).count(),
-                deliveries / Seconds(measured.wall).count(), Micros(measured.cpu).count() / deliveries);
-    if (!measured.latencies.empty()) {
-        const auto middle = percentile(measured.latencies, 0.5);
-        const auto late = percentile(measured.latencies, 0.99);
-        std::printf(R"(,"p50Micros":%u,"p99Micros":%u)", middle, late);
-    }
-    std::puts("}");
+    return std::clamp(warmUpDeliveries / options.clients, warmUpMessages, mostWarmUpMessages);
 }
 
 // Nothing is to arrive.
@@ -53,65 +37,21 @@ public:
     }
 };
 
-// One room for each client, who pushes and must see its own numbers alone.
-class OwnRooms : public Receiver
-{
-public:
-    OwnRooms(Server &server, const Options &options)
-        : m_options(options)
-        , m_loop(server.port(), *this)
-        , m_last(options.clients)
-    {
-        m_loop.connect(options.clients, [](std::size_t index) {
-            return "/room/own-" + std::to_string(index) + "/connect?subscribe=room";
-        });
-    }
-
-    void run()
-    {
-        for (std::uint64_t round = 0; round < m_options.messages; ++round) {
-            for (std::size_t client = 0; client < m_options.clients; ++client)
-                m_loop.send(client, pushText("own", "relay", m_options.size, client));
-            const std::uint64_t wanted = (round + 1) * m_options.clients;
-            if (!m_loop.turnUntil([&] { return m_arrived == wanted; }, std::chrono::seconds(60)))
-                fail("%llu of %llu messages arrived", static_cast<unsigned long long>(m_arrived),
-                     static_cast<unsigned long long>(wanted));
-        }
-    }
-
-    void received(Connection &client, std::string_view text) override
-    {
-        const Arrived arrived = readMessage(text);
-        if (arrived.kind != Arrived::Kind::Push || arrived.stamp != client.index()
-            || arrived.seq != ++m_last[client.index()])
-            fail("client %zu, whose last number was %llu, received %.*s", client.index(),
-                 static_cast<unsigned long long>(m_last[client.index()]),
-                 int(std::min<std::size_t>(text.size(), 200)), text.data());
-        ++m_arrived;
-    }
-
-private:
-    const Options m_options;
-    Loop m_loop;
-    std::vector<std::uint64_t> m_last;
-    std::uint64_t m_arrived = 0;
-};
-
 } // namespace
 
 void throughput(Server &server, const Options &options)
 {
     RoomLoad load(server, options);
     if (options.messages == 0)
-        load.runFast(Seconds(0), warmUpMessages);
-    printMeasured(options, load.runFast(options.seconds, options.messages));
+        load.runFast(Seconds(0), warmUp(options));
+    print(options, load.runFast(options.seconds, options.messages));
 }
 
 void latency(Server &server, const Options &options)
 {
     RoomLoad load(server, options);
-    load.runFast(Seconds(0), warmUpMessages);
-    printMeasured(options, load.runAtRate(options.seconds, options.rate));
+    load.runFast(Seconds(0), warmUp(options));
+    print(options, load.runAtRate(options.seconds, options.rate));
 }
 
 void idle(Server &server, const Options &options)
@@ -133,10 +73,46 @@ void idle(Server &server, const Options &options)
 void rooms(Server &server, const Options &options)
 {
     OwnRooms load(server, options);
-    load.run();
+    if (options.messages == 0) {
+        load.run(std::max(warmUp(options) / 10, std::uint64_t(2)));
+        print(options, load.runFast(options.seconds));
+        return;
+    }
+    load.run(options.messages);
     std::printf(R"({"mode":"rooms","rooms":%zu,"messages":%llu,"residentBytes":%lld})" "\n", options.clients,
                 static_cast<unsigned long long>(options.messages * options.clients),
                 static_cast<long long>(server.resident()));
+}
+
+// What it costs to come in: connect, handshake, being a member of the room, and leaving again.
+void connections(Server &server, const Options &options)
+{
+    Silence silence;
+    Loop loop(server.port(), silence);
+    const std::string path = "/room/bench/connect?subscribe=room";
+    const std::size_t atOnce = std::min(options.window, mostConnecting);
+    loop.connect(atOnce, [&](std::size_t) { return path; });
+    std::uint64_t made = 0;
+    const auto replaceThoseThatAreOpen = [&] {
+        for (std::size_t i = 0; i < atOnce; ++i) {
+            if (!loop.open(i))
+                continue;
+            ++made;
+            loop.reset(i);
+            loop.reconnect(i, path);
+        }
+    };
+    const Moment start(server);
+    const auto end = start.time() + std::chrono::duration_cast<Clock::duration>(options.seconds);
+    while (Clock::now() < end) {
+        replaceThoseThatAreOpen();
+        loop.turn(std::chrono::milliseconds(100));
+    }
+    const Measured measured = start.untilNow();
+    std::printf(R"({"mode":"connections","connections":%llu,"connectionsPerSecond":%.0f,"cpuMicrosPerConnection":%.2f,)"
+                R"("loadBusy":%.2f})" "\n", static_cast<unsigned long long>(made),
+                double(made) / Seconds(measured.wall).count(), Micros(measured.cpu).count() / double(made),
+                Seconds(measured.loadCpu) / Seconds(measured.wall));
 }
 
 void stalled(Server &server, const Options &options)

@@ -20,12 +20,14 @@ constexpr char usage[] =
     "  throughput   one room, as fast as the server takes it\n"
     "  latency      one room at --rate messages a second\n"
     "  idle         memory for each of --clients connections that do nothing\n"
-    "  rooms        --clients rooms with one client each, which pushes --messages\n"
+    "  rooms        --clients rooms with one client each, which pushes --messages, or --window at once for --seconds\n"
+    "  connections  new ones, --window at once, each given up as soon as it is open\n"
     "  stalled      one room in which the last client never reads, at --rate, until the server closes that one\n"
     "  soak         --clients join, push and leave for --seconds; resident memory every 10 s\n"
     "\n"
     "  --clients N (100)  --senders N (1)  --size BYTES (100)  --window MESSAGES (64 KiB worth, 64 at most)\n"
-    "  --messages N (as many as fit into --seconds)  --seconds S (2)  --rate R  --close-within S (16)\n";
+    "  --messages N (as many as fit into --seconds)  --seconds S (2)  --rate R  --close-within S (16)\n"
+    "  --retained N (0) messages in the stream before, to which is then appended  --spin 1 between messages that are due\n";
 
 [[noreturn]] void wrong(const char *what)
 {
@@ -52,6 +54,10 @@ void set(Options &options, const std::string &name, double value)
         options.size = std::size_t(value);
     else if (name == "--window")
         options.window = std::size_t(value);
+    else if (name == "--retained")
+        options.retained = std::size_t(value);
+    else if (name == "--spin")
+        options.spin = value != 0;
     else if (name == "--messages")
         options.messages = std::uint64_t(value);
     else if (name == "--seconds")

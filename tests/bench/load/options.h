@@ -16,6 +16,8 @@ struct Options
     std::size_t senders = 1;   // how many of the clients send, in turn
     std::size_t size = 100;    // of a value, in bytes
     std::size_t window = 0;    // messages under way at once; 0: as many as fit in 64 KiB, 64 at most
+    std::size_t retained = 0;  // messages that the stream holds before; what is sent is then appended to it
+    bool spin = false;         // while it waits for a message to be due: one wake-up less in the latency
     std::uint64_t messages = 0;             // how many to send; 0: as many as `seconds` has room for
     std::chrono::duration<double> seconds{2};
     double rate = 0;                        // messages per second (latency, stalled)

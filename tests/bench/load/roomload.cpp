@@ -17,7 +17,7 @@ constexpr auto readingPatience = std::chrono::seconds(5);
 
 std::uint64_t stampOf(Clock::time_point time)
 {
-    return std::uint64_t(time.time_since_epoch().count());
+    return std::uint64_t(time.time_since_epoch().count()); // nanoseconds
 }
 
 } // namespace
@@ -25,7 +25,7 @@ std::uint64_t stampOf(Clock::time_point time)
 RoomLoad::RoomLoad(Server &server, const Options &options, bool stalled)
     : m_server(server)
     , m_options(options)
-    , m_readers(options.clients)
+    , m_readers(options.retained > 0 ? 1 : options.clients)
     , m_loop(server.port(), *this)
     , m_last(options.clients + 1)
     , m_arrivals(std::max(options.window, mostUnderWay) + 1)
@@ -33,38 +33,48 @@ RoomLoad::RoomLoad(Server &server, const Options &options, bool stalled)
     // From the start every client takes every key: what is measured is the fan-out, not the way into the room.
     const auto path = [](std::size_t) { return std::string("/room/bench/connect?subscribe=room"); };
     m_loop.connect(m_readers, path);
+    if (options.retained > 0) {
+        retain();
+        m_loop.connect(options.clients - m_readers, path);
+        m_readers = options.clients;
+    }
     if (stalled) {
         m_loop.connect(1, path, stalledBuffer);
         m_loop.setStalled(m_readers, true);
     }
 }
 
+// By the first client alone: who joins later has nothing to catch up with.
+void RoomLoad::retain()
+{
+    runFast({}, m_options.retained);
+    std::fill(m_last.begin(), m_last.end(), m_sent);
+}
+
 Measured RoomLoad::runFast(std::chrono::duration<double> seconds, std::uint64_t messages)
 {
-    const auto cpuBefore = m_server.cpuTime();
     const std::uint64_t sentBefore = m_sent;
-    const auto start = Clock::now();
-    const auto end = start + std::chrono::duration_cast<Clock::duration>(seconds);
+    const Moment start(m_server);
+    const auto end = start.time() + std::chrono::duration_cast<Clock::duration>(seconds);
     const auto goesOn = [&] { return messages > 0 ? m_sent - sentBefore < messages : Clock::now() < end; };
     while (goesOn()) {
-        while (m_sent - m_complete < m_options.window && goesOn())
+        while (windowIsOpen() && goesOn())
             send(Clock::now());
-        waitForOne();
+        wait([this] { return windowIsOpen(); });
     }
     waitForAll();
-    return sinceStart(cpuBefore, start, sentBefore);
+    return since(start, sentBefore);
 }
 
 Measured RoomLoad::runAtRate(std::chrono::duration<double> seconds, double rate)
 {
-    const auto cpuBefore = m_server.cpuTime();
     const std::uint64_t sentBefore = m_sent;
-    const auto start = Clock::now();
+    const Moment start(m_server);
     m_timing = true;
-    sendFor(start + std::chrono::duration_cast<Clock::duration>(seconds), rate);
+    sendFor(start.time() + std::chrono::duration_cast<Clock::duration>(seconds), rate);
     waitForAll();
     m_timing = false;
-    return sinceStart(cpuBefore, start, sentBefore);
+    return since(start, sentBefore);
 }
 
 int RoomLoad::runUntilStalledIsClosed(std::chrono::duration<double> time, double rate)
@@ -84,6 +94,8 @@ int RoomLoad::runUntilStalledIsClosed(std::chrono::duration<double> time, double
 void RoomLoad::received(Connection &client, std::string_view text)
 {
     const Arrived arrived = readMessage(text);
+    if (arrived.kind == Arrived::Kind::StreamSize && m_options.retained > 0)
+        return;
     if (arrived.kind != Arrived::Kind::Push)
         fail("client %zu received %.*s", client.index(), int(std::min<std::size_t>(text.size(), 200)), text.data());
     std::uint64_t &last = m_last[client.index()];
@@ -94,7 +106,7 @@ void RoomLoad::received(Connection &client, std::string_view text)
     if (client.index() == m_readers)
         return;
     if (m_timing)
-        m_latencies.push_back(std::uint32_t((stampOf(Clock::now()) - arrived.stamp) / 1000));
+        m_latencies.push_back(stampOf(Clock::now()) - arrived.stamp);
     if (++m_arrivals[arrived.seq % m_arrivals.size()] < m_readers)
         return;
     m_arrivals[arrived.seq % m_arrivals.size()] = 0;
@@ -112,7 +124,8 @@ void RoomLoad::closed(Connection &client)
 
 void RoomLoad::send(Clock::time_point due)
 {
-    m_loop.send(m_sent % m_options.senders, pushText("bench", "relay", m_options.size, stampOf(due)));
+    const char *action = m_options.retained > 0 ? "append" : "relay";
+    m_loop.send(m_sent % m_options.senders, pushText("bench", action, m_options.size, stampOf(due)));
     ++m_sent;
 }
 
@@ -121,7 +134,7 @@ void RoomLoad::sendFor(Clock::time_point end, double rate)
     const auto between = std::chrono::nanoseconds(std::int64_t(1e9 / rate));
     for (auto due = Clock::now(); due < end; due += between) {
         do
-            m_loop.turn(due - Clock::now());
+            m_loop.turn(m_options.spin ? Clock::duration(0) : due - Clock::now());
         while (Clock::now() < due);
         if (m_sent - m_complete >= mostUnderWay)
             fail("%.0f messages a second are more than the server takes", rate);
@@ -132,13 +145,18 @@ void RoomLoad::sendFor(Clock::time_point end, double rate)
 void RoomLoad::waitForAll()
 {
     while (!allArrived())
-        waitForOne();
+        wait([this, before = m_complete] { return m_complete != before; });
 }
 
-void RoomLoad::waitForOne()
+// A sender waits for what it has not seen itself, not for the slowest of all: the server is to have something to do.
+bool RoomLoad::windowIsOpen() const
 {
-    const std::uint64_t before = m_complete;
-    if (allArrived() || m_loop.turnUntil([&] { return m_complete != before; }, patience))
+    return m_sent - m_last[0] < m_options.window && m_sent - m_complete < mostUnderWay;
+}
+
+void RoomLoad::wait(const std::function<bool()> &done)
+{
+    if (m_loop.turnUntil(done, patience))
         return;
     const auto slowest = std::min_element(m_last.begin(), m_last.begin() + std::ptrdiff_t(m_readers));
     fail("%llu messages were sent, but client %td has got no further than %llu",
@@ -146,11 +164,9 @@ void RoomLoad::waitForOne()
          static_cast<unsigned long long>(*slowest));
 }
 
-Measured RoomLoad::sinceStart(std::chrono::nanoseconds cpuBefore, Clock::time_point start, std::uint64_t sentBefore)
+Measured RoomLoad::since(const Moment &start, std::uint64_t sentBefore)
 {
-    Measured measured;
-    measured.wall = Clock::now() - start;
-    measured.cpu = m_server.cpuTime() - cpuBefore;
+    Measured measured = start.untilNow();
     measured.messages = m_sent - sentBefore;
     measured.deliveries = measured.messages * m_readers;
     measured.latencies.swap(m_latencies);

@@ -2,26 +2,18 @@
 #pragma once
 
 #include "loop.h"
+#include "measured.h"
 #include "options.h"
 #include "server.h"
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace drift::load {
 
-// What one measured span came to.
-struct Measured
-{
-    std::uint64_t messages = 0;
-    std::uint64_t deliveries = 0;
-    std::chrono::nanoseconds wall{};
-    std::chrono::nanoseconds cpu{};       // of the server
-    std::vector<std::uint32_t> latencies; // microseconds, one per delivery, unsorted
-};
-
-// All clients in one room; some of them send relays, each of them must see every one of them, once and rising.
+// All clients in one room; some of them send, each of them must see every message, once and rising.
 class RoomLoad : public Receiver
 {
 public:
@@ -44,22 +36,24 @@ public:
 
 private:
     [[nodiscard]] bool allArrived() const { return m_complete == m_sent; }
+    void retain();
     void send(Clock::time_point due);
     void sendFor(Clock::time_point end, double rate);
+    [[nodiscard]] bool windowIsOpen() const;
     void waitForAll();
-    void waitForOne(); // message to reach every reader
-    Measured sinceStart(std::chrono::nanoseconds cpuBefore, Clock::time_point start, std::uint64_t sentBefore);
+    void wait(const std::function<bool()> &done); // fails where nothing comes for long
+    Measured since(const Moment &start, std::uint64_t sentBefore);
 
     Server &m_server;
     const Options m_options;
-    const std::size_t m_readers;
+    std::size_t m_readers;
     Loop m_loop;
     std::uint64_t m_sent = 0;
     std::uint64_t m_complete = 0;          // every number up to here has reached every reader
     std::vector<std::uint64_t> m_last;     // the last number that each client saw
     std::vector<std::uint32_t> m_arrivals; // how many readers have a number that is under way, by number % size
     bool m_timing = false;
-    std::vector<std::uint32_t> m_latencies;
+    std::vector<std::uint64_t> m_latencies;
     int m_stalledCode = 0;
 };
 

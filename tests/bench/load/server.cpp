@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 
 #include <poll.h>
 #include <signal.h>
@@ -89,6 +91,21 @@ std::chrono::nanoseconds Server::cpuTime() const
     if (clock_getcpuclockid(m_pid, &clock) != 0 || clock_gettime(clock, &used) != 0)
         fail("the server is gone");
     return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
+
+std::chrono::nanoseconds Server::relayTime() const
+{
+    std::int64_t sum = 0;
+    const std::filesystem::path tasks = "/proc/" + std::to_string(m_pid) + "/task";
+    for (const auto &task : std::filesystem::directory_iterator(tasks)) {
+        std::string name;
+        std::int64_t used = 0; // the first figure of schedstat: nanoseconds on a processor
+        std::ifstream(task.path() / "comm") >> name;
+        std::ifstream(task.path() / "schedstat") >> used;
+        if (name.starts_with("relay"))
+            sum += used;
+    }
+    return std::chrono::nanoseconds(sum);
 }
 
 std::int64_t Server::resident() const

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     // What all its threads have used so far.
     [[nodiscard]] std::chrono::nanoseconds cpuTime() const;
+    // What its threads that are called relay… have used: with a window there are others.
+    [[nodiscard]] std::chrono::nanoseconds relayTime() const;
     // Resident memory, in bytes.
     [[nodiscard]] std::int64_t resident() const;
     // SIGTERM, and SIGKILL after 5 s. True where it ended by itself with exit code 0.
