@@ -4,12 +4,11 @@
 #include "base/ids.h"
 #include "relay/deadlines.h"
 #include "relay/epollset.h"
-#include "relay/frames.h"
-#include "relay/heartbeat.h"
+#include "relay/flowcontrol.h"
 #include "relay/outbox.h"
-#include "relay/requestreader.h"
-#include "relay/tokenbucket.h"
+#include "relay/requestintake.h"
 #include "relay/watchedsocket.h"
+#include "relay/websocket.h"
 
 #include <QHostAddress>
 
@@ -47,8 +46,9 @@ protected:
     ~ConnectionHost() = default;
 };
 
-// One accepted socket: first HTTP requests, then, where one of them asks for it, a WebSocket. It reads and writes, keeps
-// the time-outs, the ping and the back-pressure, and knows nothing of rooms. What it cannot write waits in its outbox.
+// One accepted socket: first a RequestIntake, then, where a request asks for it, a WebSocket. It moves bytes between these
+// and the system, wakes up for what they wait for, and ends; it knows nothing of rooms. What it cannot write waits in its
+// outbox.
 // Thread: the relay's. Owner: Relay.
 class Connection final : public EpollSet::Watcher, public Deadlines::Sleeper
 {
@@ -61,8 +61,7 @@ public:
         Ended,
     };
 
-    // Why a WebSocket connection is over.
-    enum class Ending : quint8 { ByPeer, Broken, Violation, BadMessages, TooSlow, Silent, NoRoom, ByHand, Stopping };
+    using Ending = WebSocket::Ending;
 
     // Takes the descriptor, which is connected and non-blocking.
     Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort);
@@ -77,7 +76,7 @@ public:
     [[nodiscard]] const QHostAddress &localAddress() const { return m_local; }
     [[nodiscard]] const QHostAddress &peerAddress() const { return m_peer; }
     [[nodiscard]] QByteArray peerName() const; // "127.0.0.1:50312"
-    [[nodiscard]] const RequestReader &reader() const { return *m_reader; } // until it is open
+    [[nodiscard]] const RequestReader &reader() const { return m_requests->reader(); } // until it is open
 
     // HTTP: the answer to the request that arrived. It goes on with the next one, or ends.
     void answer(const QByteArray &response, bool keepAlive);
@@ -93,7 +92,7 @@ public:
     bool send(Frame::Type type, const QByteArray &payload, Outbox::Metering metering);
     // Says why and ends, politely; nothing where it is not open.
     void close(Ending ending, CloseCode code, QByteArrayView reason);
-    [[nodiscard]] Ending ending() const { return m_ending; } // from ConnectionHost::connectionClosed() on
+    [[nodiscard]] Ending ending() const { return m_webSocket->ending(); } // from ConnectionHost::connectionClosed() on
     // The relay stops: a WebSocket is closed with 1001, a request that is being read or answered may end, any other
     // connection ends now.
     void finish();
@@ -108,32 +107,36 @@ public:
 
     [[nodiscard]] const Outbox &outbox() const { return m_outbox; }
     [[nodiscard]] qint64 received() const { return m_received; } // bytes since it was accepted
-    [[nodiscard]] std::chrono::microseconds roundTrip() const { return m_heartbeat.roundTrip(); }
+    [[nodiscard]] std::chrono::microseconds roundTrip() const { return m_webSocket->roundTrip(); } // from open() on
     [[nodiscard]] WallTime since() const { return m_since; }
 
     void becameReady(quint32 events) override;
     void deadlinePassed() override;
 
 private:
+    friend class WebSocket; // of this connection: it reads, writes and ends through it
+
     void readSome();
     void take(char *data, qsizetype size);
     void takeRequestBytes(QByteArrayView bytes);
-    qsizetype takeFrames(char *data, qsizetype size);
-    void takeFrame(const Frame &frame);
     bool isReading() const;
-    bool mustWaitForRate();
     void updateInterest();
     bool keepsUp();
     void write();
-    void closeSlow(const char *why);
-    void linger(std::chrono::milliseconds time);
-    void lost();
     void peerFinished();
+    void discardInput() { m_discards = true; }
+    bool takesNoMore() const { return m_discards || m_phase == Phase::Ended; }
+    void endWhenWritten() { m_endsWhenWritten = true; }
+    void beginClosing(CloseCode code);
+    void linger();
+    void lost();
     void release();
     void end();
+    Instant nextDeadline() const;
     void rearm();
-    void checkOpen(Instant time);
-    void checkHeartbeat(Instant time);
+    bool isBeingRead(Instant time) const;
+    void checkRequest(Instant time);
+    void checkLingering(Instant time);
 
     ConnectionHost &m_host;
     WatchedSocket m_socket;
@@ -142,22 +145,15 @@ private:
     const quint16 m_peerPort;
 
     Phase m_phase = Phase::Request;
-    Ending m_ending = Ending::Broken;
-    bool m_servedBefore = false;   // a request was answered on it
     bool m_endsWhenWritten = false;
     bool m_discards = false;       // what comes is read and dropped
     bool m_peerFinished = false;   // nothing more will come
-    bool m_congested = false;      // it does not read what it asked for: no more of its messages are taken
-    Instant m_deadline;            // of the phase: request, upgrade, close or linger
-    Instant m_graceEnd = Instant::max();
-    Instant m_resumeAt = Instant::max(); // over the incoming rate until then
-    std::unique_ptr<RequestReader> m_reader; // until it is open
-    std::unique_ptr<FrameReader> m_frames;   // once it is
-    Heartbeat m_heartbeat;
-    TokenBucket m_incoming;
+    Instant m_deadline = Instant::max(); // of closing and lingering
+    std::unique_ptr<RequestIntake> m_requests; // until it is open
+    std::unique_ptr<WebSocket> m_webSocket;    // from then on
+    FlowControl m_flow;
     qint64 m_received = 0;
     const WallTime m_since = wallNow();
-    QByteArray m_unread; // received, not taken yet
     Outbox m_outbox;
 };
 

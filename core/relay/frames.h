@@ -39,7 +39,7 @@ struct Frame
 // Reads a client's frames and puts fragmented messages together. Strict: masked, no reserved bits or opcodes, shortest
 // length form, control frames whole and of at most 125 bytes, text in UTF-8 however it was cut, Close frames well
 // formed, and no message above the limit: a frame that announces too much is refused by its header.
-// Thread: the relay's. Owner: Connection (the fuzz target `frames` drives it).
+// Thread: the relay's. Owner: FrameIntake (the fuzz target `frames` drives it).
 class FrameReader
 {
 public:

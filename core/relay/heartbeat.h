@@ -7,7 +7,7 @@
 namespace drift::relay {
 
 // When a WebSocket's peer is pinged, and when it counts as gone: --ping-interval and --ping-timeout (RFC 6455 section 5.5.2).
-// Thread: the relay's. Owner: Connection. It has no clock: the time is handed in.
+// Thread: the relay's. Owner: WebSocket. It has no clock: the time is handed in.
 class Heartbeat
 {
 public:

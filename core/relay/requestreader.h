@@ -47,7 +47,7 @@ struct HttpRefusal
 // Transfer-Encoding, no folded lines, no control characters, within --max-head and --max-message. What it lets
 // through is read the same way by every HTTP parser; what it does not is never seen by one. One request at a time:
 // bytes behind the end of one that asks for no upgrade are refused, for they are where requests are smuggled.
-// Thread: the relay's. Owner: Connection. No socket: bytes in, state out (the fuzz target `head` drives it).
+// Thread: the relay's. Owner: RequestIntake. No socket: bytes in, state out (the fuzz target `head` drives it).
 class RequestReader
 {
 public:
