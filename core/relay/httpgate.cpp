@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/httpgate.h"
 
-#include "base/logging.h"
 #include "protocol/codec.h"
+#include "relay/handshake.h"
 #include "relay/listener.h"
 #include "relay/requestchannel.h"
 
-#include <QCryptographicHash>
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
 
@@ -18,17 +17,6 @@ using protocol::ErrorCode;
 namespace {
 
 constexpr size_t newRatesRemembered = 10'000;
-constexpr qint64 refusalsToldPerSecond = 5; // in the log
-constexpr qsizetype longestTold = 300;      // bytes of what a request says, in a problem
-
-// RFC 6455 section 4.2.2. Made here, in one turn: Qt's own handshake server takes two, refuses handshakes that are right
-// (two Connection headers) without an answer, and adds cross-origin headers that allow everybody.
-QByteArray handshakeAnswer(const RequestHead &head)
-{
-    const QByteArray accepted = head.value("sec-websocket-key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-            + QCryptographicHash::hash(accepted, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n";
-}
 
 // "application/json" out of "Application/JSON; charset=utf-8".
 QByteArray mediaType(const RequestHead &head)
@@ -38,44 +26,14 @@ QByteArray mediaType(const RequestHead &head)
     return value.first(semicolon < 0 ? value.size() : semicolon).trimmed().toLower();
 }
 
-// RFC 6455 section 4.2.1: 16 bytes in base64.
-bool isHandshakeKey(const QByteArray &key)
-{
-    const auto decoded = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
-    return decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok && decoded.decoded.size() == 16;
-}
-
-// What of a stranger's text is kept for people to read.
-QByteArray cutShort(const QByteArray &text)
-{
-    return text.size() <= longestTold ? text : text.first(longestTold) + "…";
-}
-
-// An access key is in no list that people copy, not even a mistyped one.
-QByteArray withoutKey(const QByteArray &target)
-{
-    const QByteArray root = QByteArrayLiteral("/db/");
-    if (!target.startsWith(root))
-        return target;
-    qsizetype end = root.size();
-    while (end < target.size() && target[end] != '/' && target[end] != '?')
-        ++end;
-    const QByteArray key = target.sliced(root.size(), end - root.size());
-    QByteArray rest = target.sliced(end); // the QR code of the home page asks for its own address
-    if (!key.isEmpty())
-        rest.replace("db%2F" + key, "db%2F…").replace(root + key, root + "…");
-    return root + "…" + rest;
-}
-
 } // namespace
 
 HttpGate::HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &journal)
     : m_settings(settings)
     , m_rooms(rooms)
-    , m_journal(journal)
     , m_policy(settings)
     , m_pages(settings, m_policy, rooms, journal)
-    , m_refusalsTold(refusalsToldPerSecond, now())
+    , m_report(journal)
 {
 }
 
@@ -121,7 +79,7 @@ void HttpGate::serveUpgrade(Connection &connection)
         return;
     }
     const auto [room, flags] = *m_admitted;
-    connection.open(handshakeAnswer(connection.reader().head()));
+    connection.open(handshakeResponse(connection.reader().head()));
     RoomHost::JoinOptions options;
     options.encoding = flags.cbor ? Encoding::Cbor : Encoding::Json;
     options.subscribe = flags.subscribe.value_or(m_settings.subscribe);
@@ -152,7 +110,7 @@ std::optional<HttpAnswer> HttpGate::judge(Connection &connection)
     if (!answer)
         return answer;
     if (!answer->refusal.isEmpty())
-        report(connection, *answer);
+        m_report.tell(connection, *answer);
     addCrossOriginHeaders(head, *answer);
     return answer;
 }
@@ -165,7 +123,7 @@ std::optional<HttpAnswer> HttpGate::turnAway(const Connection &connection)
     if (!refusal)
         return std::nullopt;
     HttpAnswer answer = errorAnswer(*refusal);
-    report(connection, answer, host ? "Origin" : "Host");
+    m_report.tell(connection, answer, host ? "Origin" : "Host");
     answer.headers.emplace_back("Vary", "Origin");
     return answer;
 }
@@ -177,7 +135,7 @@ void HttpGate::refuse(Connection &connection, const HttpRefusal &refusal)
     auto answer = reader.hasSoundHead() ? turnAway(connection) : std::nullopt;
     if (!answer) {
         answer = errorAnswer(refusal);
-        report(connection, *answer);
+        m_report.tell(connection, *answer);
         if (reader.hasSoundHead())
             addCrossOriginHeaders(reader.head(), *answer);
     }
@@ -189,7 +147,7 @@ void HttpGate::refuseLate(Connection &connection)
 {
     const HttpAnswer answer = errorAnswer({408, {ErrorCode::HeadTimeout, "the request did not arrive in time (--head-timeout)"}});
     if (!connection.reader().isEmpty())
-        report(connection, answer);
+        m_report.tell(connection, answer);
     connection.answer(closingResponse(answer), false);
 }
 
@@ -300,15 +258,8 @@ HttpAnswer HttpGate::send(const Connection &connection, const Route &route)
 
 std::optional<HttpAnswer> HttpGate::connectToRoom(Connection &connection, const Route &route)
 {
-    const RequestHead &head = connection.reader().head();
-    if (!head.asksForWebSocket() || head.value("sec-websocket-version") != "13") {
-        HttpAnswer answer = errorAnswer({426, {ErrorCode::UpgradeRequired, "connect with a WebSocket (version 13)"}});
-        answer.headers.emplace_back("Upgrade", "websocket");
-        answer.headers.emplace_back("Sec-WebSocket-Version", "13");
-        return answer;
-    }
-    if (!isHandshakeKey(head.value("sec-websocket-key")))
-        return errorAnswer({400, {ErrorCode::BadRequest, "Sec-WebSocket-Key must be 16 bytes in base64"}});
+    if (auto refused = refuseHandshake(connection.reader().head()))
+        return refused;
     const auto flags = parseConnectFlags(route.query);
     if (!flags)
         return errorAnswer(flags.error());
@@ -382,26 +333,6 @@ void HttpGate::write(const QHttpServerRequest &request, RequestChannel &channel,
     for (const auto &[name, value] : headersOf(answer, mayGoOn(channel.connection().reader().head())))
         responder.writeHeader(name, value);
     responder.writeBody(answer.body);
-}
-
-// `judged`: the name of the header that it was refused for.
-void HttpGate::report(const Connection &connection, const HttpAnswer &answer, const QByteArray &judged)
-{
-    // Who may talk is what people set up wrongly, and what pages can try as often as they like.
-    const bool tell = !judged.isEmpty() && answer.status != 400 && m_refusalsTold.take(now());
-    if (tell || lcRelay().isDebugEnabled())
-        qCInfo(lcRelay, "%s refused with %d: %s", connection.peerName().constData(), answer.status, answer.refusal.constData());
-    if (!m_journal.isWatched())
-        return;
-    journal::Problem problem{journal::Problem::Kind::RequestRefused, connection.peerName(), std::nullopt, answer.refusal,
-                             quint16(answer.status)};
-    if (connection.reader().hasSoundHead()) {
-        const RequestHead &head = connection.reader().head();
-        problem.request = cutShort(head.method + ' ' + withoutKey(head.target));
-        if (!judged.isEmpty())
-            problem.claim = cutShort(judged + ": " + head.value(judged.toLower()));
-    }
-    m_journal.report(std::move(problem));
 }
 
 } // namespace drift::relay

@@ -4,6 +4,7 @@
 #include "relay/accesspolicy.h"
 #include "relay/connection.h"
 #include "relay/httpanswer.h"
+#include "relay/refusalreport.h"
 #include "relay/roomhost.h"
 #include "relay/routes.h"
 #include "relay/settings.h"
@@ -20,8 +21,8 @@ namespace drift::relay {
 class Listener;
 class RequestChannel;
 
-// The HTTP side: judges every request (Host, Origin, access key, method), answers those of the API, and makes the
-// WebSocket handshake for those that it lets in.
+// The HTTP side: judges every request (Host, Origin, access key, method), answers those of the API, and makes a WebSocket of
+// those that ask for one.
 // Thread: the relay's. Owner: Relay.
 class HttpGate : public QAbstractHttpServer
 {
@@ -74,18 +75,16 @@ private:
     bool mayAskForNew(const QHostAddress &address);
     void addCrossOriginHeaders(const RequestHead &head, HttpAnswer &answer) const;
     void write(const QHttpServerRequest &request, RequestChannel &channel, const HttpAnswer &answer);
-    void report(const Connection &connection, const HttpAnswer &answer, const QByteArray &judged = {});
 
     const Settings &m_settings;
     RoomHost &m_rooms;
-    journal::Journal &m_journal;
     AccessPolicy m_policy;
     WebPages m_pages;
+    RefusalReport m_report;
     QPointer<Listener> m_listener;
     bool m_full = false;
 
     std::optional<Upgrade> m_admitted; // by the judgement of the request that is being served
-    TokenBucket m_refusalsTold;
     std::unordered_map<QByteArray, TokenBucket> m_newRates; // by address, those that are not full
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "protocol/codec.h"
+#include "relay/roomevents.h"
 
 namespace drift::relay {
 
@@ -13,7 +14,6 @@ using protocol::ErrorCode;
 namespace {
 
 constexpr auto graceTime = 250ms;
-constexpr auto badMessageTime = 10s;
 constexpr qsizetype largestFramedCopy = 16 * 1024; // above it every connection shares the payload itself
 
 Frame::Type frameType(Encoding encoding)
@@ -21,27 +21,10 @@ Frame::Type frameType(Encoding encoding)
     return encoding == Encoding::Cbor ? Frame::Type::Binary : Frame::Type::Text;
 }
 
-// Which endings are worth a line among the problems.
-std::optional<journal::Problem::Kind> problemOf(Connection::Ending ending)
-{
-    switch (ending) {
-    case Connection::Ending::Violation: return journal::Problem::Kind::ProtocolViolation;
-    case Connection::Ending::BadMessages: return journal::Problem::Kind::BadMessage;
-    case Connection::Ending::TooSlow: return journal::Problem::Kind::SlowClient;
-    case Connection::Ending::Silent: return journal::Problem::Kind::PingTimeout;
-    default: return std::nullopt;
-    }
-}
-
 std::vector<protocol::Entry> entriesOf(const room::Room &room, const StreamKey &key)
 {
     const room::Stream *stream = room.store().find(key);
     return stream ? stream->entries : std::vector<protocol::Entry>();
-}
-
-const protocol::Error *refusalIn(const room::Effects &effects)
-{
-    return effects.answer ? std::get_if<protocol::Error>(&*effects.answer) : nullptr;
 }
 
 protocol::Error noSuchRoom()
@@ -219,16 +202,11 @@ void RoomHost::recordFigures(qint64 connections)
     journal::Figures figures{.clients = {}, .connections = connections, .retainedBytes = m_registry.retainedBytes(),
                              .deliveries = m_deliveries};
     for (auto &[id, client] : m_clients) {
-        const Connection &connection = *client.connection;
-        const Outbox &outbox = connection.outbox();
-        journal::ClientFigures now{.client = id, .roundTrip = connection.roundTrip(), .bytesIn = connection.received(),
-                                   .bytesOut = outbox.written(), .waitingBytes = outbox.size()};
-        if (!outbox.isEmpty())
-            now.waitingFor = std::chrono::duration_cast<std::chrono::milliseconds>(time - outbox.waitingSince());
-        if (now == client.told)
+        const journal::ClientFigures current = figuresOf(*client.connection, time);
+        if (current == client.told)
             continue;
-        client.told = now;
-        figures.clients.push_back(now);
+        client.told = current;
+        figures.clients.push_back(current);
     }
     m_journal.record({wallNow(), std::move(figures)});
 }
@@ -249,7 +227,7 @@ void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions 
         return;
     }
     connection.client = ClientId{++m_lastClient};
-    m_clients.emplace(connection.client, Client{&connection, *room, options.encoding, {}, 0});
+    m_clients.emplace(connection.client, Client{&connection, *room, options.encoding});
     room::Effects effects;
     if (options.debug)
         effects = (*room)->joinDebug(connection.client);
@@ -368,17 +346,8 @@ void RoomHost::refuseBadMessage(Client &client, const protocol::Error &error)
         m_journal.report({journal::Problem::Kind::BadMessage, client.connection->peerName(), client.room->id(),
                           error.message});
     }
-    Connection &connection = *client.connection;
-    const Instant time = now();
-    bool tooMany = false;
-    if (client.badMessages.size() < badMessagesAllowed) {
-        client.badMessages.push_back(time);
-    } else {
-        client.badMessages[client.oldestBad] = time;
-        client.oldestBad = (client.oldestBad + 1) % badMessagesAllowed;
-    }
-    if (client.badMessages.size() == badMessagesAllowed)
-        tooMany = time - client.badMessages[client.oldestBad] < badMessageTime;
+    Connection &connection = *client.connection; // the client may be gone when it was answered
+    const bool tooMany = client.badMessages.add(now());
     answer(client, error);
     if (tooMany)
         connection.close(Connection::Ending::BadMessages, CloseCode::Policy, "100 malformed messages in 10 seconds");
@@ -392,27 +361,7 @@ void RoomHost::record(const room::Room &room, ClientId sender, journal::Origin o
     const auto *get = std::get_if<protocol::Get>(&message);
     if (effects.senderDecided)
         recordDecision(room, sender, get ? std::optional(get->key) : std::nullopt);
-    journal::MessageHandled handled;
-    handled.room = room.id();
-    handled.sender = sender;
-    handled.origin = origin;
-    handled.message = message;
-    if (auto *push = std::get_if<protocol::Push>(&handled.message)) {
-        handled.payloadBytes = push->value.bytes.size();
-        handled.payloadLetGo = m_journal.isCrowded();
-        if (handled.payloadLetGo)
-            push->value = {};
-    }
-    handled.outcome = effects.outcome;
-    handled.seq = effects.seq;
-    handled.delivered = effects.takers;
-    handled.kept = effects.kept;
-    handled.recipients = effects.recipients;
-    handled.streamMessages = effects.streamMessages;
-    handled.streamBytes = effects.streamBytes;
-    if (const protocol::Error *refusal = refusalIn(effects))
-        handled.refusal = *refusal;
-    m_journal.record({wallNow(), std::move(handled)});
+    m_journal.record({wallNow(), messageHandled(room, sender, origin, message, effects, m_journal.isCrowded())});
 }
 
 void RoomHost::recordDecision(const room::Room &room, ClientId client, std::optional<StreamKey> key)

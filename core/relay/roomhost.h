@@ -2,6 +2,7 @@
 #pragma once
 
 #include "journal/journal.h"
+#include "relay/badmessages.h"
 #include "relay/connection.h"
 #include "relay/settings.h"
 #include "room/registry.h"
@@ -55,15 +56,12 @@ public:
     void graceEnded(Connection &connection);
 
 private:
-    static constexpr size_t badMessagesAllowed = 100;
-
     struct Client
     {
         Connection *connection = nullptr;
         room::Room *room = nullptr;
         protocol::Encoding encoding = protocol::Encoding::Json;
-        std::vector<Instant> badMessages; // the last of them, a ring once it is full
-        size_t oldestBad = 0;
+        BadMessages badMessages = {};
         journal::ClientFigures told = {}; // to the journal, last
     };
 

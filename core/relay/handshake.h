@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "relay/httpanswer.h"
+#include "relay/requestreader.h"
+
+#include <optional>
+
+// The opening handshake of WebSockets, server side (RFC 6455 section 4.2). Made here, in one turn: Qt's own takes two,
+// refuses handshakes that are right (two Connection headers) without an answer, and adds cross-origin headers that allow
+// everybody.
+namespace drift::relay {
+
+// What a request is answered that is no proper handshake of version 13; nothing where it is one.
+[[nodiscard]] std::optional<HttpAnswer> refuseHandshake(const RequestHead &head);
+// The whole response by which the connection becomes a WebSocket.
+[[nodiscard]] QByteArray handshakeResponse(const RequestHead &head);
+
+} // namespace drift::relay
