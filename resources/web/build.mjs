@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // node build.mjs OUT: everything that browsers load from the relay beside its home page, bundled into OUT, and
 // OUT/web.qrc, which compiles it in. What was in OUT before is removed.
-import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bundleDemos } from './build/demos.mjs';
 import { writeQrc } from './build/qrc.mjs';
+import { buildClient } from './client/build.mjs';
 
-const root = dirname(fileURLToPath(import.meta.url));
+const demos = fileURLToPath(new URL('demos', import.meta.url));
 
 async function main(target) {
     if (!target)
@@ -16,13 +16,8 @@ async function main(target) {
     const out = resolve(target);
     await rm(out, { recursive: true, force: true });
     await mkdir(out, { recursive: true });
-
-    const client = join(root, 'client', 'build.mjs');
-    if (existsSync(client)) {
-        const { buildClient } = await import(pathToFileURL(client));
-        await buildClient(join(out, 'client'));
-    }
-    await bundleDemos(join(root, 'demos'), join(out, 'demos'));
+    await buildClient(join(out, 'client'));
+    await bundleDemos(demos, join(out, 'demos'));
     const files = await writeQrc(out);
     console.log(`${files} files in ${target}`);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A log of any length on the screen: only the rows that are to be seen are elements.
 import { element } from '../common/frame';
+import { inNextFrame } from '../common/redraw';
 import { after, bare, pieces, plain, type Style } from './ansi';
 
 interface Row {
@@ -21,9 +22,9 @@ export class Log {
     private style = plain;
     private lastNumber = 0;
     private found = -1;
-    private asked = false;
     private readonly space = element('div', { className: 'space' });
     private readonly window = element('div', { className: 'window' });
+    private readonly redraw = inNextFrame(() => this.draw());
 
     constructor() {
         this.space.append(this.window);
@@ -33,7 +34,7 @@ export class Log {
             this.follow(scrollTop + clientHeight >= scrollHeight - 2);
             this.redraw();
         });
-        new ResizeObserver(() => this.redraw()).observe(this.element);
+        new ResizeObserver(this.redraw).observe(this.element);
     }
 
     get lines(): number {
@@ -102,16 +103,6 @@ export class Log {
 
     private scrollTo(row: number): void {
         this.element.scrollTop = (row * rowHeight - this.element.clientHeight / 2) / this.scale;
-    }
-
-    private redraw(): void {
-        if (this.asked)
-            return;
-        this.asked = true;
-        requestAnimationFrame(() => {
-            this.asked = false;
-            this.draw();
-        });
     }
 
     private draw(): void {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The sheet that is drawn on. Strokes have its own units, 1600 by 1000, however large it is on a screen.
 import { element } from '../common/frame';
+import { inNextFrame } from '../common/redraw';
 
 export interface Stroke {
     colour: number; // an index of the colours c0, c1 … of style.css
@@ -16,11 +17,11 @@ export class Paper {
     readonly canvas = element('canvas', { role: 'img', ariaLabel: 'Shared canvas. Draw with a pointer, a pen or a finger.' });
     strokes: Stroke[] = [];
     readonly unfinished = new Map<string, Stroke>(); // by client
-    private asked = false;
+    readonly redraw = inNextFrame(() => this.draw());
 
     constructor() {
-        new ResizeObserver(() => this.redraw()).observe(this.canvas);
-        matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.redraw());
+        new ResizeObserver(this.redraw).observe(this.canvas);
+        matchMedia('(prefers-color-scheme: dark)').addEventListener('change', this.redraw);
     }
 
     at({ clientX, clientY }: PointerEvent): [number, number] {
@@ -29,17 +30,6 @@ export class Paper {
             clamp(((clientX - box.left) / box.width) * sheet.width, sheet.width),
             clamp(((clientY - box.top) / box.height) * sheet.height, sheet.height),
         ];
-    }
-
-    // Draws in the next frame, however often it was asked for.
-    redraw(): void {
-        if (this.asked)
-            return;
-        this.asked = true;
-        requestAnimationFrame(() => {
-            this.asked = false;
-            this.draw();
-        });
     }
 
     private draw(): void {

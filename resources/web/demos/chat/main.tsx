@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { DriftDBProvider, usePresence, useSharedReducer } from 'driftdb-react';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Name } from '../common/name';
 import { isPerson, remember, whoAmI, type Person } from '../common/people';
 import { start, Watch } from '../common/react';
+import { Said } from '../common/said';
 
 interface Message {
     from: Person;
@@ -21,16 +22,22 @@ const say = (messages: Message[], message: Message) => (isMessage(message) ? [..
 
 const time = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
 
+function Here({ me, typing }: { me: Person; typing: boolean }) {
+    const others = usePresence('people', { ...me, typing });
+    return (
+        <ul className="people" aria-label="Here now">
+            <li><Name person={me} /> <span className="muted">(you)</span></li>
+            {Object.entries(others).filter(([, { value }]) => isPerson(value)).map(([client, { value }]) => (
+                <li key={client}><Name person={value} />{value.typing ? <span className="muted"> is typing …</span> : null}</li>
+            ))}
+        </ul>
+    );
+}
+
 function Chat() {
     const [me, setMe] = useState(whoAmI);
     const [text, setText] = useState('');
     const [messages, send] = useSharedReducer('chat', say, [] as Message[]);
-    const others = usePresence('people', { ...me, typing: text !== '' });
-    const end = useRef<HTMLDivElement>(null);
-
-    useEffect(() => {
-        end.current?.scrollTo(0, end.current.scrollHeight);
-    }, [messages]);
 
     function rename(name: string) {
         setMe({ ...me, name });
@@ -52,21 +59,10 @@ function Chat() {
                     <input type="text" className="grow" maxLength={40} value={me.name} onChange={(event) => rename(event.target.value)} />
                 </label>
             </div>
-            <ul className="people" aria-label="Here now">
-                <li><Name person={me} /> <span className="muted">(you)</span></li>
-                {Object.entries(others).filter(([, { value }]) => isPerson(value)).map(([client, { value }]) => (
-                    <li key={client}><Name person={value} />{value.typing ? <span className="muted"> is typing …</span> : null}</li>
-                ))}
-            </ul>
-            <div className="said panel" role="log" aria-label="Messages" tabIndex={0} ref={end}>
-                {messages.length === 0 ? <p className="muted">Nobody has said anything yet.</p> : null}
-                {messages.map((message, i) => (
-                    <p key={i}>
-                        <Name person={message.from} /> <time className="muted">{time.format(message.at)}</time><br />
-                        {message.text}
-                    </p>
-                ))}
-            </div>
+            <Here me={me} typing={text !== ''} />
+            <Said messages={messages} show={(message) => (
+                <><Name person={message.from} /> <time className="muted">{time.format(message.at)}</time><br />{message.text}</>
+            )} />
             <form className="row" onSubmit={submit}>
                 <input type="text" className="grow" aria-label="Message" placeholder="Message" maxLength={longest} value={text} onChange={(event) => setText(event.target.value)} />
                 <button className="primary">Send</button>

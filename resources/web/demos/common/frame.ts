@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What every demo has around it: the way home, the state of the connection, what went wrong, and the link and QR code
-// for a second device. A demo's index.html brings the texts: <header>, <main>, and <aside> for the inspector.
+// What every demo has around it, beside the texts of page.html: the state of the connection, what went wrong, and the
+// link and QR code for a second device.
 
 // Where the relay is: two folders up, also where it stands behind a path of a proxy. A page that was opened with an
 // access key (/db/KEY/demos/…) has it in there.
@@ -24,7 +24,6 @@ const header = document.querySelector('header')!;
 const state = element('span', { role: 'status' }, 'Connecting');
 const latency = element('span'); // beside what is read aloud: it changes all the time
 const status = element('p', { className: 'status' }, element('span', {}, state, latency));
-header.prepend(element('nav', { ariaLabel: 'Driftscope' }, element('a', { href: relayUrl }, 'Driftscope')));
 header.append(status);
 
 const notice = element('div', { className: 'notice', role: 'alert', hidden: true });

@@ -7,7 +7,7 @@ const mostAtOnce = 100_000; // characters of one update: a long paste becomes se
 const isLow = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 
 // Where two texts differ: [from, end of it in `before`, end of it in `after`]. It never parts a surrogate pair.
-export function difference(before: string, after: string, cursor: number): [number, number, number] {
+function difference(before: string, after: string, cursor: number): [number, number, number] {
     // What was typed ends at the cursor: of "aaa" it matters which one is new.
     const mostAhead = Math.min(before.length, after.length, cursor);
     let from = 0;
@@ -39,76 +39,91 @@ function moved(place: number, delta: Delta): number {
     return place;
 }
 
-export function bind(text: Y.Text, editor: HTMLTextAreaElement): void {
-    let shown = ''; // what the editor had before the latest input
-    let waiting: Delta[] = []; // changes by others that it does not show yet
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let due: number | undefined;
-    let composing = false; // an input method is at it, which a change of the text would disturb
+class Binding {
+    private shown = ''; // what the editor had before the latest input
+    private waiting: Delta[] = []; // changes by others that it does not show yet
+    private timer: ReturnType<typeof setTimeout> | undefined;
+    private due: number | undefined;
+    private composing = false; // an input method is at it, which a change of the text would disturb
 
-    function show(start: number, end: number): void {
-        clearTimeout(timer);
-        timer = due = undefined;
-        waiting = [];
-        shown = text.toString();
-        const { scrollTop } = editor;
-        editor.value = shown;
-        editor.setSelectionRange(start, end);
-        editor.scrollTop = scrollTop;
+    constructor(private readonly text: Y.Text, private readonly editor: HTMLTextAreaElement) {
+        text.observe((event, transaction) => {
+            if (transaction.origin === editor)
+                return;
+            this.waiting.push(event.delta);
+            if (!this.composing)
+                this.showNewsSoon();
+        });
+        editor.addEventListener('input', () => {
+            if (!this.composing)
+                this.takeOver();
+        });
+        editor.addEventListener('compositionstart', () => {
+            if (this.timer !== undefined)
+                this.showNews();
+            this.composing = true;
+        });
+        editor.addEventListener('compositionend', () => {
+            this.composing = false;
+            this.takeOver();
+        });
     }
 
-    const showNews = () => show(waiting.reduce(moved, editor.selectionStart), waiting.reduce(moved, editor.selectionEnd));
+    private show(start: number, end: number): void {
+        clearTimeout(this.timer);
+        this.timer = this.due = undefined;
+        this.waiting = [];
+        this.shown = this.text.toString();
+        const { scrollTop } = this.editor;
+        this.editor.value = this.shown;
+        this.editor.setSelectionRange(start, end);
+        this.editor.scrollTop = scrollTop;
+    }
+
+    // Where a place of the editor is in the text.
+    private inText(place: number): number {
+        return this.waiting.reduce(moved, place);
+    }
+
+    private showNews(): void {
+        this.show(this.inText(this.editor.selectionStart), this.inText(this.editor.selectionEnd));
+    }
 
     // To lay out a long text takes long: the longer it is, the more changes share it.
-    function showNewsSoon(): void {
-        const longest = Math.min(text.length / 1000, 5000); // ms
-        due ??= performance.now() + longest;
-        clearTimeout(timer);
-        timer = setTimeout(showNews, Math.min(due - performance.now(), longest / 10));
+    private showNewsSoon(): void {
+        const longest = Math.min(this.text.length / 1000, 5000); // ms
+        this.due ??= performance.now() + longest;
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.showNews(), Math.min(this.due - performance.now(), longest / 10));
     }
 
-    text.observe((event, transaction) => {
-        if (transaction.origin === editor)
-            return;
-        waiting.push(event.delta);
-        if (!composing)
-            showNewsSoon();
-    });
-
-    function takeOver(): void {
-        const now = editor.value;
-        const [from, shownEnd, nowEnd] = difference(shown, now, editor.selectionEnd);
-        const start = waiting.reduce(moved, from);
-        const end = waiting.reduce(moved, shownEnd);
+    // What was typed goes into the text.
+    private takeOver(): void {
+        const now = this.editor.value;
+        const [from, shownEnd, nowEnd] = difference(this.shown, now, this.editor.selectionEnd);
+        const start = this.inText(from);
+        const end = this.inText(shownEnd);
         if (end > start)
-            text.doc!.transact(() => text.delete(start, end - start), editor);
+            this.edit(() => this.text.delete(start, end - start));
         for (let at = from; at < nowEnd;) {
             let next = Math.min(at + mostAtOnce, nowEnd);
             if (next < nowEnd && isLow(now, next))
                 --next;
             const [place, piece] = [start + at - from, now.slice(at, next)];
-            text.doc!.transact(() => text.insert(place, piece), editor);
+            this.edit(() => this.text.insert(place, piece));
             at = next;
         }
-        shown = now;
-        if (waiting.length > 0)
-            show(start + nowEnd - from, start + nowEnd - from);
+        this.shown = now;
+        if (this.waiting.length > 0)
+            this.show(start + nowEnd - from, start + nowEnd - from);
     }
 
-    editor.addEventListener('input', () => {
-        if (!composing)
-            takeOver();
-    });
-    editor.addEventListener('compositionstart', () => {
-        if (timer !== undefined)
-            showNews();
-        composing = true;
-    });
-    editor.addEventListener('compositionend', () => {
-        composing = false;
-        takeOver();
-    });
+    private edit(change: () => void): void {
+        this.text.doc!.transact(change, this.editor);
+    }
+}
 
+function bindUndo(text: Y.Text, editor: HTMLTextAreaElement): void {
     const history = new Y.UndoManager(text, { trackedOrigins: new Set([editor]) });
     editor.addEventListener('keydown', (event) => {
         const command = event.ctrlKey || event.metaKey;
@@ -121,4 +136,9 @@ export function bind(text: Y.Text, editor: HTMLTextAreaElement): void {
         else
             history.undo();
     });
+}
+
+export function bind(text: Y.Text, editor: HTMLTextAreaElement): void {
+    new Binding(text, editor);
+    bindUndo(text, editor);
 }

@@ -22,11 +22,31 @@ function walk(event: KeyboardEvent<HTMLButtonElement>, cell: number): void {
         (event.currentTarget.parentElement!.children[cell + step] as HTMLElement | undefined)?.focus();
 }
 
+function Board({ game, me, move }: { game: Game; me: string; move: (cell: number) => void }) {
+    const line = winningLine(game);
+    return (
+        <div className="board" role="group" aria-label="Board">
+            {game.cells.map((mark, i) => (
+                <button
+                    type="button"
+                    key={i}
+                    className={line?.includes(i) ? 'won' : ''}
+                    aria-label={`Row ${Math.floor(i / 3) + 1}, column ${(i % 3) + 1}: ${mark ?? 'empty'}`}
+                    aria-disabled={!!mark || isOver(game) || game.seats[game.turn] !== me}
+                    onKeyDown={(event) => walk(event, i)}
+                    onClick={() => move(i)}
+                >
+                    {mark}
+                </button>
+            ))}
+        </div>
+    );
+}
+
 function TicTacToe() {
     const me = useUniqueClientId();
     const others = usePresence('players', null);
     const [game, dispatch] = useSharedReducer('game', play, newGame);
-    const line = winningLine(game);
 
     function seat(mark: Mark) {
         const holder = game.seats[mark];
@@ -45,21 +65,7 @@ function TicTacToe() {
                 <button type="button" onClick={() => dispatch({ type: 'again' })}>New game</button>
             </div>
             <p role="status" className="outcome">{outcome(game)}</p>
-            <div className="board" role="group" aria-label="Board">
-                {game.cells.map((mark, i) => (
-                    <button
-                        type="button"
-                        key={i}
-                        className={line?.includes(i) ? 'won' : ''}
-                        aria-label={`Row ${Math.floor(i / 3) + 1}, column ${(i % 3) + 1}: ${mark ?? 'empty'}`}
-                        aria-disabled={!!mark || isOver(game) || game.seats[game.turn] !== me}
-                        onKeyDown={(event) => walk(event, i)}
-                        onClick={() => dispatch({ type: 'move', cell: i, client: me })}
-                    >
-                        {mark}
-                    </button>
-                ))}
-            </div>
+            <Board game={game} me={me} move={(cell) => dispatch({ type: 'move', cell, client: me })} />
             <p className="muted">Take a seat here and the other one in a second window, or play both sides.</p>
         </>
     );

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { DriftDBProvider, useWebRtcBroadcastChannel, useWebRtcPresence } from 'driftdb-react';
-import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type PointerEvent } from 'react';
+import { useState, type FormEvent, type KeyboardEvent, type PointerEvent } from 'react';
 import { Name } from '../common/name';
 import { isPerson, whoAmI, type Person } from '../common/people';
 import { start, Watch } from '../common/react';
+import { Said } from '../common/said';
 
 interface Shown {
     person: Person;
@@ -71,11 +72,6 @@ function Chat() {
         if (isPerson(value?.person) && typeof value.text === 'string')
             show(value);
     });
-    const end = useRef<HTMLDivElement>(null);
-
-    useEffect(() => {
-        end.current!.scrollTop = end.current!.scrollHeight;
-    }, [messages]);
 
     function submit(event: FormEvent) {
         event.preventDefault();
@@ -88,9 +84,7 @@ function Chat() {
 
     return (
         <>
-            <div className="said panel" role="log" tabIndex={0} aria-label="Messages" ref={end}>
-                {messages.map((message, i) => <p key={i}><Name person={message.person} /> {message.text}</p>)}
-            </div>
+            <Said messages={messages} show={(message) => <><Name person={message.person} /> {message.text}</>} />
             <form className="row" onSubmit={submit}>
                 <input type="text" className="grow" aria-label="Message" placeholder="Message" maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} />
                 <button className="primary" disabled={peers.length === 0}>Send</button>
