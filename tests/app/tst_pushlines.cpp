@@ -48,6 +48,7 @@ private:
     Log log();
     void startRelay(const QByteArrayList &flags = {}, int port = 0);
     void start(DriftscopeProcess &push, const QByteArrayList &arguments = {}) const;
+    void leaveALineWaiting(DriftscopeProcess &push, const QByteArray &timeout);
     int runCommand(DriftscopeProcess &push, const QByteArray &script) const;
 
     std::unique_ptr<DriftscopeProcess> m_relay;
@@ -68,6 +69,18 @@ void TestPushLines::startRelay(const QByteArrayList &flags, int port)
 void TestPushLines::start(DriftscopeProcess &push, const QByteArrayList &arguments) const
 {
     push.start(QByteArrayList{"push", "--lines", "--url", m_relay->url().toEncoded(), "demo", "build"} + arguments);
+}
+
+// The relay has one line and is gone; another one waits for it, and no more will come.
+void TestPushLines::leaveALineWaiting(DriftscopeProcess &push, const QByteArray &timeout)
+{
+    start(push, {"--timeout", timeout});
+    push.write("one\n");
+    QTRY_COMPARE_WITH_TIMEOUT(log().lines.size(), 1, 20'000);
+    m_relay.reset();
+    QVERIFY(push.waitForError("the connection broke"));
+    push.write("two\n");
+    push.closeInput();
 }
 
 int TestPushLines::runCommand(DriftscopeProcess &push, const QByteArray &script) const
@@ -260,13 +273,7 @@ void TestPushLines::aRelayThatStaysAwayHoldsNoCommand()
 void TestPushLines::aRelayThatStaysAwayIsNotWaitedForForEver()
 {
     DriftscopeProcess push;
-    start(push, {"--timeout", "200ms"});
-    push.write("one\n");
-    QTRY_COMPARE_WITH_TIMEOUT(log().lines.size(), 1, 20'000);
-    m_relay.reset();
-    QVERIFY(push.waitForError("the connection broke"));
-    push.write("two\n");
-    push.closeInput();
+    leaveALineWaiting(push, "200ms");
     QCOMPARE(push.waitForEnd(), 3);
     QVERIFY(push.errors().contains("1 line was not taken by the relay"));
 }
@@ -285,13 +292,7 @@ void TestPushLines::signalsAreHandedToTheCommand()
 void TestPushLines::aSecondSignalEndsWaitingLines()
 {
     DriftscopeProcess push;
-    start(push, {"--timeout", "1h"});
-    push.write("one\n");
-    QTRY_COMPARE_WITH_TIMEOUT(log().lines.size(), 1, 20'000);
-    m_relay.reset();
-    QVERIFY(push.waitForError("the connection broke"));
-    push.write("two\n");
-    push.closeInput();
+    leaveALineWaiting(push, "1h");
     QVERIFY(push.isRunning());
     push.sendSignal(SIGINT);
     QCOMPARE(push.waitForEnd(), 130);
