@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A real Chromium, headless, for tests: processes of their own, pages that keep what went wrong, a server for bundles.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -62,6 +64,14 @@ export async function confine(context, urls) {
         socket.close();
     });
     return strayed;
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// What axe-core holds against a page.
+export async function violationsOf(page) {
+    await page.evaluate(axe);
+    return (await page.evaluate(() => globalThis.axe.run())).violations;
 }
 
 // Nothing went wrong in a page but what `expected` (patterns) says.

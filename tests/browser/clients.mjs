@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What the npm packages expect of a browser, and official clients for tests. Import it before any of them.
-import { setTimeout as after } from 'node:timers/promises';
 import { webcrypto } from 'node:crypto';
 import { WebSocket } from 'ws';
+import { listen, push, until } from './common.mjs';
 
 // A browser that has nobody listen for an error drops it; an emitter throws it.
 class BrowserSocket extends WebSocket {
@@ -29,17 +29,7 @@ globalThis.crypto ??= webcrypto;
 
 const { Api, DbConnection } = await import('driftdb');
 
-const patience = 20_000; // ms
-
-// Resolves once `holds` does; `what` says in the failure which wish did not come true.
-export async function until(holds, what) {
-    const deadline = Date.now() + patience;
-    while (!holds()) {
-        if (Date.now() > deadline)
-            throw new Error(`this did not happen: ${what}`);
-        await after(2);
-    }
-}
+export { listen, push, until };
 
 export function newRoom(relay) {
     return new Api(relay.url).newRoom();
@@ -81,15 +71,4 @@ export async function settled(db) {
     let answered = false;
     Promise.resolve(db.testLatency()).then(() => (answered = true));
     await until(() => answered, 'a ping is answered');
-}
-
-export function push(db, key, action, value) {
-    db.send({ type: 'push', key, action: typeof action === 'string' ? { type: action } : action, value });
-}
-
-// What `db` gets on `key` from now on, oldest first.
-export function listen(db, key) {
-    const values = [];
-    db.subscribe(key, ({ value }) => values.push(value));
-    return values;
 }

@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A browser's page for React, out of jsdom. Import it before react-dom; one page per test file.
+// Apps of the old bindings on a page. Import it before react-dom.
+import './dom.mjs';
 import { adopt } from './clients.mjs';
-import { JSDOM } from 'jsdom';
-
-const dom = new JSDOM('<!doctype html><title>test</title>', { url: 'http://localhost:5173/app?theme=dark' });
-globalThis.window = dom.window;
-globalThis.document = dom.window.document;
-globalThis.navigator ??= dom.window.navigator;
-globalThis.sessionStorage = dom.window.sessionStorage;
-
-export const address = () => new URL(dom.window.location.href);
-
-// As if one came here through another link: no room in the address.
-export const forgetRoom = () => dom.window.history.replaceState({}, '', '/app?theme=dark');
 
 const { createElement } = await import('react');
 const { createRoot } = await import('react-dom/client');
@@ -38,6 +27,3 @@ export function mount(t, props, use) {
     root.render(createElement(DriftDBProvider, props, createElement(Body)));
     return mounted;
 }
-
-// Timers of the page would keep the process; call it after the last test.
-export const closePage = () => dom.window.close();

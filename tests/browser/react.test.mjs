@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { address, closePage, forgetRoom, mount } from './page.mjs';
+import { address, closePage, connected, forgetRoom, twoAppsOf } from './dom.mjs';
+import { mount } from './page.mjs';
 import { listen, newRoom, openClient, push, settled, until } from './clients.mjs';
 import { createElement } from 'react';
 import {
@@ -14,18 +15,7 @@ import { Relay } from './relay.mjs';
 beforeEach(forgetRoom);
 after(closePage);
 
-const connected = (...mounted) => until(() => mounted.every(({ db }) => db?.status.connected), 'they connect');
-
-// Two apps on one page, the second of which finds the room in the page's address.
-async function twoApps(t, use, props = {}) {
-    const relay = await Relay.start(t);
-    const first = mount(t, { api: relay.url, ...props }, use);
-    await connected(first);
-    const second = mount(t, { api: relay.url, ...props }, use);
-    await connected(second);
-    await Promise.all([settled(first.db), settled(second.db)]);
-    return { relay, first, second };
-}
+const twoApps = twoAppsOf({ mount, settled });
 
 // Another client in the room that the page is in.
 async function visitor(t, relay, cbor = false) {

@@ -2,12 +2,12 @@
 // Our client as npm would install it, and clients for tests. Nothing global is set: it must do without.
 import { rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { setTimeout as after } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildPackages } from '../../../resources/web/client/build.mjs';
+import { listen, push, until } from '../common.mjs';
 
-const patience = 20_000; // ms
+export { listen, push, until };
 
 // Installs our packages beside those of `project`, under a name of this process's own, and returns where.
 export async function install(project = fileURLToPath(new URL('..', import.meta.url))) {
@@ -26,16 +26,6 @@ export async function install(project = fileURLToPath(new URL('..', import.meta.
 
 export const where = await install();
 export const ours = await import(where.driftdb);
-
-// Resolves once `holds` does; `what` says in the failure which wish did not come true.
-export async function until(holds, what, within = patience) {
-    const deadline = Date.now() + within;
-    while (!(await holds())) {
-        if (Date.now() > deadline)
-            throw new Error(`this did not happen: ${what}`);
-        await after(2);
-    }
-}
 
 export const newRoom = (relay) => new ours.Api(relay.url).newRoom();
 
@@ -65,17 +55,6 @@ export const settled = (db) => db.testLatency();
 
 export const connected = (...dbs) => until(() => dbs.every((db) => db.status.connected), 'all are connected');
 export const gone = (...dbs) => until(() => dbs.every((db) => !db.status.connected), 'all have noticed');
-
-export function push(db, key, action, value) {
-    db.send({ type: 'push', key, action: typeof action === 'string' ? { type: action } : action, value });
-}
-
-// What `db` gets on `key` from now on, oldest first.
-export function listen(db, key) {
-    const values = [];
-    db.subscribe(key, ({ value }) => values.push(value));
-    return values;
-}
 
 // A list of everything that was dispatched: what is lost, doubled or out of order shows.
 export function collect(db, options = {}) {

@@ -4,17 +4,9 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, beforeEach, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { JSDOM } from 'jsdom';
+import { address, closePage, comeBy, connected, forgetRoom, twoAppsOf } from '../dom.mjs';
 import { install, openClient, ours, push, quickly, settled, until } from './ours.mjs';
 import { Relay } from '../relay.mjs';
-
-const dom = new JSDOM('<!doctype html><title>test</title>', { url: 'http://localhost:5173/app?theme=dark' });
-globalThis.window = dom.window;
-globalThis.document = dom.window.document;
-globalThis.navigator ??= dom.window.navigator;
-globalThis.sessionStorage = dom.window.sessionStorage;
-
-export const address = () => new URL(dom.window.location.href);
 
 // React and our bindings as an app in the folder `project` finds them; `mount` puts one up.
 export async function load(project) {
@@ -50,22 +42,11 @@ export async function load(project) {
 
 export function suite({ React, drift, mount, renderToString }) {
     const { createElement } = React;
-    beforeEach(() => dom.window.history.replaceState({}, '', '/app?theme=dark'));
-    after(() => dom.window.close());
+    beforeEach(forgetRoom);
+    after(closePage);
     const version = `React ${React.version.split('.')[0]}`;
     const check = (name, body) => test(`${version}: ${name}`, { timeout: 60_000 }, body);
-    const connected = (...mounted) => until(() => mounted.every(({ db }) => db?.status.connected), 'they connect');
-
-    // Two apps on one page, the second of which finds the room in the page's address.
-    async function twoApps(t, use, props = {}) {
-        const relay = await Relay.start(t);
-        const first = mount(t, { api: relay.url, ...props }, use);
-        await connected(first);
-        const second = mount(t, { api: relay.url, ...props }, use);
-        await connected(second);
-        await Promise.all([settled(first.db), settled(second.db)]);
-        return { relay, first, second };
-    }
+    const twoApps = twoAppsOf({ mount, settled });
     const roomHere = (relay) => new ours.Api(relay.url).getRoom(address().searchParams.get('_driftdb_room'));
 
     check('useSharedState shares a state, and counts on from what is there', async (t) => {
@@ -244,7 +225,7 @@ export function suite({ React, drift, mount, renderToString }) {
 
     check('a link to a room that is unknown says so, or leads to a new one', async (t) => {
         const relay = await Relay.start(t, '--strict-rooms');
-        dom.window.history.replaceState({}, '', '/app?_driftdb_room=nobody-made-it');
+        comeBy('/app?_driftdb_room=nobody-made-it');
         const broken = mount(t, { api: relay.url }, () => ({
             status: drift.useConnectionStatus(), view: createElement(drift.StatusIndicator),
         }));

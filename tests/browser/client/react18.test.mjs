@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { until } from './ours.mjs';
 import { adopt } from '../clients.mjs';
+import { comeBy } from '../dom.mjs';
 import { load, suite } from './react-suite.mjs';
 import { Relay } from '../relay.mjs';
 
@@ -19,7 +20,7 @@ test('every export of the old bindings is one of ours', () => {
 // How many rooms an app that is put up asks for, until it is connected.
 async function roomsMade(t, bindings) {
     const relay = await Relay.start(t);
-    window.history.replaceState({}, '', '/app');
+    comeBy('/app');
     const fetched = t.mock.method(globalThis, 'fetch');
     const mounted = app.mount(t, { api: relay.url }, () => {
         const db = bindings.useDatabase();

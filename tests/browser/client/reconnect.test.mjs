@@ -127,6 +127,10 @@ test('what is sent while there is no connection arrives once, in its order', asy
 });
 
 for (const [way, what] of [['there', 'lost on its way'], ['back', 'taken, but the answer was lost']]) {
+    // What was sent is in the network, or with the relay, which shows by `isTaken`.
+    const swallowed = (net, isTaken) =>
+        (way === 'back' ? until(isTaken, 'the relay has it') : until(() => net.swallowed > 0, 'it is under way'));
+
     test(`an append that was ${what} is there once`, async (t) => {
         const { net, url, other } = await network(t);
         const db = await openClient(t, url);
@@ -138,10 +142,7 @@ for (const [way, what] of [['there', 'lost on its way'], ['back', 'taken, but th
         const one = db.push('log', { text: 'precious', missing: undefined });
         one.then(() => (settledAs = 'taken'), (error) => (settledAs = error.code));
         push(db, 'log', 'append', 'second');
-        if (way === 'back')
-            await until(() => heard.length === 2, 'the relay has them');
-        else
-            await until(() => net.swallowed > 0, 'they are under way');
+        await swallowed(net, () => heard.length === 2);
         net.cut();
         await gone(db);
         push(db, 'log', 'append', 'third');
@@ -163,10 +164,7 @@ for (const [way, what] of [['there', 'lost on its way'], ['back', 'taken, but th
         net.swallow[way] = true;
 
         const last = db.push('log', 'same');
-        if (way === 'back')
-            await until(() => heard.length === 4, 'the relay has it');
-        else
-            await until(() => net.swallowed > 0, 'it is under way');
+        await swallowed(net, () => heard.length === 4);
         net.cut();
         await gone(db);
         net.up();
@@ -186,10 +184,7 @@ for (const [way, what] of [['there', 'lost on its way'], ['back', 'taken, but th
         net.swallow[way] = true;
 
         list.dispatch('precious');
-        if (way === 'back')
-            await until(() => hers.now.length === 2, 'the relay has it');
-        else
-            await until(() => net.swallowed > 0, 'it is under way');
+        await swallowed(net, () => hers.now.length === 2);
         net.down();
         list.dispatch('offline');
         hers.dispatch('hers');
@@ -212,10 +207,7 @@ for (const [way, what] of [['there', 'lost on its way'], ['back', 'taken, but th
         net.swallow[way] = true;
 
         mine.setStateOptimistic('precious');
-        if (way === 'back')
-            await until(() => seen.length === 1, 'the relay has it');
-        else
-            await until(() => net.swallowed > 0, 'it is under way');
+        await swallowed(net, () => seen.length === 1);
         net.cut();
         await gone(db);
         net.up();

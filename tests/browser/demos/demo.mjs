@@ -9,6 +9,8 @@ import { Relay } from '../relay.mjs';
 
 const patience = 20_000; // ms
 
+export const narrow = { width: 360, height: 740 }; // a small phone
+
 export const folder = new URL('../../../resources/web/demos/', import.meta.url);
 export const names = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/index.html`, folder)));
 

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { names, enter } from './demo.mjs';
-import { assertNoProblems, desktop } from '../chromium.mjs';
+import { enter, names, narrow } from './demo.mjs';
+import { assertNoProblems, desktop, violationsOf } from '../chromium.mjs';
 import { Relay } from '../relay.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const narrow = { width: 360, height: 740 };
 
 // What axe finds serious or critical, as "rule: where".
 async function findings(page) {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => window.axe.run());
+    const violations = await violationsOf(page);
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));
 }

@@ -2,11 +2,9 @@
 // node screenshots.mjs OUT: each demo as it looks in use, on a desktop and a phone, light and dark, to look at.
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { append, closeBrowsers, drag, enter, names, roomOf } from './demo.mjs';
+import { append, closeBrowsers, drag, enter, names, narrow, roomOf } from './demo.mjs';
 import { desktop } from '../chromium.mjs';
 import { Relay } from '../relay.mjs';
-
-const phone = { width: 360, height: 740 };
 
 // Something to see, done by one who is there as well.
 const uses = {
@@ -80,7 +78,7 @@ async function main(out) {
         const page = await enter(t, relay, name, { webrtc: true });
         const other = await enter(t, relay, name, { index: 1, link: page.url(), webrtc: true });
         await uses[name](other, relay);
-        for (const [size, viewport] of Object.entries({ desktop, phone })) {
+        for (const [size, viewport] of Object.entries({ desktop, phone: narrow })) {
             await page.setViewportSize(viewport);
             for (const colorScheme of ['light', 'dark']) {
                 await page.emulateMedia({ colorScheme });

@@ -2,12 +2,9 @@
 // What a person finds at http://localhost:8080/.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
-import { assertNoProblems, desktop, launch, openPage, pageOf, phone, serve, shoot } from '../chromium.mjs';
+import { assertNoProblems, desktop, launch, openPage, pageOf, phone, serve, shoot, violationsOf } from '../chromium.mjs';
 import { Relay } from '../relay.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = launch({ after });
 
 async function newRoom(relay) {
@@ -24,8 +21,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
 
             await shoot(page, `home-${size}-${colorScheme}`);
             assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-            await page.evaluate(axe);
-            const { violations } = await page.evaluate(() => globalThis.axe.run());
+            const violations = await violationsOf(page);
             assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
             assert.deepEqual(page.strayed, []);
             assertNoProblems(page);
