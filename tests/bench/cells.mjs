@@ -126,7 +126,7 @@ export const curves = [
     },
     {
         name: 'retained',
-        title: 'messages retained in the stream that 100 clients append to, 100 B',
+        title: 'messages retained in the stream, 100 clients, 100 B appended',
         servers: ['oursUnlimited', 'ws'],
         points: [1_000, 10_000, 100_000].map((x) => (
             { x, name: `${count(x)} retained`, mode: 'throughput',

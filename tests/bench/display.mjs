@@ -23,7 +23,7 @@ export function startDisplay() {
             reject(new Error('Xvfb is missing: apt-get install xvfb'));
         });
         createInterface(server.stdio[3]).once('line', (number) => {
-            const own = { DISPLAY: `:${number}`, QT_QPA_PLATFORM: 'xcb', XDG_CONFIG_HOME: folder };
+            const own = { DISPLAY: `:${number}`, QT_QPA_PLATFORM: 'xcb', XDG_CONFIG_HOME: folder, XDG_RUNTIME_DIR: folder };
             resolve({ env: { ...plainEnvironment(), ...own }, folder, close });
         });
     });

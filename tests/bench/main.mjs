@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { cellsWith } from './cells.mjs';
 import { measure } from './matrix.mjs';
-import { record, regressions } from './record.mjs';
+import { record, recorded, regressions } from './record.mjs';
 import { introduction, judgeSoak, remarks, tables } from './report.mjs';
 import { linesOf, rowsOf } from './rows.mjs';
 import { run } from './runload.mjs';
@@ -70,6 +70,7 @@ async function compare(options) {
 
 // What seems worse is measured once more, and all rounds count: a machine has its moods.
 async function check(options) {
+    recorded(); // which says so at once where there is nothing
     const first = await compare(options);
     const suspects = new Set(regressions(rowsOf(first.measured)).map(({ cell }) => cell));
     if (suspects.size > 0) {

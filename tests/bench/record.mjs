@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The ratios that were reached: written into this folder, and held against what is measured later.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { plot } from './plot.mjs';
 import { introduction, nameOf, remarks, tables } from './report.mjs';
 
@@ -25,9 +25,15 @@ export function record(run, rows, lines) {
     writeFileSync(file('README.md'), `${before}${begin}\n${measured}\n${end}${after}`);
 }
 
+export function recorded() {
+    if (!existsSync(file('recorded.json')))
+        throw new Error('nothing was recorded yet: installer/dev bench --record');
+    return JSON.parse(readFileSync(file('recorded.json'), 'utf8'));
+}
+
 // The ratios that are worse than the recorded ones by more than a tenth: [{name, cell, was, is}].
 export function regressions(rows) {
-    const { ratios } = JSON.parse(readFileSync(file('recorded.json'), 'utf8'));
+    const { ratios } = recorded();
     return rows.flatMap((row) => row.ratios.flatMap((found) => {
         const name = ratioName(row, found);
         const was = ratios[name];
