@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { uniqueClientId, type SequenceValue } from 'driftdb';
+import { shortId, uniqueClientId, type SequenceValue } from 'driftdb';
 import { colourChoice, wordChoice } from '../common/choices';
 import { element, stage } from '../common/frame';
 import { openRoom } from '../common/room';
@@ -16,21 +16,27 @@ let width = widths[1];
 
 const { db } = await openRoom({ cbor: true });
 
-// What is on the stream `strokes`: a stroke, or all strokes up to here, which a compaction or a clearing leaves behind.
-type Kept = Stroke | { all: Stroke[] };
+// What is on the stream `strokes`: a stroke; all strokes up to here, which a compaction or a clearing leaves behind; or
+// strokes that a relay which was started anew had forgotten. Whoever has the link may push anything.
+type Kept = Partial<Record<'all' | 'forgotten', unknown>> | null;
 
-// Whoever has the link may push anything.
-const isStroke = (value: unknown): value is Stroke => (value as Stroke)?.points instanceof Uint16Array;
+const isStroke = (value: unknown): value is Stroke =>
+    (value as Stroke)?.points instanceof Uint16Array && typeof (value as Stroke).id === 'string';
+const strokesOf = (list: unknown) => (Array.isArray(list) ? list.filter(isStroke) : []);
+
+const missing = (from: Stroke[], among: Stroke[]) => among.filter(({ id }) => !from.some((stroke) => stroke.id === id));
 
 let lastSeq = 0;
 
 function take({ seq, value }: SequenceValue): void {
     lastSeq = seq;
     const kept = value as Kept;
-    if (isStroke(kept))
-        paper.strokes.push(kept);
-    else if (Array.isArray(kept?.all))
-        paper.strokes = kept.all.filter(isStroke);
+    if (isStroke(value))
+        paper.strokes.push(...missing(paper.strokes, [value])); // twice, if it was not seen to arrive
+    else if (kept?.all)
+        paper.strokes = strokesOf(kept.all);
+    else if (kept?.forgotten)
+        paper.strokes.unshift(...missing(paper.strokes, strokesOf(kept.forgotten)));
     paper.redraw();
 }
 
@@ -42,13 +48,18 @@ function compact(size: number): void {
 
 db.follow('strokes', {
     replay({ data, complete, news }) {
-        // The relay was started anew and has forgotten the strokes: whoever comes back brings them, all the same ones.
-        if (complete && data.length === 0 && paper.strokes.length > 0)
-            return db.send({ type: 'push', key: 'strokes', action: { type: 'replace' }, value: { all: paper.strokes } });
-        if (complete && news.length === data.length) // nothing of it was seen before: it is all there is
+        const isAnew = complete && news.length === data.length; // nothing of it was seen before: it is all there is
+        const known = paper.strokes;
+        if (isAnew)
             paper.strokes = [];
         news.forEach(take);
-        paper.redraw();
+        // A compaction or a clearing begins with all strokes. Where none does, the relay was started anew and has forgotten
+        // them: whoever comes back brings what is missing, and puts it below what was drawn since.
+        const forgotten = missing(paper.strokes, known);
+        if (!isAnew || forgotten.length === 0 || (data[0]?.value as Kept)?.all)
+            return;
+        paper.strokes.unshift(...forgotten);
+        db.send({ type: 'push', key: 'strokes', action: { type: 'append' }, value: { forgotten } });
     },
     push: take,
     size: compact,
@@ -66,7 +77,10 @@ db.subscribe('pen', ({ value }) => {
     paper.redraw();
 });
 
-const asStroke = (points: number[]): Stroke => ({ colour, width, points: Uint16Array.from(points) });
+const page = shortId();
+let drawn = 0; // strokes
+
+const asStroke = (points: number[]): Stroke => ({ id: `${page}/${drawn}`, colour, width, points: Uint16Array.from(points) });
 
 const showPen = (stroke: Stroke | null) =>
     db.send({ type: 'push', key: 'pen', action: { type: 'relay' }, value: { client: me, stroke } });
@@ -80,6 +94,7 @@ paper.canvas.addEventListener('pointerdown', (event) => {
         return;
     paper.canvas.setPointerCapture(event.pointerId);
     points = paper.at(event);
+    drawn += 1;
     draw(event);
 });
 
@@ -101,7 +116,13 @@ function draw(event: PointerEvent): void {
 function finish(): void {
     if (!points)
         return;
-    db.send({ type: 'push', key: 'strokes', action: { type: 'append' }, value: asStroke(points) });
+    const stroke = asStroke(points);
+    const send = db.push('strokes', stroke).catch((error) => db.report(error));
+    paper.unfinished.set(stroke.id, stroke); // it stays in sight until the relay has it
+    void send.then(() => {
+        paper.unfinished.delete(stroke.id);
+        paper.redraw();
+    });
     showPen(null);
     points = null;
     paper.unfinished.delete(me);

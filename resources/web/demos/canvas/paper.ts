@@ -4,6 +4,7 @@ import { element } from '../common/frame';
 import { inNextFrame } from '../common/redraw';
 
 export interface Stroke {
+    id: string; // by which one that comes twice is known again
     colour: number; // an index of the colours c0, c1 … of style.css
     width: number;
     points: Uint16Array; // x and y by turns
@@ -16,7 +17,7 @@ const clamp = (value: number, most: number) => Math.round(Math.min(Math.max(valu
 export class Paper {
     readonly canvas = element('canvas', { role: 'img', ariaLabel: 'Shared canvas. Draw with a pointer, a pen or a finger.' });
     strokes: Stroke[] = [];
-    readonly unfinished = new Map<string, Stroke>(); // by client
+    readonly unfinished = new Map<string, Stroke>(); // by client, and one's own that are on their way by their id
     readonly redraw = inNextFrame(() => this.draw());
 
     constructor() {
