@@ -101,7 +101,8 @@ async function buildTypes(outDir) {
         await mkdir(join(outDir, name, 'dist'), { recursive: true });
         for (const file of (await readdir(join(types, name))).sort()) {
             const text = await readFile(join(types, name, file), 'utf8');
-            await writeFile(join(outDir, name, 'dist', file), text.replaceAll('../driftdb/webrtc.js', 'driftdb/webrtc'));
+            const own = text.replaceAll('../driftdb/webrtc.js', 'driftdb/webrtc').replaceAll(/^ *#private;\n/gm, ''); // ES5 has none
+            await writeFile(join(outDir, name, 'dist', file), own);
         }
     }
     await rm(types, { recursive: true });

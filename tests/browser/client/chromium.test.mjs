@@ -2,9 +2,13 @@
 // What only a browser can show: tabs that close, channels from one browser process to another.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildModules } from '../../../resources/web/client/build.mjs';
 import { newRoom, openClient, ours, until, where } from './ours.mjs';
 import { old } from './old.mjs';
 import { assertNoProblems, launch, launchTwo, openPage, pageOf, serve } from '../chromium.mjs';
@@ -100,6 +104,28 @@ test('a page that is left and come back to is present again', async (t) => {
     await until(() => present.now.ours, 'it is back');
 });
 
+test('a page that could not fetch the module for CBOR tries again', async (t) => {
+    const { url } = await room(t);
+    const folder = await mkdtemp(join(tmpdir(), 'driftscope-modules-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    await buildModules(folder);
+    const modules = pageOf("import { DbConnection } from './driftdb.js'; window.db = new DbConnection();");
+    for (const name of ['driftdb.js', 'cbor.js'])
+        modules[`/${name}`] = await readFile(join(folder, name), 'utf8');
+    const page = await openPage(t, await launch(t));
+    await page.route('**/cbor.js', (route) => route.abort(), { times: 1 });
+    await page.goto(await serve(t, modules));
+    await page.waitForFunction('window.db');
+    const db = await openClient(t, url);
+    const heard = [];
+    db.subscribe('log', ({ value }) => heard.push(value));
+
+    assert.equal(await page.evaluate((room) => window.db.connect(room, { cbor: true, retry: { min: 20, max: 100 } })
+        .catch(({ code }) => code), url), 'unreachable');
+    assert.equal(await page.evaluate(() => window.db.push('log', Uint8Array.of(1, 2)).then(() => window.db.status.state)), 'connected');
+    assert.deepEqual(heard, [[1, 2]]);
+});
+
 test('a client id outlives a reload, and needs no secure context', async (t) => {
     const site = await serve(t, files);
     const page = await open(t, await launch(t), site);
@@ -192,6 +218,21 @@ test('channels live on while the relay is away, and who goes is missed at once',
     assert.deepEqual(await ann.evaluate(() => meeting.connections.getPeersToLastMsg()), {});
 });
 
+test('who goes to another room is connected to nobody of the former one', async (t) => {
+    const { relay, url } = await room(t);
+    const { socket_url: elsewhere } = await newRoom(relay);
+    const site = await serve(t, files);
+    const [ann, bob] = await Promise.all((await launchTwo(t)).map((browser) => open(t, browser, site, { webrtc: true })));
+    await meet(ann, url, 'ann');
+    await meet(bob, url, 'bob');
+    const peersOf = (page, count) => page.waitForFunction((n) => meeting.connections.connected.length === n, count,
+        { timeout: patience });
+    await Promise.all([peersOf(ann, 1), peersOf(bob, 1)]);
+
+    await ann.evaluate((room) => meeting.db.connect(room), elsewhere);
+    await Promise.all([peersOf(ann, 0), peersOf(bob, 0)]);
+});
+
 test('three meet, and of many messages the throttled one who sends leaves out all but the last', async (t) => {
     const { url } = await room(t);
     const site = await serve(t, files);
@@ -221,9 +262,11 @@ test('the hooks show cursors and pass messages on', async (t) => {
         function App() {
             const [x, setX] = useState(0);
             const [heard, setHeard] = useState([]);
-            const cursors = useWebRtcPresence({ me, x });
+            const [throttle, setThrottle] = useState(0); // with another one the connections are made anew
+            const cursors = useWebRtcPresence({ me, x }, throttle);
+            window.sender = Object.keys(cursors)[0];
             const [send, peers] = useWebRtcBroadcastChannel(({ value }) => setHeard((all) => [...all, value]));
-            Object.assign(window, { setX, send });
+            Object.assign(window, { setX, setThrottle, send });
             const shown = Object.values(cursors).map(({ value }) => value.me + value.x).join();
             return createElement('p', null, [shown, peers.length, heard.join()].join(' / '));
         }
@@ -245,5 +288,9 @@ test('the hooks show cursors and pass messages on', async (t) => {
     await shows(pages[1], 'a42 / 1 / ');
     await pages[1].evaluate(() => ['hi', 'there'].forEach((word) => send(word)));
     await shows(pages[0], 'b0 / 1 / hi,there');
+    const former = await pages[1].evaluate(() => window.sender);
+    await pages[0].evaluate(() => setThrottle(1));
+    await pages[1].waitForFunction((was) => window.sender && window.sender !== was, former, { timeout: patience });
+    await shows(pages[1], 'a42 / 1 / ');
     pages.forEach((page) => assertNoProblems(page));
 });

@@ -203,6 +203,28 @@ test('it can go to another room, and takes its subscriptions along', async (t) =
     assert.deepEqual(heard, ['here', 'there'], 'and not twice of the same');
 });
 
+for (const how of ['messageListener', 'subscribe']) {
+    test(`who goes to another room in the middle of a message (${how}) takes nothing of it along`, async (t) => {
+        const { relay, socket_url: url } = await room(t);
+        const { socket_url: elsewhere } = await newRoom(relay);
+        const [db, other, there] = await Promise.all([url, url, elsewhere].map((to) => openClient(t, to)));
+        const go = ({ type, value }) => value === 'go' && type !== 'init' && db.dbUrl === url && db.connect(elsewhere, quickly);
+        if (how === 'subscribe')
+            db.subscribe('log', go);
+        else
+            db.messageListener.addListener(go);
+        const heard = listen(db, 'log');
+        await settled(db);
+        other.send({ type: 'push', key: 'log', action: { type: 'relay' }, value: 'go' });
+        await until(() => db.dbUrl === elsewhere && db.status.connected, 'it is in the other room');
+        await settled(db);
+        await there.push('log', 'there');
+        await until(() => heard.includes('there'), 'it hears what is said there');
+
+        assert.deepEqual(heard, ['there']);
+    });
+}
+
 test('after disconnect() nothing comes, and nothing is tried', async (t) => {
     const { socket_url: url } = await room(t);
     const [db, other] = [await openClient(t, url), await openClient(t, url)];
@@ -217,6 +239,33 @@ test('after disconnect() nothing comes, and nothing is tried', async (t) => {
     const connecting = early.connect(url);
     early.disconnect();
     await assert.rejects(connecting, { code: 'closed' });
+});
+
+test('an end for good leaves nothing behind on the page', async (t) => {
+    const relay = await Relay.start(t, '--strict-rooms');
+    const { socket_url: url } = await newRoom(relay);
+    const waiting = new Set();
+    const [{ addEventListener }, { removeEventListener }] = [globalThis, globalThis];
+    t.after(() => Object.assign(globalThis, { addEventListener, removeEventListener }));
+    globalThis.addEventListener = (event, listener) => waiting.add(listener);
+    globalThis.removeEventListener = (event, listener) => waiting.delete(listener);
+    const db = makeClient(t);
+    await db.connect(url, quickly);
+    assert.equal(waiting.size, 1, 'it waits for the browser to be online');
+
+    await assert.rejects(db.connect(url.replace(/room\/[^/]*/, 'room/nobody-made-it')), { code: 'unknown_room' });
+    assert.equal(waiting.size, 0);
+    assert.equal(db.closed, true);
+    await db.connect(url, quickly);
+    db.disconnect();
+    assert.equal(waiting.size, 0);
+});
+
+test('an address that is none ends it, and says why', async (t) => {
+    const db = makeClient(t);
+    await assert.rejects(db.connect('no address'), { name: 'DriftDBError' });
+
+    assert.equal(db.status.state, 'closed');
 });
 
 test('values keep their type over CBOR, also to and from the old client', async (t) => {

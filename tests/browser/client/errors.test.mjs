@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { collect, listen, newRoom, openClient, ours, push, quickly, settled, until } from './ours.mjs';
 import { old, openOld, settledOld } from './old.mjs';
@@ -84,6 +85,26 @@ test('a value that the relay refuses gives way to the one that is there', async 
     assert.equal(db.errors[0].code, 'too_deep');
 });
 
+test('and to the one that was there before', async (t) => {
+    const relay = await Relay.start(t, '--max-depth', '8');
+    const { socket_url: url } = await newRoom(relay);
+    const db = await openClient(t, url);
+    await db.push('n', { v: 'theirs', i: 'other' }, 'replace');
+    const seen = [];
+    const mine = new ours.StateListener({ db, key: 'n', callback: (value) => seen.push(value), debounceMillis: 0 });
+    mine.subscribe();
+    await settled(db);
+    let deep = 'deep';
+    for (let i = 0; i < 20; ++i)
+        deep = [deep];
+
+    mine.setStateOptimistic(deep);
+    await until(() => db.errors.length > 0, 'it is refused');
+
+    assert.deepEqual(seen, ['theirs', deep, 'theirs']);
+    assert.equal(mine.state, 'theirs');
+});
+
 for (const [name, send] of [
     ['push', (db) => db.push('log', 'x'.repeat(100_000))],
     ['send', (db) => push(db, 'log', 'append', 'x'.repeat(100_000))],
@@ -165,6 +186,15 @@ test('a listener that throws at one message of a replay gets the others', async 
     await settled(db);
 
     assert.deepEqual(lengths, [1, 1]);
+});
+
+test('an answer over HTTP that is no JSON is as good as none', async (t) => {
+    const server = createServer((_, response) => response.end('<!doctype html>'));
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(() => server.close());
+    const api = new ours.Api(`http://127.0.0.1:${server.address().port}`);
+
+    await assert.rejects(api.newRoom(), { name: 'DriftDBError', code: 'unreachable' });
 });
 
 test('HTTP says why it was refused', async (t) => {

@@ -85,6 +85,17 @@ test('who was away is there again at once, and nothing of the time between is se
     assert.deepEqual(values(bob), { ann: 100 });
 });
 
+test('who goes to another room sees nobody of the former one', async (t) => {
+    const { relay, url } = await room(t);
+    const db = await openClient(t, url);
+    const ann = show(t, db, 'ann', 1);
+    show(t, await openClient(t, url), 'bob', 1);
+    await until(() => ann.seen.now.bob, 'she sees him');
+
+    await db.connect((await newRoom(relay)).socket_url, {});
+    assert.deepEqual(ann.seen.now, {});
+});
+
 test('presence leaves nothing behind', async (t) => {
     const { url } = await room(t);
     const ann = show(t, await openClient(t, url), 'ann', 1);

@@ -208,6 +208,43 @@ export function suite({ React, drift, mount, renderToString }) {
         assert.equal(address().searchParams.get('_driftdb_room'), null);
     });
 
+    check('an app that goes to a room without a value shows the initial one, and counts on from that', async (t) => {
+        const relay = await Relay.start(t);
+        const [one, two] = [await new ours.Api(relay.url).newRoom(), await new ours.Api(relay.url).newRoom()];
+        const app = mount(t, { api: relay.url, room: one.room }, () => drift.useSharedState('count', 0));
+        await connected(app);
+        app.now[1](41);
+        await until(() => app.now[0] === 41, 'it is set in the first room');
+        await settled(app.db);
+
+        app.update({ api: relay.url, room: two.room });
+        await until(() => app.db.dbUrl === two.socket_url && app.db.status.connected, 'the app is in the second room');
+        await until(() => app.now[0] === 0, 'the initial value is shown');
+        app.now[1]((count) => count + 1);
+        await until(() => app.now[0] === 1, 'and counted on from');
+    });
+
+    check('what an app sets while it is offline is there, also when what set it is gone by then', async (t) => {
+        const relay = await Relay.start(t);
+        let key = 'a';
+        const app = mount(t, { api: relay.url }, () => drift.useSharedState(key, 'nothing'));
+        await connected(app);
+        const { room } = await roomHere(relay);
+        await relay.kill();
+        await until(() => !app.db.status.connected, 'it notices');
+        app.now[1]('something');
+        key = 'b';
+        app.update({ api: relay.url });
+        await until(() => app.now[0] === 'nothing', 'it shows another value');
+        await relay.run(relay.port);
+
+        const heard = [];
+        const other = await openClient(t, (await new ours.Api(relay.url).getRoom(room)).socket_url);
+        other.subscribe('a', ({ value }) => heard.push(value.v));
+        await until(() => heard.length > 0, 'it arrives');
+        assert.equal(heard.at(-1), 'something');
+    });
+
     check('an app goes on after a restart of the relay, and so does one that is loaded then', async (t) => {
         const { relay, first } = await twoApps(t, () => drift.useSharedReducer('list', (l, x) => [...l, x], []));
         first.now[1]('before');

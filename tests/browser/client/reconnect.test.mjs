@@ -195,6 +195,78 @@ for (const [way, what] of [['there', 'lost on its way'], ['back', 'taken, but th
         assert.deepEqual([...list.now].sort(), ['first', 'hers', 'offline', 'precious']);
     });
 
+    test(`an action that was ${what} after its reducer was let go counts once`, async (t) => {
+        const { net, url, other } = await network(t);
+        const list = collect(await openClient(t, url));
+        const hers = collect(other);
+        list.dispatch('first');
+        await until(() => hers.now.length === 1, 'they share a list');
+        net.swallow[way] = true;
+
+        list.dispatch('precious');
+        list.reducer.destroy();
+        if (way === 'back')
+            await until(() => hers.now.length === 2, 'the relay has it');
+        else
+            await until(() => net.swallowed > 0, 'it is under way');
+        net.cut();
+        net.up();
+        await until(() => hers.now.length === 2, 'it is there');
+
+        assert.deepEqual(hers.now, ['first', 'precious']);
+    });
+
+    test(`an action from before the subscription that was ${what} is not overtaken by one from after it`, async (t) => {
+        const { net, url, other } = await network(t);
+        const db = await openClient(t, url);
+        const hers = collect(other);
+        let now = [];
+        const mine = new ours.Reducer({
+            db, key: 'list', initialValue: [], reducer: (list, item) => [...list, item], callback: (list) => (now = list),
+        });
+        await Promise.all([settled(db), settled(other)]);
+        net.swallow[way] = true;
+        mine.dispatch('first');
+        if (way === 'back')
+            await until(() => hers.now.length === 1, 'the relay has it');
+        else
+            await until(() => net.swallowed > 0, 'it is under way');
+        net.cut();
+        await gone(db);
+        mine.subscribe();
+        mine.dispatch('second');
+        net.up();
+        await until(() => hers.now.includes('second') && now.includes('second'), 'the second one is there');
+        await settled(db);
+
+        assert.deepEqual(hers.now, ['first', 'second']);
+        assert.deepEqual(now, hers.now);
+    });
+
+    test(`a replace that was ${what} together with the append after it is there, and nothing from before it`, async (t) => {
+        const { net, url, other } = await network(t);
+        const db = await openClient(t, url);
+        await db.push('log', 'old');
+        await settled(db);
+        net.swallow[way] = true;
+        push(db, 'log', 'append', 'also old');
+        push(db, 'log', 'replace', 'new');
+        push(db, 'log', 'append', 'newer');
+        const heard = listen(other, 'log');
+        if (way === 'back')
+            await until(() => heard.includes('newer'), 'the relay has them');
+        else
+            await until(() => net.swallowed > 0, 'they are under way');
+        net.cut();
+        net.up();
+        await connected(db);
+        await db.push('log', 'end');
+        const late = listen(await openClient(t, url), 'log');
+        await until(() => late.includes('end'), 'the end is there');
+
+        assert.deepEqual(late, ['new', 'newer', 'end']);
+    });
+
     test(`a value that was ${what} is the one that remains`, async (t) => {
         const { net, url, other } = await network(t);
         const seen = [];
@@ -254,6 +326,28 @@ test('a message of the moment that was under way is not repeated', async (t) => 
     await db.push('moment', 'new', 'relay');
     await until(() => heard.length > 0, 'the next one is there');
     assert.deepEqual(heard, ['new']);
+});
+
+test('who connects to another place when the connection is lost has one connection there', async (t) => {
+    const { net, url, direct, other } = await network(t);
+    const db = makeClient(t);
+    let opened = 0;
+    db.statusListener.addListener(({ state }) => {
+        opened += state === 'connected' ? 1 : 0;
+        if (state === 'reconnecting')
+            db.connect(direct, { retry: { min: 1, max: 1 } });
+    });
+    await db.connect(url, { retry: { min: 1, max: 1 } });
+    const heard = listen(db, 'log');
+    await settled(db);
+    net.down();
+    await until(() => opened === 2, 'it is connected again');
+    for (const i of numbers(20))
+        await other.push('log', i);
+    await until(() => heard.includes(19), 'it hears the last one');
+
+    assert.deepEqual(heard, numbers(20));
+    assert.equal(opened, 2);
 });
 
 test('a client that listens to all messages still gets all of them', async (t) => {

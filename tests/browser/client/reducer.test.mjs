@@ -127,6 +127,80 @@ test('what is dispatched before there is a connection comes after what was there
     assert.deepEqual(late.now, ['before', 'early']);
 });
 
+test('what is dispatched before there is a connection arrives once, also when the reducer is let go at once', async (t) => {
+    const url = await room(t);
+    const other = await openClient(t, url);
+    await other.push('list', { apply: 'before', i: 'other' });
+    const db = makeClient(t);
+    const list = collect(db);
+    list.dispatch('early');
+    list.dispatch('earlier than the connection');
+    list.reducer.destroy();
+    const { calls } = list;
+    await db.connect(url, quickly);
+
+    const hers = collect(other);
+    await until(() => hers.now.length === 3, 'the other one has both');
+    list.dispatch('without a subscription');
+    await until(() => hers.now.length === 4, 'and what comes now');
+    assert.deepEqual(hers.now, ['before', 'early', 'earlier than the connection', 'without a subscription']);
+    assert.equal(list.calls, calls + 1, 'it is told nothing but what it does itself');
+});
+
+test('a reducer that is let go and taken up again, as by React, shows and sends each action once', async (t) => {
+    const url = await room(t);
+    const db = makeClient(t);
+    const list = collect(db);
+    list.dispatch('a');
+    list.reducer.destroy();
+    list.reducer.subscribe();
+    list.dispatch('b');
+    await db.connect(url, quickly);
+    const other = await openClient(t, url);
+    const heard = listen(other, 'list');
+    await until(() => heard.length === 2, 'both are there');
+    await settled(db);
+
+    assert.deepEqual(heard.map(({ apply }) => apply), ['a', 'b']);
+    assert.deepEqual(list.now, ['a', 'b']);
+});
+
+test('a reducer that was let go in one room knows nothing in the next one', async (t) => {
+    const relay = await Relay.start(t);
+    const [{ socket_url: url }, { socket_url: elsewhere }] = [await newRoom(relay), await newRoom(relay)];
+    const db = await openClient(t, url);
+    const list = collect(db);
+    list.dispatch('secret');
+    await settled(db);
+    await settled(db);
+    list.reducer.destroy();
+    await db.connect(elsewhere, quickly);
+    const heard = listen(await openClient(t, elsewhere), 'list');
+    list.reducer.subscribe();
+    await settled(db);
+    list.dispatch('a');
+    await until(() => heard.length > 0, 'what it does there arrives');
+
+    assert.deepEqual(heard.map(({ apply, reset }) => apply ?? reset), ['a']);
+    assert.deepEqual(list.now, ['a']);
+});
+
+test('an action at which the reducer throws is not sent, and spoils none that comes later', async (t) => {
+    const url = await room(t);
+    const [db, other] = [await openClient(t, url), await openClient(t, url)];
+    const heard = listen(other, 'list');
+    const list = collect(db, { reducer: (items, item) => [...items, item.toUpperCase()] });
+    await settled(db);
+    assert.throws(() => list.dispatch(null), TypeError);
+    list.dispatch('a');
+    await until(() => heard.length > 0, 'the next one arrives');
+    await other.push('list', { apply: 'b', i: 'other' });
+    await until(() => list.now.length === 2, 'and so does another\'s');
+
+    assert.deepEqual(heard.map(({ apply }) => apply), ['a', 'b']);
+    assert.deepEqual(list.now, ['A', 'B']);
+});
+
 test('its own echo does not call back, and comes in the order of the relay', async (t) => {
     const url = await room(t);
     const [ann, bob] = [await openClient(t, url), await openClient(t, url)];

@@ -127,6 +127,26 @@ test('a listener whose relay has gone past its number meanwhile misses nothing',
     assert.deepEqual(heard, ['before', 'x', 'y', 'z']);
 });
 
+test('a listener misses nothing of a relay that begins as the former one did', async (t) => {
+    const relay = await Relay.start(t);
+    const { socket_url: url } = await newRoom(relay);
+    const db = await openClient(t, url, { retry: { min: 2_000 } }); // it comes back last
+    const heard = listen(db, 'log');
+    for (const value of ['begin', 'b', 'c'])
+        await db.push('log', value);
+    await relay.kill();
+    await gone(db);
+    await relay.run(relay.port);
+    const other = await openClient(t, url);
+    for (const value of ['begin', 'x'])
+        await other.push('log', value);
+
+    await connected(db);
+    await until(() => heard.includes('x'), 'it hears the last one');
+
+    assert.deepEqual(heard, ['begin', 'b', 'c', 'x']);
+});
+
 test('it speaks CBOR as before, and says so once', async (t) => {
     const relay = await Relay.start(t);
     const { socket_url: url } = await newRoom(relay);

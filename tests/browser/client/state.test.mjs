@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listen, newRoom, openClient, ours, settled, until } from './ours.mjs';
+import { listen, makeClient, newRoom, openClient, ours, push, quickly, settled, until } from './ours.mjs';
 import { old, openOld, settledOld } from './old.mjs';
 import { Relay } from '../relay.mjs';
 
@@ -76,6 +76,70 @@ test('a value that is set before there is a connection is the one that remains',
     await until(() => other.seen.at(-1) === 'early', 'the other one sees it');
 
     assert.deepEqual(mine.seen, ['early']);
+});
+
+test('so it is when the listener is let go before there is a connection, and it is told nothing more', async (t) => {
+    const url = await room(t);
+    const other = await openClient(t, url);
+    await other.push('n', { v: 'before', i: 'x' }, 'replace');
+    const db = makeClient(t);
+    const mine = share(db, ours, 10_000);
+    mine.set('early');
+    mine.set('last');
+    mine.listener.destroy();
+    await db.connect(url, quickly);
+    const heard = listen(other, 'n');
+    await until(() => heard.some(({ v }) => v === 'last'), 'the other one sees it');
+    await settled(db);
+    await other.push('n', { v: 'after', i: 'x' }, 'replace');
+    await settled(db);
+
+    assert.deepEqual(mine.seen, ['early', 'last']);
+    assert.deepEqual(heard.map(({ v }) => v).filter((v) => v !== 'before'), ['last', 'after']);
+});
+
+test('a listener that goes to another room forgets the value, and what was still to be sent', async (t) => {
+    const relay = await Relay.start(t);
+    const [{ socket_url: url }, { socket_url: elsewhere }] = [await newRoom(relay), await newRoom(relay)];
+    const db = await openClient(t, url);
+    let forgotten = 0;
+    const listener = new ours.StateListener({
+        db, key: 'n', callback: () => {}, debounceMillis: 300, forgotten: () => (forgotten += 1),
+    });
+    listener.subscribe();
+    await settled(db);
+    listener.setStateOptimistic('first');
+    listener.setStateOptimistic('not sent yet');
+    await db.connect(elsewhere, quickly);
+    const heard = listen(await openClient(t, elsewhere), 'n');
+    await settled(db);
+    assert.equal(forgotten, 1);
+    assert.equal(listener.state, null);
+    listener.setStateOptimistic('of this room');
+    await until(() => heard.length > 0, 'what is set here arrives');
+
+    assert.deepEqual(heard.map(({ v }) => v), ['of this room']);
+});
+
+test('one that was let go in one room says nothing of it in the next one', async (t) => {
+    const relay = await Relay.start(t);
+    const [{ socket_url: url }, { socket_url: elsewhere }] = [await newRoom(relay), await newRoom(relay)];
+    const db = await openClient(t, url);
+    const mine = share(db);
+    mine.set('secret');
+    await settled(db);
+    await settled(db);
+    mine.listener.destroy();
+    await db.connect(elsewhere, quickly);
+    const other = await openClient(t, elsewhere);
+    const heard = listen(other, 'n');
+    mine.listener.subscribe();
+    await settled(db);
+    await settled(db);
+    push(db, 'n', 'append', 'end');
+    await until(() => heard.length > 0, 'the end is there');
+
+    assert.deepEqual(heard, ['end']);
 });
 
 test('old and new clients share a value', async (t) => {

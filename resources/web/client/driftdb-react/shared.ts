@@ -31,6 +31,10 @@ export function useSharedState<T>(key: string, initialValue: T): [T, SetterFunct
                 current.value = value;
                 setShown({ source: listener, value });
             },
+            forgotten: () => {
+                current.value = initial.current;
+                setShown(null);
+            },
         });
         return { listener, current };
     }, [db, key]);

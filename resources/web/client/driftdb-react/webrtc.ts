@@ -16,12 +16,13 @@ export function useWebRtcPresence<T>(
     value: T, throttleMs = 0, options: WebRTCOptions = {},
 ): Record<string, DataChannelMsg<T>> {
     const [peers, setPeers] = useState<Record<string, DataChannelMsg<T>>>({});
+    const text = JSON.stringify(value);
     const connections = useConnections(throttleMs, { replayLast: true, ...options }, (made) => {
         const show = () => setPeers(made.getPeersToLastMsg());
         made.setOnMessage(show);
         made.setOnPeers(show);
+        made.send(text); // the value may be older than these connections
     });
-    const text = JSON.stringify(value);
     useEffect(() => connections.current?.send(text), [text]);
     return peers;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Messages as JSON or CBOR. The library for CBOR is fetched when the first connection asks for it.
+import { unreachable } from './errors.js';
 import type { MessageFromDb, MessageToDb } from './types.js';
 
 export interface Codec {
@@ -18,6 +19,11 @@ const json: Codec = {
     decode: (data) => JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data)),
 };
 
+/** Rejects with a `DriftDBError` when the library cannot be fetched. */
 export async function codec(cbor: boolean): Promise<Codec> {
-    return cbor ? (await import('./cbor.js')).codec : json;
+    if (!cbor)
+        return json;
+    return import('./cbor.js').then((module) => module.codec, (cause) => {
+        throw unreachable('the module for CBOR', cause);
+    });
 }

@@ -55,16 +55,17 @@ export class Compactor<T, A> {
     readonly key: string;
     readonly sizeThreshold: number;
 
-    private readonly callback: (state: T) => void;
-    private readonly compactable: Compactable<T, A>;
-    private readonly randId = shortId();
-    private readonly follower: Follower;
-    private seen = new Map<string, number>(); // the last action of each instance that is in the confirmed state
-    private pending: Pending<A>[] = [];
-    private count = 0;
-    private off: (() => void) | null = null;
-    private synced = false;
-    private isStale = false; // what is shown has to be computed again
+    readonly #callback: (state: T) => void;
+    readonly #compactable: Compactable<T, A>;
+    readonly #randId = shortId();
+    readonly #follower: Follower;
+    #seen = new Map<string, number>(); // the last action of each instance that is in the confirmed state
+    #pending: Pending<A>[] = [];
+    #count = 0;
+    #off: (() => void) | null = null;
+    #active = false; // between subscribe() and destroy()
+    #synced = false;
+    #isStale = false; // what is shown has to be computed again
 
     constructor(opts: {
         /** The stream. */
@@ -78,52 +79,53 @@ export class Compactor<T, A> {
     }) {
         this.db = opts.db;
         this.key = opts.key;
-        this.callback = opts.callback;
-        this.compactable = opts.compactable;
+        this.#callback = opts.callback;
+        this.#compactable = opts.compactable;
         this.sizeThreshold = opts.sizeThreshold || 30;
-        this.state = this.maybeClone(this.compactable.initialState());
+        this.state = this.maybeClone(this.#compactable.initialState());
         this.lastConfirmedState = this.maybeClone(this.state);
         this.dispatch = this.dispatch.bind(this);
-        this.follower = {
-            replay: (replay) => this.onReplay(replay),
+        this.#follower = {
+            replay: (replay) => this.#onReplay(replay),
             push: (message) => this.onSequenceValue(message),
             size: (size) => this.onSize(size),
-            suspend: () => this.suspend(),
-            forget: () => this.forget(),
+            suspend: () => this.#suspend(),
+            forget: () => this.#forget(),
         };
     }
 
     subscribe(): void {
-        this.off ??= this.db.follow(this.key, this.follower);
+        this.#active = true;
+        this.#off ??= this.db.follow(this.key, this.#follower);
     }
 
+    /** Calls back no more. The stream is left when everything that was dispatched has arrived there. */
     destroy(): void {
-        this.off?.();
-        this.off = null;
-        this.isStale = false;
-        this.suspend();
+        this.#active = false;
+        this.#keep(() => true);
     }
 
     dispatch(action: A): void {
-        if (this.compactable.optimistic)
-            this.refresh();
-        const one = { n: ++this.count, action, sent: false };
-        if (this.off) {
-            this.pending.push(one);
-            this.flush();
-        } else {
-            this.db.send(this.message(append, this.applying(one)));
+        const { optimistic } = this.#compactable;
+        if (optimistic) {
+            this.#refresh();
+            this.#advance(action); // should it throw, nothing is sent
         }
-        if (!this.compactable.optimistic)
-            return;
-        this.state = this.compactable.applyAction(this.state, action);
-        this.callback(this.state);
+        const one = { n: ++this.#count, action, sent: false };
+        if (this.#off) {
+            this.#pending.push(one);
+            this.#flush();
+        } else {
+            this.db.send(this.#message(append, this.#applying(one)));
+        }
+        if (optimistic)
+            this.#callback(this.state);
     }
 
     /** Takes a message of the stream. */
     onSequenceValue(message: SequenceValue): void {
-        if (this.take(message))
-            this.showSoon();
+        if (this.#take(message))
+            this.#showSoon();
     }
 
     /**
@@ -133,138 +135,150 @@ export class Compactor<T, A> {
     onSize(size: number): void {
         const over = size - 1 - this.sizeThreshold;
         if (over >= 0 && over % this.sizeThreshold === 0 && this.lastConfirmedSeq > 0)
-            this.transmit({ type: 'compact', seq: this.lastConfirmedSeq }, this.summary());
+            this.#transmit({ type: 'compact', seq: this.lastConfirmedSeq }, this.#summary());
     }
 
     maybeClone(state: T): T {
-        return this.compactable.crdt ? state : structuredClone(state);
+        return this.#compactable.crdt ? state : structuredClone(state);
     }
 
     // Returns whether what is shown has to be computed again.
-    private take({ seq, value }: SequenceValue): boolean {
+    #take({ seq, value }: SequenceValue): boolean {
         if (seq <= this.lastConfirmedSeq)
             return false;
         const wire = (typeof value === 'object' && value ? value : {}) as Wire;
         const isFirst = this.lastConfirmedSeq === 0;
         this.lastConfirmedSeq = seq;
         if (wire.reset !== undefined || wire.seen)
-            return (isFirst || !wire.restored) && this.reset(wire);
+            return (isFirst || !wire.restored) && this.#reset(wire);
         if (wire.apply !== undefined || wire.n !== undefined)
-            return this.apply(wire);
+            return this.#apply(wire);
         console.warn('Not an action', value);
         return false;
     }
 
-    private reset({ reset, seen }: Wire): boolean {
-        this.lastConfirmedState = this.compactable.unpackState(this.maybeClone(reset as T));
-        this.seen = new Map(seen);
-        this.pending = this.pending.filter(({ n }) => n > this.doneBefore());
+    #reset({ reset, seen }: Wire): boolean {
+        this.lastConfirmedState = this.#compactable.unpackState(this.maybeClone(reset as T));
+        this.#seen = new Map(seen);
+        this.#keepUnseen();
         return true;
     }
 
-    private apply({ apply, i, n }: Wire): boolean {
+    #apply({ apply, i, n }: Wire): boolean {
         if (i !== undefined && n !== undefined) {
-            if (n <= (this.seen.get(i) ?? 0))
+            if (n <= (this.#seen.get(i) ?? 0))
                 return false; // sent again by somebody who could not know that it had arrived
-            this.seen.delete(i);
-            this.seen.set(i, n);
-            if (this.seen.size > instancesSeen)
-                this.seen.delete(this.seen.keys().next().value!);
+            this.#seen.delete(i);
+            this.#seen.set(i, n);
+            if (this.#seen.size > instancesSeen)
+                this.#seen.delete(this.#seen.keys().next().value!);
         }
-        this.lastConfirmedState = this.compactable.applyAction(this.lastConfirmedState, apply as A);
-        if (i !== this.randId)
-            return true;
         // Ours are confirmed in their order, so that the state that is shown stays as it is.
-        const wasNext = this.pending[0]?.n === n;
-        this.pending = this.pending.filter((one) => one.n > this.doneBefore());
-        return !wasNext || !this.compactable.optimistic;
+        const wasNext = i === this.#randId && this.#pending[0]?.n === n;
+        this.#keepUnseen();
+        this.lastConfirmedState = this.#compactable.applyAction(this.lastConfirmedState, apply as A);
+        return !wasNext || !this.#compactable.optimistic;
     }
 
-    private doneBefore(): number {
-        return this.seen.get(this.randId) ?? 0;
+    #keepUnseen(): void {
+        const done = this.#seen.get(this.#randId) ?? 0;
+        this.#keep(({ n }) => n > done);
     }
 
-    private onReplay({ data, complete }: Replay): void {
-        const known = this.lastConfirmedSeq > 0 && this.summary();
+    #keep(isPending: (one: Pending<A>) => boolean): void {
+        this.#pending = this.#pending.filter(isPending);
+        if (this.#active || this.#pending.length > 0)
+            return;
+        this.#off?.();
+        this.#off = null;
+        this.#synced = false;
+    }
+
+    #onReplay({ data, complete }: Replay): void {
+        const known = this.lastConfirmedSeq > 0 && this.#summary();
         if (complete)
-            this.begin();
+            this.#begin();
+        this.#synced = true;
         let changed = false; // one that the reducer cannot take must not keep the others away
-        data.forEach((message) => guarded(() => (changed = this.take(message) || changed)));
-        this.synced = true;
+        data.forEach((message) => guarded(() => (changed = this.#take(message) || changed)));
         // The relay lost the stream. Whoever knows it says it; the first one counts, so that all agree.
         if (known && complete && data.length === 0)
-            this.transmit(append, { ...known, restored: true });
+            this.#transmit(append, { ...known, restored: true });
         else if (changed || (complete && known))
-            this.showSoon();
-        this.flush();
+            this.#showSoon();
+        this.#flush();
     }
 
-    private begin(): void {
+    #begin(): void {
         this.lastConfirmedSeq = 0;
-        this.seen = new Map();
-        this.lastConfirmedState = this.maybeClone(this.compactable.initialState());
+        this.#seen = new Map();
+        this.lastConfirmedState = this.maybeClone(this.#compactable.initialState());
     }
 
     // Messages that come together are shown together: every one of them would mean all that is pending once more.
-    private showSoon(): void {
-        if (this.isStale)
+    #showSoon(): void {
+        if (this.#isStale)
             return;
-        this.isStale = true;
-        queueMicrotask(() => this.refresh() && this.callback(this.state));
+        this.#isStale = true;
+        queueMicrotask(() => this.#refresh() && this.#active && this.#callback(this.state));
     }
 
-    private refresh(): boolean {
-        if (!this.isStale)
+    #refresh(): boolean {
+        if (!this.#isStale)
             return false;
-        this.isStale = false;
+        this.#isStale = false;
         this.state = this.maybeClone(this.lastConfirmedState);
-        if (this.compactable.optimistic)
-            this.pending.forEach(({ action }) => (this.state = this.compactable.applyAction(this.state, action)));
+        if (this.#compactable.optimistic)
+            this.#pending.forEach(({ action }) => guarded(() => this.#advance(action)));
         return true;
     }
 
-    private flush(): void {
-        if (!this.synced)
+    #advance(action: A): void {
+        this.state = this.#compactable.applyAction(this.state, action);
+    }
+
+    #flush(): void {
+        if (!this.#synced)
             return;
-        for (const one of this.pending.filter(({ sent }) => !sent)) {
+        for (const one of this.#pending.filter(({ sent }) => !sent)) {
             one.sent = true;
-            this.transmit(append, this.applying(one), one);
+            this.#transmit(append, this.#applying(one), one);
         }
     }
 
-    private transmit(action: Action, value: Wire, one?: Pending<A>): void {
-        this.db.attempt(this.message(action, value)).catch((error) => {
+    #transmit(action: Action, value: Wire, one?: Pending<A>): void {
+        this.db.attempt(this.#message(action, value)).catch((error) => {
             // If the connection went, the next replay shows whether it was taken; and what has come back was taken.
-            if (error.code === 'disconnected' || (one && !this.pending.includes(one)))
+            if (error.code === 'disconnected' || (one && !this.#pending.includes(one)))
                 return;
             this.db.report(error);
             if (!one)
                 return;
-            this.pending = this.pending.filter((other) => other !== one);
-            this.showSoon();
+            this.#keep((other) => other !== one);
+            this.#showSoon();
         });
     }
 
-    private message(action: Action, value: Wire): PushMessage {
+    #message(action: Action, value: Wire): PushMessage {
         return { type: 'push', action, value, key: this.key };
     }
 
-    private applying({ n, action }: Pending<A>): Wire {
-        return { apply: action, i: this.randId, n };
+    #applying({ n, action }: Pending<A>): Wire {
+        return { apply: action, i: this.#randId, n };
     }
 
-    private summary(): Wire {
-        return { reset: this.compactable.packState(this.lastConfirmedState), seen: [...this.seen] };
+    #summary(): Wire {
+        return { reset: this.#compactable.packState(this.lastConfirmedState), seen: [...this.#seen] };
     }
 
-    private suspend(): void {
-        this.synced = false;
-        this.pending.forEach((one) => (one.sent = false));
+    #suspend(): void {
+        this.#synced = false;
+        this.#pending.forEach((one) => (one.sent = false));
     }
 
-    private forget(): void {
-        this.begin();
-        this.pending = [];
-        this.showSoon();
+    #forget(): void {
+        this.#begin();
+        this.#keep(() => false);
+        this.#showSoon();
     }
 }

@@ -40,20 +40,20 @@ export class DbConnection {
     cbor = false;
     closed = false;
 
-    private options: ConnectOptions = {};
-    private find: FindRoom | null = null; // until it has found one
-    private link: Link | null = null;
-    private readonly streams = new Streams((key, seq) => void this.transmit({ type: 'get', key, seq }));
-    private readonly outbox = new Outbox(
-        { transmit: (message) => this.transmit(message), isOpen: () => this.isOpen(), report: (e) => this.report(e) },
-        this.streams,
+    #options: ConnectOptions = {};
+    #find: FindRoom | null = null; // until it has found one
+    #link: Link | null = null;
+    readonly #streams = new Streams((key, seq) => void this.#transmit({ type: 'get', key, seq }));
+    readonly #outbox = new Outbox(
+        { transmit: (message) => this.#transmit(message), isOpen: () => this.#isOpen(), report: (e) => this.report(e) },
+        this.#streams,
     );
-    private readonly listeners = new Set<{ key: Key; listener: Listener; sizeCallback?: SizeCallback; off: () => void }>();
-    private first: { resolve: () => void; reject: (why: DriftDBError) => void } | null = null;
-    private turn = 0; // of the attempts: what comes of an earlier one is ignored
-    private failures = 0; // attempts since a connection worked
-    private retryTimer: ReturnType<typeof setTimeout> | undefined;
-    private activeLatencyTest: LatencyTest | null = null;
+    readonly #listeners = new Set<{ key: Key; listener: Listener; sizeCallback?: SizeCallback; off: () => void }>();
+    #first: { resolve: () => void; reject: (why: DriftDBError) => void } | null = null;
+    #turn = 0; // of the attempts: what comes of an earlier one is ignored
+    #failures = 0; // attempts since a connection worked
+    #retryTimer: ReturnType<typeof setTimeout> | undefined;
+    #activeLatencyTest: LatencyTest | null = null;
 
     /**
      * Connects to a room.
@@ -64,28 +64,27 @@ export class DbConnection {
      * attempt fails. Unless the room is unknown, more attempts follow by themselves.
      */
     connect(dbUrl: string | FindRoom, cbor: boolean | ConnectOptions = false): Promise<void> {
-        this.options = typeof cbor === 'object' ? cbor : { cbor };
-        this.cbor = this.options.cbor ?? false;
-        this.leaveSocket(new DriftDBError('closed', 'Connected anew'));
-        this.find = typeof dbUrl === 'function' ? dbUrl : null;
+        this.#options = typeof cbor === 'object' ? cbor : { cbor };
+        this.cbor = this.#options.cbor ?? false;
+        this.#leaveSocket(new DriftDBError('closed', 'Connected anew'));
         if (typeof dbUrl === 'string')
-            this.enter(dbUrl);
+            this.#enter(dbUrl);
+        else
+            this.#find = dbUrl;
         this.closed = false;
-        this.failures = 0;
-        globalThis.addEventListener?.('online', this.retryNow);
-        const connected = new Promise<void>((resolve, reject) => (this.first = { resolve, reject }));
+        this.#failures = 0;
+        globalThis.addEventListener?.('online', this.#retryNow);
+        const connected = new Promise<void>((resolve, reject) => (this.#first = { resolve, reject }));
         connected.catch(() => {}); // whoever waits gets it, and status says it to everybody else
-        this.setStatus({ connected: false, state: 'connecting' });
-        void this.open();
+        void this.#open();
+        this.#setStatus({ connected: false, state: 'connecting' });
         return connected;
     }
 
     /** Closes the connection. What is subscribed stays so, for a later `connect()`. */
     disconnect(): void {
-        this.closed = true;
-        globalThis.removeEventListener?.('online', this.retryNow);
-        this.leaveSocket(new DriftDBError('closed', 'Disconnected'));
-        this.setStatus({ connected: false, state: 'closed' });
+        this.#leaveSocket(new DriftDBError('closed', 'Disconnected'));
+        this.#setStatus({ connected: false, state: 'closed' });
     }
 
     /**
@@ -94,18 +93,18 @@ export class DbConnection {
      * @returns A promise of milliseconds, or null without a connection. It rejects if the connection is lost meanwhile.
      */
     testLatency(): Promise<number> | null {
-        if (!this.isOpen())
+        if (!this.#isOpen())
             return null;
-        if (!this.activeLatencyTest) {
-            this.activeLatencyTest = new LatencyTest();
-            this.transmit({ type: 'ping', nonce: latencyNonce });
+        if (!this.#activeLatencyTest) {
+            this.#activeLatencyTest = new LatencyTest();
+            this.#transmit({ type: 'ping', nonce: latencyNonce });
         }
-        return this.activeLatencyTest.result();
+        return this.#activeLatencyTest.result();
     }
 
     /** Sends a message now, or once there is a connection. Errors go to `errorListener`. */
     send(message: MessageToDb): void {
-        this.outbox.send(message);
+        this.#outbox.send(message);
     }
 
     /**
@@ -116,21 +115,21 @@ export class DbConnection {
      */
     push(key: Key, value: unknown, action: PushMessage['action'] | 'relay' | 'replace' | 'append' = 'append') {
         const full = typeof action === 'string' ? { type: action } : action;
-        return this.outbox.push({ type: 'push', key, action: full, value });
+        return this.#outbox.push({ type: 'push', key, action: full, value });
     }
 
     /** Sends a push now or never; rejects with `disconnected` if that was not possible or is not known. */
     attempt(message: PushMessage): Promise<void> {
-        return this.outbox.attempt(message);
+        return this.#outbox.push(message, true);
     }
 
     get connection(): WebSocket | null {
-        return this.link?.socket ?? null;
+        return this.#link?.socket ?? null;
     }
 
     /** What waits for a connection. */
     get queue(): MessageToDb[] {
-        return this.outbox.queue;
+        return this.#outbox.queue;
     }
 
     /**
@@ -148,27 +147,27 @@ export class DbConnection {
             size: sizeCallback,
         });
         const one = { key, listener, sizeCallback, off };
-        this.listeners.add(one);
+        this.#listeners.add(one);
         return () => {
             off();
-            this.listeners.delete(one);
+            this.#listeners.delete(one);
         };
     }
 
     /** Ends a subscription, by what was given to `subscribe()`. */
     unsubscribe(key: Key, listener: Listener, sizeCallback?: SizeCallback): void {
-        for (const one of this.listeners) {
+        for (const one of this.#listeners) {
             if (one.key !== key || one.listener !== listener || (sizeCallback && one.sizeCallback !== sizeCallback))
                 continue;
             one.off();
-            this.listeners.delete(one);
+            this.#listeners.delete(one);
         }
     }
 
     /** Follows a key more closely than `subscribe()`: for what keeps a state. Returns the function that ends it. */
     follow(key: Key, follower: Follower): () => void {
-        this.streams.follow(key, follower);
-        return () => this.streams.leave(key, follower);
+        this.#streams.follow(key, follower);
+        return () => this.#streams.leave(key, follower);
     }
 
     /** Tells those who listen for errors, or the console. */
@@ -179,200 +178,194 @@ export class DbConnection {
             console.error(error);
     }
 
-    private isOpen(): boolean {
-        return this.link?.isOpen ?? false;
+    #isOpen(): boolean {
+        return this.#link?.isOpen ?? false;
     }
 
-    private enter(room: RoomResult | string): void {
+    #enter(room: RoomResult | string): void {
         const url = typeof room === 'string' ? room : room.socket_url;
+        this.#find = null;
         const former = this.dbUrl;
         this.dbUrl = withFlags(url, this.cbor);
         if (former === null || withoutFlags(former) === withoutFlags(url))
             return;
-        this.streams.forget();
-        this.outbox.forget();
+        this.#streams.forget();
+        this.#outbox.forget();
     }
 
-    private async open(): Promise<void> {
-        const turn = ++this.turn;
-        if (this.find && !(await this.findRoom(this.find, turn)))
-            return;
+    async #open(): Promise<void> {
+        const turn = ++this.#turn;
         try {
+            await null; // React's strict mode connects twice: the first time must not make a room
+            const room = turn === this.#turn && await this.#find?.();
+            if (turn === this.#turn && room)
+                this.#enter(room);
             const [Socket, messages] = await Promise.all([socketClass(), codec(this.cbor)]);
-            if (turn === this.turn)
-                this.link = new Link(new Socket(this.dbUrl!), messages, this.events, { ...patience, ...this.options.patience });
+            const patient = { ...patience, ...this.#options.patience };
+            if (turn === this.#turn)
+                this.#link = new Link(new Socket(this.dbUrl!), messages, this.#events, patient);
         } catch (error) {
-            if (turn === this.turn)
-                this.stop(new DriftDBError('unreachable', (error as Error).message));
+            if (turn !== this.#turn)
+                return;
+            const why = error instanceof DriftDBError ? error : unreachable('the relay', error);
+            if (why === error || this.#find)
+                this.#refused(why);
+            else
+                this.#stop(why); // an address that is none, or a place without WebSockets: it would not be otherwise next time
         }
     }
 
-    private async findRoom(find: FindRoom, turn: number): Promise<boolean> {
-        await null; // React's strict mode connects twice: the first time must not make a room
-        if (turn !== this.turn)
-            return false;
-        try {
-            const room = await find();
-            if (turn !== this.turn)
-                return false;
-            this.find = null;
-            this.enter(room);
-            return true;
-        } catch (error) {
-            if (turn === this.turn)
-                void this.refused(error instanceof DriftDBError ? error : unreachable('the relay', error));
-            return false;
-        }
-    }
-
-    private readonly events = {
-        opened: () => this.opened(),
-        received: (message: MessageFromDb) => this.receive(message),
+    readonly #events = {
+        opened: () => this.#opened(),
+        received: (message: MessageFromDb) => this.#receive(message),
         undecodable: (error: DriftDBError) => this.report(error),
-        lost: (wasOpen: boolean, code: number) => this.lost(wasOpen, code),
+        lost: (wasOpen: boolean, code: number) => this.#lost(wasOpen, code),
     };
 
-    private opened(): void {
+    #opened(): void {
         // First what was missed: a relay takes a first message that is a get as a wish for some keys alone.
-        this.streams.resume();
-        this.outbox.resume();
-        this.setStatus({ connected: true, state: 'connected', debugUrl: debugUrl(this.dbUrl!) });
-        this.first?.resolve();
-        this.first = null;
+        this.#streams.resume();
+        this.#outbox.resume();
+        this.#setStatus({ connected: true, state: 'connected', debugUrl: debugUrl(this.dbUrl!) });
+        this.#first?.resolve();
+        this.#first = null;
     }
 
-    private receive(message: MessageFromDb): void {
-        this.failures = 0;
+    #receive(message: MessageFromDb): void {
+        const turn = this.#turn;
+        this.#failures = 0;
         this.messageListener.dispatch(message);
-        this.take(message);
+        if (turn === this.#turn) // or a listener has gone elsewhere
+            this.#take(message);
     }
 
-    private take(message: MessageFromDb): void {
+    #take(message: MessageFromDb): void {
         switch (message.type) {
         case 'init':
-            return this.streams.init(message.key, message.data);
+            return this.#streams.init(message.key, message.data);
         case 'push':
-            return this.streams.push(message.key, { seq: message.seq, value: message.value });
+            return this.#streams.push(message.key, { seq: message.seq, value: message.value });
         case 'stream_size':
-            return this.streams.size(message.key, message.size);
+            return this.#streams.size(message.key, message.size);
         case 'pong':
             if (message.nonce === latencyNonce)
-                this.endLatencyTest((test) => test.receivedResponse());
-            return this.outbox.pong(message.nonce);
+                this.#endLatencyTest((test) => test.receivedResponse());
+            return this.#outbox.pong(message.nonce);
         case 'error': {
             const error = new DriftDBError(message.code ?? 'refused', message.message);
-            if (!this.outbox.error(error))
+            if (!this.#outbox.error(error))
                 this.report(error);
         }
         }
     }
 
-    private transmit(message: MessageToDb): number {
-        return this.link!.transmit(message.type === 'get' && message.seq === undefined ? { ...message, seq: 0 } : message);
+    #transmit(message: MessageToDb): number {
+        return this.#link!.transmit(message.type === 'get' && message.seq === undefined ? { ...message, seq: 0 } : message);
     }
 
     /** The connection is gone, or could not be made. */
-    private lost(wasOpen: boolean, code: number): void {
-        this.dropSocket(code);
+    #lost(wasOpen: boolean, code: number): void {
+        this.#dropSocket(code);
         if (wasOpen) {
-            this.setStatus({ connected: false, state: 'reconnecting' });
-            this.retryLater();
+            this.#retryLater();
+            this.#setStatus({ connected: false, state: 'reconnecting' });
         } else {
-            void this.diagnose();
+            void this.#diagnose();
         }
     }
 
     // A WebSocket does not say why it was refused. The relay says it to whoever asks over HTTP.
-    private async diagnose(): Promise<void> {
-        const turn = this.turn;
+    async #diagnose(): Promise<void> {
+        const turn = this.#turn;
         const url = httpUrl(this.dbUrl!);
         const inTime = AbortSignal.timeout(patience.answer);
         const error = await new HttpConnection(url).send({ type: 'ping' }, inTime).then(() => unreachable(url), (why) => why);
-        if (turn === this.turn)
-            this.refused(error);
+        if (turn === this.#turn)
+            this.#refused(error);
     }
 
-    private refused(error: DriftDBError): void {
+    #refused(error: DriftDBError): void {
         if (error.code === 'unknown_room')
-            return void this.replaceRoom(error, this.turn);
-        this.setStatus({ connected: false, state: 'reconnecting', error });
-        this.refuseFirst(error);
-        this.retryLater();
+            return void this.#replaceRoom(error, this.#turn);
+        this.#refuseFirst(error);
+        this.#retryLater();
+        this.#setStatus({ connected: false, state: 'reconnecting', error }); // last: who hears it may connect elsewhere
     }
 
-    private async replaceRoom(error: DriftDBError, turn: number): Promise<void> {
-        const { onUnknownRoom } = this.options;
+    async #replaceRoom(error: DriftDBError, turn: number): Promise<void> {
+        const { onUnknownRoom } = this.#options;
         if (!onUnknownRoom)
-            return this.stop(error);
+            return this.#stop(error);
         try {
             const room = await onUnknownRoom(error);
-            if (turn !== this.turn)
+            if (turn !== this.#turn)
                 return;
-            this.find = null;
-            this.enter(room);
-            this.retryLater();
+            this.#enter(room);
+            this.#retryLater();
         } catch (failure) {
-            if (turn === this.turn)
-                this.stop(failure instanceof DriftDBError ? failure : error);
+            if (turn === this.#turn)
+                this.#stop(failure instanceof DriftDBError ? failure : error);
         }
     }
 
-    private stop(error: DriftDBError): void {
-        this.leaveSocket(error);
-        this.setStatus({ connected: false, state: 'closed', error });
+    #stop(error: DriftDBError): void {
+        this.#leaveSocket(error);
+        this.#setStatus({ connected: false, state: 'closed', error });
         this.report(error);
     }
 
-    private refuseFirst(error: DriftDBError): void {
-        this.first?.reject(error);
-        this.first = null;
+    #refuseFirst(error: DriftDBError): void {
+        this.#first?.reject(error);
+        this.#first = null;
     }
 
     // Twice as long each time, and never two clients at the same moment.
-    private retryLater(): void {
-        const { min = 250, max = 30_000 } = this.options.retry ?? {};
-        const longest = Math.min(max, min * 2 ** this.failures++);
-        this.retryTimer = setTimeout(this.retryNow, longest * (0.5 + Math.random() / 2));
+    #retryLater(): void {
+        const { min = 250, max = 30_000 } = this.#options.retry ?? {};
+        const longest = Math.min(max, min * 2 ** this.#failures++);
+        this.#retryTimer = setTimeout(this.#retryNow, longest * (0.5 + Math.random() / 2));
     }
 
-    private readonly retryNow = (): void => {
-        if (this.retryTimer === undefined)
+    readonly #retryNow = (): void => {
+        if (this.#retryTimer === undefined)
             return;
-        this.clearRetry();
-        void this.open();
+        this.#clearRetry();
+        void this.#open();
     };
 
-    private clearRetry(): void {
-        clearTimeout(this.retryTimer);
-        this.retryTimer = undefined;
+    #clearRetry(): void {
+        clearTimeout(this.#retryTimer);
+        this.#retryTimer = undefined;
     }
 
-    private leaveSocket(why: DriftDBError): void {
-        this.clearRetry();
-        this.refuseFirst(why);
-        this.dropSocket(0);
+    #leaveSocket(why: DriftDBError): void {
+        this.closed = true;
+        globalThis.removeEventListener?.('online', this.#retryNow);
+        this.#clearRetry();
+        this.#refuseFirst(why);
+        this.#dropSocket(0);
     }
 
-    private dropSocket(code: number): void {
-        ++this.turn;
-        const { link } = this;
-        this.link = null;
+    #dropSocket(code: number): void {
+        ++this.#turn;
+        const link = this.#link;
+        this.#link = null;
         if (!link)
             return;
         link.close();
-        this.streams.suspend();
-        this.outbox.suspend(code);
-        this.endLatencyTest((test) => test.fail(new DriftDBError('disconnected', 'The connection was lost')));
+        this.#streams.suspend();
+        this.#outbox.suspend(code);
+        this.#endLatencyTest((test) => test.fail(new DriftDBError('disconnected', 'The connection was lost')));
     }
 
-    private endLatencyTest(end: (test: LatencyTest) => void): void {
-        const test = this.activeLatencyTest;
-        this.activeLatencyTest = null;
+    #endLatencyTest(end: (test: LatencyTest) => void): void {
+        const test = this.#activeLatencyTest;
+        this.#activeLatencyTest = null;
         if (test)
             end(test);
     }
 
-    private setStatus(status: Status): void {
+    #setStatus(status: Status): void {
         const { status: former } = this;
         this.status = status;
         if (former.state !== status.state || errorOf(former) !== errorOf(status))

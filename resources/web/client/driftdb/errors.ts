@@ -23,11 +23,12 @@ export class DriftDBError extends Error {
 
 /** The answer to a request, as JSON; rejects with a `DriftDBError`. */
 export async function request(url: string, init: RequestInit): Promise<any> {
-    const response = await fetch(url, init).catch((cause) => {
+    const fail = (cause: unknown) => {
         throw unreachable(url, cause);
-    });
+    };
+    const response = await fetch(url, init).catch(fail);
     if (response.ok)
-        return response.json();
+        return response.json().catch(fail);
     const body = await response.json().catch(() => null);
     const { status, statusText } = response;
     const why = body?.message ? `: ${body.message}` : '';

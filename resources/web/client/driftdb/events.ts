@@ -2,24 +2,24 @@
 
 /** Those who want to hear of something. */
 export class EventListener<T> {
-    private listeners: Array<(event: T) => void> = [];
+    #listeners: Array<(event: T) => void> = [];
 
     /** Returns the function that takes it away again. */
     addListener(listener: (event: T) => void): () => void {
-        this.listeners = [...this.listeners, listener];
+        this.#listeners = [...this.#listeners, listener];
         return () => this.removeListener(listener);
     }
 
     removeListener(listener: (event: T) => void): void {
-        this.listeners = this.listeners.filter((one) => one !== listener);
+        this.#listeners = this.#listeners.filter((one) => one !== listener);
     }
 
     get isHeard(): boolean {
-        return this.listeners.length > 0;
+        return this.#listeners.length > 0;
     }
 
     dispatch(event: T): void {
-        this.listeners.forEach((listener) => guarded(() => listener(event)));
+        this.#listeners.forEach((listener) => guarded(() => listener(event)));
     }
 }
 

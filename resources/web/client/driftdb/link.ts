@@ -22,22 +22,22 @@ const open = 1; // WebSocket.OPEN, where there may be no WebSocket to ask
 
 /** One socket, from its making to its end. After `close()` it says nothing more. */
 export class Link {
-    private readonly timers: Array<ReturnType<typeof setTimeout>> = [];
-    private wasOpen = false;
-    private isOver = false;
-    private heardAt = 0;
-    private askedAt = 0;
+    readonly #timers: Array<ReturnType<typeof setTimeout>> = [];
+    #wasOpen = false;
+    #isOver = false;
+    #heardAt = 0;
+    #askedAt = 0;
 
     constructor(
         readonly socket: WebSocket, private readonly codec: Codec,
         private readonly events: LinkEvents, private readonly patience: Patience,
     ) {
         socket.binaryType = 'arraybuffer';
-        socket.onopen = () => this.opened();
-        socket.onmessage = ({ data }) => this.receive(data);
+        socket.onopen = () => this.#opened();
+        socket.onmessage = ({ data }) => this.#receive(data);
         socket.onerror = () => {}; // a close follows
-        socket.onclose = ({ code }) => this.end(code);
-        this.timers.push(setTimeout(() => this.wasOpen || this.end(0), patience.answer));
+        socket.onclose = ({ code }) => this.#end(code);
+        this.#timers.push(setTimeout(() => this.#wasOpen || this.#end(0), patience.answer));
     }
 
     get isOpen(): boolean {
@@ -57,25 +57,25 @@ export class Link {
     }
 
     close(): void {
-        this.isOver = true;
-        this.timers.forEach(clearTimeout);
+        this.#isOver = true;
+        this.#timers.forEach(clearTimeout);
         this.socket.close();
     }
 
-    private opened(): void {
-        if (this.isOver)
+    #opened(): void {
+        if (this.#isOver)
             return;
-        this.wasOpen = true;
-        this.heardAt = Date.now();
-        this.timers.push(setInterval(() => this.watch(), this.patience.quiet / 4));
+        this.#wasOpen = true;
+        this.#heardAt = Date.now();
+        this.#timers.push(setInterval(() => this.#watch(), this.patience.quiet / 4));
         this.events.opened();
     }
 
-    private receive(data: string | ArrayBuffer): void {
-        if (this.isOver)
+    #receive(data: string | ArrayBuffer): void {
+        if (this.#isOver)
             return;
-        this.heardAt = Date.now();
-        this.askedAt = 0;
+        this.#heardAt = Date.now();
+        this.#askedAt = 0;
         let message: MessageFromDb;
         try {
             message = this.codec.decode(data);
@@ -86,20 +86,20 @@ export class Link {
     }
 
     // A connection whose other end is gone without a word (a network that changed, a laptop that slept) looks open.
-    private watch(): void {
+    #watch(): void {
         const now = Date.now();
-        if (this.askedAt && now - this.askedAt > this.patience.answer) {
-            this.end(0);
-        } else if (!this.askedAt && now - this.heardAt > this.patience.quiet) {
-            this.askedAt = now;
+        if (this.#askedAt && now - this.#askedAt > this.patience.answer) {
+            this.#end(0);
+        } else if (!this.#askedAt && now - this.#heardAt > this.patience.quiet) {
+            this.#askedAt = now;
             this.transmit({ type: 'ping' });
         }
     }
 
-    private end(code: number): void {
-        if (this.isOver)
+    #end(code: number): void {
+        if (this.#isOver)
             return;
         this.close();
-        this.events.lost(this.wasOpen, code);
+        this.events.lost(this.#wasOpen, code);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { DbConnection } from './connection.js';
 import { equal } from './equal.js';
+import { guarded } from './events.js';
 import type { SequenceValue } from './types.js';
 
 export interface PresenceMessage<T> {
@@ -20,19 +21,19 @@ const welcomeWithin = 100; // ms: a newcomer is told of the others over this tim
 
 /** Says that this client is there, with a value, and hears who else is. */
 export class PresenceListener<T> {
-    private state: T;
-    private readonly key: string;
-    private readonly clientId: string;
-    private readonly db: DbConnection;
-    private readonly callback: (presence: Record<string, WrappedPresenceMessage<T>>) => void;
-    private readonly minInterval: number;
-    private readonly maxInterval: number;
-    private presence: Record<string, WrappedPresenceMessage<T>> = {};
-    private lastUpdate = 0;
-    private nextUpdate = Infinity;
-    private updateTimer: ReturnType<typeof setTimeout> | undefined;
-    private expiryTimer: ReturnType<typeof setInterval> | undefined;
-    private ends: Array<() => void> = [];
+    #state: T;
+    readonly #key: string;
+    readonly #clientId: string;
+    readonly #db: DbConnection;
+    readonly #callback: (presence: Record<string, WrappedPresenceMessage<T>>) => void;
+    readonly #minInterval: number;
+    readonly #maxInterval: number;
+    #presence: Record<string, WrappedPresenceMessage<T>> = {};
+    #lastUpdate = 0;
+    #nextUpdate = Infinity;
+    #updateTimer: ReturnType<typeof setTimeout> | undefined;
+    #expiryTimer: ReturnType<typeof setInterval> | undefined;
+    #ends: Array<() => void> = [];
 
     constructor(options: {
         initialState: T;
@@ -47,101 +48,106 @@ export class PresenceListener<T> {
         /** The longest time between two updates: 1,000 ms. Who is silent for twice as long is taken to be gone. */
         maxPresenceInterval?: number;
     }) {
-        this.state = options.initialState;
-        this.db = options.db;
-        this.key = options.key ?? '__presence';
-        this.clientId = options.clientId;
-        this.callback = options.callback ?? (() => {});
-        this.minInterval = options.minPresenceInterval ?? 20;
-        this.maxInterval = options.maxPresenceInterval ?? 1000;
+        this.#state = options.initialState;
+        this.#db = options.db;
+        this.#key = options.key ?? '__presence';
+        this.#clientId = options.clientId;
+        this.#callback = options.callback ?? (() => {});
+        this.#minInterval = options.minPresenceInterval ?? 20;
+        this.#maxInterval = options.maxPresenceInterval ?? 1000;
     }
 
     subscribe(): void {
-        if (this.ends.length > 0)
+        if (this.#ends.length > 0)
             return;
-        this.expiryTimer = setInterval(() => this.expire(), this.maxInterval);
-        this.ends = [
-            this.db.subscribe(this.key, (event) => this.onMessage(event)),
-            this.db.statusListener.addListener(({ connected }) => connected && this.updateWithin(0)),
-            onWindow('pagehide', () => this.leave()),
-            onWindow('pageshow', () => this.updateWithin(0)), // out of the browser's cache of pages
+        const hear = (event: SequenceValue) => guarded(() => this.#onMessage(event));
+        this.#expiryTimer = setInterval(() => this.#expire(), this.#maxInterval);
+        this.#ends = [
+            this.#db.follow(this.#key, {
+                replay: ({ news }) => news.forEach(hear),
+                push: hear,
+                forget: () => this.#remove(Object.keys(this.#presence)),
+            }),
+            this.#db.statusListener.addListener(({ connected }) => connected && this.#updateWithin(0)),
+            onWindow('pagehide', () => this.#leave()),
+            onWindow('pageshow', () => this.#updateWithin(0)), // out of the browser's cache of pages
         ];
-        this.updateWithin(0);
+        this.#updateWithin(0);
     }
 
     /** Says that this client goes. */
     destroy(): void {
-        if (this.ends.length === 0)
+        if (this.#ends.length === 0)
             return;
-        this.leave();
-        this.ends.forEach((end) => end());
-        this.ends = [];
-        clearInterval(this.expiryTimer);
+        this.#leave();
+        this.#ends.forEach((end) => end());
+        this.#ends = [];
+        clearInterval(this.#expiryTimer);
     }
 
     /** Changes this client's value. Of several changes within `minPresenceInterval` only the last one is sent. */
     updateState(value: T): void {
-        if (equal(value, this.state))
+        if (equal(value, this.#state))
             return;
-        this.state = value;
-        if (this.ends.length > 0)
-            this.updateWithin(Math.max(0, this.lastUpdate + this.minInterval - Date.now()));
+        this.#state = value;
+        if (this.#ends.length > 0)
+            this.#updateWithin(Math.max(0, this.#lastUpdate + this.#minInterval - Date.now()));
     }
 
-    private onMessage({ value }: SequenceValue): void {
+    #onMessage({ value }: SequenceValue): void {
         const { client, value: theirs, left } = (value ?? {}) as PresenceMessage<T>;
-        if (typeof client !== 'string' || client === this.clientId)
+        if (typeof client !== 'string' || client === this.#clientId)
             return;
         if (left) {
-            this.remove([client]);
+            this.#remove([client]);
             return;
         }
-        if (!Object.hasOwn(this.presence, client))
-            this.updateWithin(Math.random() * Math.min(welcomeWithin, this.maxInterval));
-        this.presence = { ...this.presence, [client]: { value: theirs, lastSeen: Date.now() } };
-        this.callback(this.presence);
+        if (!Object.hasOwn(this.#presence, client))
+            this.#updateWithin(Math.random() * Math.min(welcomeWithin, this.#maxInterval));
+        this.#presence = { ...this.#presence, [client]: { value: theirs, lastSeen: Date.now() } };
+        this.#callback(this.#presence);
     }
 
-    private expire(): void {
-        const oldest = Date.now() - 2 * this.maxInterval;
-        this.remove(Object.keys(this.presence).filter((client) => this.presence[client].lastSeen < oldest));
+    #expire(): void {
+        const oldest = Date.now() - 2 * this.#maxInterval;
+        this.#remove(Object.keys(this.#presence).filter((client) => this.#presence[client].lastSeen < oldest));
     }
 
-    private remove(clients: string[]): void {
-        const gone = clients.filter((client) => Object.hasOwn(this.presence, client));
+    #remove(clients: string[]): void {
+        const gone = clients.filter((client) => Object.hasOwn(this.#presence, client));
         if (gone.length === 0)
             return;
-        this.presence = Object.fromEntries(Object.entries(this.presence).filter(([client]) => !gone.includes(client)));
-        this.callback(this.presence);
+        this.#presence = Object.fromEntries(Object.entries(this.#presence).filter(([client]) => !gone.includes(client)));
+        this.#callback(this.#presence);
     }
 
-    private updateWithin(milliseconds: number): void {
+    #updateWithin(milliseconds: number): void {
         const at = Date.now() + milliseconds;
-        if (at >= this.nextUpdate)
+        if (at >= this.#nextUpdate)
             return;
-        clearTimeout(this.updateTimer);
-        this.nextUpdate = at;
-        this.updateTimer = setTimeout(() => this.update(), milliseconds);
+        clearTimeout(this.#updateTimer);
+        this.#nextUpdate = at;
+        this.#updateTimer = setTimeout(() => this.#update(), milliseconds);
     }
 
-    private update(): void {
-        this.say({ value: this.state, client: this.clientId });
-        this.lastUpdate = Date.now();
-        this.nextUpdate = Infinity;
-        this.updateWithin(this.maxInterval);
+    #update(): void {
+        this.#say({ value: this.#state, client: this.#clientId });
+        this.#lastUpdate = Date.now();
+        this.#nextUpdate = Infinity;
+        this.#updateWithin(this.#maxInterval);
     }
 
-    private leave(): void {
-        clearTimeout(this.updateTimer);
-        this.nextUpdate = Infinity;
-        this.say({ value: this.state, client: this.clientId, left: true });
+    #leave(): void {
+        clearTimeout(this.#updateTimer);
+        this.#nextUpdate = Infinity;
+        this.#say({ value: this.#state, client: this.#clientId, left: true });
     }
 
     // Now or never: where this client was while there was no connection is of no interest.
-    private say(value: PresenceMessage<T>): void {
-        this.db.attempt({ type: 'push', action: { type: 'relay' }, value, key: this.key }).catch((error) => {
+    #say(value: PresenceMessage<T>): void {
+        this.#db.attempt({ type: 'push', action: { type: 'relay' }, value, key: this.#key }).catch((error) => {
             if (error.code !== 'disconnected')
-                this.db.report(error);
+                this.#db.report(error);
         });
     }
 }

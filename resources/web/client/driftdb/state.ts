@@ -15,119 +15,139 @@ export class StateListener<T> {
     /** What is shown: the last value of the room, or what was set here and is on its way. */
     state: T | null = null;
 
-    private readonly callback: (value: T) => void;
-    private readonly db: DbConnection;
-    private readonly key: string;
-    private readonly debounceMillis: number;
-    private readonly randId = shortId();
-    private readonly follower: Follower;
-    private off: (() => void) | null = null;
-    private synced = false;
-    private written = 0; // values set here
-    private confirmed = 0; // the last of them that came back
-    private isKnown = false; // there was a value in the room
-    private foreign: { v: T } | null = null; // somebody else's, while one of our own is on its way
-    private lastSent = -Infinity;
-    private timer: ReturnType<typeof setTimeout> | undefined;
+    readonly #callback: (value: T) => void;
+    readonly #db: DbConnection;
+    readonly #key: string;
+    readonly #debounceMillis: number;
+    readonly #randId = shortId();
+    readonly #follower: Follower;
+    readonly #forgotten: () => void;
+    #off: (() => void) | null = null;
+    #active = false; // between subscribe() and destroy()
+    #synced = false;
+    #written = 0; // values set here
+    #confirmed = 0; // the last of them that came back
+    #there: { v: T } | null = null; // the room's value, which differs while one of our own is on its way
+    #lastSent = -Infinity;
+    #timer: ReturnType<typeof setTimeout> | undefined;
 
-    constructor(opts: { callback: (value: T) => void; db: DbConnection; key: string; debounceMillis?: number }) {
-        this.callback = opts.callback;
-        this.db = opts.db;
-        this.key = opts.key;
-        this.debounceMillis = opts.debounceMillis ?? 20;
+    constructor(opts: {
+        callback: (value: T) => void;
+        db: DbConnection;
+        key: string;
+        /** The shortest time between two messages: 20 ms. */
+        debounceMillis?: number;
+        /** Called when the connection goes to another room: what was shown is not of that one. */
+        forgotten?: () => void;
+    }) {
+        this.#callback = opts.callback;
+        this.#forgotten = opts.forgotten ?? (() => {});
+        this.#db = opts.db;
+        this.#key = opts.key;
+        this.#debounceMillis = opts.debounceMillis ?? 20;
         this.setStateOptimistic = this.setStateOptimistic.bind(this);
-        this.follower = {
-            replay: (replay) => this.onReplay(replay),
-            push: (message) => this.onMessage(message),
-            answer: (data) => data.forEach((message) => this.onMessage(message)),
-            suspend: () => (this.synced = false),
-            forget: () => this.forget(),
+        this.#follower = {
+            replay: (replay) => this.#onReplay(replay),
+            push: (message) => this.#onMessage(message),
+            answer: (data) => data.forEach((message) => this.#onMessage(message)),
+            suspend: () => (this.#synced = false),
+            forget: () => this.#forget(),
         };
     }
 
     subscribe(): void {
-        this.off ??= this.db.follow(this.key, this.follower);
+        this.#active = true;
+        this.#off ??= this.#db.follow(this.#key, this.#follower);
     }
 
+    /** Calls back no more. The room is left when what was set last has arrived there. */
     destroy(): void {
-        if (this.timer !== undefined)
-            this.sendUpdate();
-        this.off?.();
-        this.off = null;
-        this.synced = false;
+        this.#active = false;
+        if (this.#timer !== undefined)
+            this.#sendUpdate();
+        this.#confirm(0);
     }
 
     /** Shows the value at once and shares it, at most once in `debounceMillis`: the last one is never left out. */
     setStateOptimistic(value: T): void {
         this.state = value;
-        this.written += 1;
-        this.callback(value);
-        const wait = this.lastSent + this.debounceMillis - performance.now();
+        this.#written += 1;
+        this.#callback(value);
+        const wait = this.#lastSent + this.#debounceMillis - performance.now();
         if (wait <= 0)
-            this.sendUpdate();
+            this.#sendUpdate();
         else
-            this.timer ??= setTimeout(() => this.sendUpdate(), wait);
+            this.#timer ??= setTimeout(() => this.#sendUpdate(), wait);
     }
 
-    private sendUpdate(): void {
-        clearTimeout(this.timer);
-        this.timer = undefined;
-        this.lastSent = performance.now();
-        if (!this.off)
-            this.db.send(this.message());
-        else if (this.synced)
-            this.transmit();
+    #sendUpdate(): void {
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+        this.#lastSent = performance.now();
+        if (!this.#off)
+            this.#db.send(this.#message());
+        else if (this.#synced)
+            this.#transmit();
     }
 
-    private message(): PushMessage {
-        const value = { v: this.state, i: this.randId, n: this.written };
-        return { type: 'push', action: { type: 'replace' }, value, key: this.key };
+    #message(): PushMessage {
+        const value = { v: this.state, i: this.#randId, n: this.#written };
+        return { type: 'push', action: { type: 'replace' }, value, key: this.#key };
     }
 
-    private transmit(): void {
-        const number = this.written;
-        this.db.attempt(this.message()).catch((error) => {
-            if (error.code === 'disconnected' || this.confirmed >= number)
+    #transmit(): void {
+        const number = this.#written;
+        this.#db.attempt(this.#message()).catch((error) => {
+            if (error.code === 'disconnected' || this.#confirmed >= number)
                 return; // the next replay will show, or it is there after all
-            this.db.report(error);
-            this.confirmed = Math.max(this.confirmed, number);
-            if (this.foreign && this.confirmed === this.written)
-                this.show(this.foreign.v);
+            this.#db.report(error);
+            this.#confirm(number);
+            this.#show();
         });
     }
 
-    private onMessage({ value }: SequenceValue): void {
-        const { v, i, n } = (value ?? {}) as Wrapped<T>;
-        this.isKnown = true;
-        if (i === this.randId) {
-            this.confirmed = Math.max(this.confirmed, n ?? 0);
-            this.foreign = null;
-        } else if (this.confirmed < this.written) {
-            this.foreign = { v }; // ours comes after it
-        } else {
-            this.show(v);
-        }
+    #confirm(number: number): void {
+        this.#confirmed = Math.max(this.#confirmed, number);
+        if (this.#active || this.#confirmed < this.#written)
+            return;
+        this.#off?.();
+        this.#off = null;
+        this.#synced = false;
     }
 
-    private onReplay({ data, complete }: Replay): void {
-        this.synced = true;
+    #onMessage({ value }: SequenceValue): void {
+        const { v, i, n } = (value ?? {}) as Wrapped<T>;
+        this.#there = { v };
+        if (i === this.#randId)
+            this.#confirm(n ?? 0);
+        else
+            this.#show();
+    }
+
+    #onReplay({ data, complete }: Replay): void {
+        this.#synced = true;
         const last = data.at(-1);
         if (last)
-            this.onMessage(last);
+            this.#onMessage(last);
         // Ours is missing, or the whole room is: it was restarted, and whoever knows what was there says it.
-        if (this.timer === undefined && (this.confirmed < this.written || (complete && !last && this.isKnown)))
-            this.transmit();
+        if (this.#timer === undefined && (this.#confirmed < this.#written || (complete && !last && this.#there)))
+            this.#transmit();
     }
 
-    private show(value: T): void {
-        this.foreign = null;
-        this.state = value;
-        this.callback(value);
+    #show(): void {
+        if (!this.#there || this.#confirmed < this.#written)
+            return; // ours comes after it
+        this.state = this.#there.v;
+        if (this.#active)
+            this.#callback(this.state);
     }
 
-    private forget(): void {
-        this.state = this.foreign = null;
-        this.isKnown = false;
-        this.confirmed = this.written;
+    #forget(): void {
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+        this.state = this.#there = null;
+        this.#confirm(this.#written);
+        if (this.#active)
+            this.#forgotten();
     }
 }

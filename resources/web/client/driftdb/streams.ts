@@ -50,55 +50,58 @@ interface Stream {
 const remembered = 8;
 
 export class Streams {
-    private readonly streams = new Map<Key, Stream>();
-    private readonly gets = new Map<Key, Get[]>(); // asked on this connection and not answered, oldest first
-    private connected = false;
-    private readonly watched = new Set<Key>(); // asked for on this connection, for their echo alone
-    private isLive = false; // a push came on this connection
+    readonly #streams = new Map<Key, Stream>();
+    readonly #gets = new Map<Key, Get[]>(); // asked on this connection and not answered, oldest first
+    #connected = false;
+    readonly #watched = new Set<Key>(); // asked for on this connection, for their echo alone
+    #isLive = false; // a push came on this connection
+    #room = {};
+    readonly #known = new WeakMap<Follower, object>(); // the room of which each of them knows something
     /** The last number that is known to have been given in this room. */
     lastSeq: SequenceNumber = 0;
 
     constructor(private readonly transmitGet: (key: Key, seq: SequenceNumber) => void) {}
 
     get isFollowed(): boolean {
-        return this.streams.size > 0;
+        return this.#streams.size > 0;
     }
 
     follow(key: Key, follower: Follower): void {
-        let stream = this.streams.get(key);
+        let stream = this.#streams.get(key);
         if (!stream)
-            this.streams.set(key, (stream = { followers: new Map(), recent: [] }));
+            this.#streams.set(key, (stream = { followers: new Map(), recent: [] }));
         stream.followers.set(follower, { synced: false, fresh: true, held: [] });
-        if (this.connected)
-            this.askAll(key, new Set([follower]));
+        this.#bring(follower);
+        if (this.#connected)
+            this.#askAll(key, new Set([follower]));
     }
 
     leave(key: Key, follower: Follower): void {
-        const stream = this.streams.get(key);
+        const stream = this.#streams.get(key);
         stream?.followers.delete(follower);
         if (stream?.followers.size === 0)
-            this.streams.delete(key);
-        this.gets.get(key)?.forEach(({ followers }) => followers.delete(follower));
+            this.#streams.delete(key);
+        this.#gets.get(key)?.forEach(({ followers }) => followers.delete(follower));
     }
 
     /** The connection is there: asks for everything that was missed. */
     resume(): void {
-        this.connected = true;
-        for (const [key, { followers, recent }] of this.streams) {
+        this.#connected = true;
+        for (const [key, { followers, recent }] of this.#streams) {
             const seq = [...followers.values()].some(({ fresh }) => fresh) ? 0 : (recent.at(-1)?.seq ?? 1) - 1;
             const all = new Set(followers.keys());
             if (seq > 0)
-                this.ask(key, seq, (data) => this.goOn(key, all, data), all);
+                this.#ask(key, seq, (data) => this.#goOn(key, all, data), all);
             else
-                this.askAll(key, all);
+                this.#askAll(key, all);
         }
     }
 
     suspend(): void {
-        this.connected = this.isLive = false;
-        this.gets.clear();
-        this.watched.clear();
-        this.each((follower, place) => {
+        this.#connected = this.#isLive = false;
+        this.#gets.clear();
+        this.#watched.clear();
+        this.#each((follower, place) => {
             place.synced = false;
             place.held = [];
             follower.suspend?.();
@@ -108,16 +111,25 @@ export class Streams {
     /** What was seen was another room's. */
     forget(): void {
         this.lastSeq = 0;
-        this.streams.forEach((stream) => (stream.recent = []));
-        this.each((follower, place) => {
+        this.#room = {};
+        this.#streams.forEach((stream) => (stream.recent = []));
+        this.#each((follower, place) => {
             place.fresh = true;
-            follower.forget?.();
+            this.#bring(follower);
         });
+    }
+
+    // Also who followed nothing while the room became another one must not take what it knows along.
+    #bring(follower: Follower): void {
+        const former = this.#known.get(follower) ?? this.#room;
+        this.#known.set(follower, this.#room);
+        if (former !== this.#room)
+            guarded(() => follower.forget?.());
     }
 
     /** Somebody sends a `get` by hand: its answer is for the listeners, as it has always been. */
     askedByHand(key: Key): void {
-        this.expect(key, (data) => this.of(key).forEach((_, follower) => guarded(() => follower.answer?.(data))));
+        this.#expect(key, (data) => this.#of(key).forEach((_, follower) => guarded(() => follower.answer?.(data))));
     }
 
     /**
@@ -125,31 +137,33 @@ export class Streams {
      * there is, and whoever follows something gets that alone.
      */
     watch(key: Key): void {
-        if (!this.isFollowed || this.streams.has(key) || this.watched.has(key))
+        if (!this.isFollowed || this.#streams.has(key) || this.#watched.has(key))
             return;
-        this.watched.add(key);
-        this.ask(key, Number.MAX_SAFE_INTEGER, () => {});
+        this.#watched.add(key);
+        this.#ask(key, Number.MAX_SAFE_INTEGER, () => {});
     }
 
     /** Shows `look` what is retained on `key` above `seq`. */
     look(key: Key, seq: SequenceNumber, look: Get['take']): void {
-        this.ask(key, seq, look);
+        this.#ask(key, seq, look);
     }
 
     init(key: Key, data: SequenceValue[]): void {
         this.lastSeq = Math.max(this.lastSeq, data.at(-1)?.seq ?? 0);
-        this.gets.get(key)?.shift()?.take(data);
+        this.#gets.get(key)?.shift()?.take(data);
     }
 
     push(key: Key, message: SequenceValue): void {
         // They rise on a connection; the first one that does not is a restarted relay's.
-        this.lastSeq = this.isLive ? Math.max(this.lastSeq, message.seq) : message.seq;
-        this.isLive = true;
-        const stream = this.streams.get(key);
+        this.lastSeq = this.#isLive ? Math.max(this.lastSeq, message.seq) : message.seq;
+        this.#isLive = true;
+        const stream = this.#streams.get(key);
         if (!stream)
             return;
         let seen = false;
         for (const [follower, place] of [...stream.followers]) {
+            if (!this.#connected)
+                return; // a listener has gone elsewhere
             seen ||= place.synced;
             if (place.synced)
                 guarded(() => follower.push(message));
@@ -157,43 +171,45 @@ export class Streams {
                 place.held.push(message);
         }
         if (seen)
-            this.note(stream, [message]);
+            this.#note(stream, [message]);
     }
 
     size(key: Key, size: number): void {
-        this.of(key).forEach((_, follower) => guarded(() => follower.size?.(size)));
+        this.#of(key).forEach((_, follower) => guarded(() => follower.size?.(size)));
     }
 
-    private of(key: Key): Stream['followers'] {
-        return this.streams.get(key)?.followers ?? new Map();
+    #of(key: Key): Stream['followers'] {
+        return this.#streams.get(key)?.followers ?? new Map();
     }
 
-    private goOn(key: Key, followers: Followers, data: SequenceValue[]): void {
-        const stream = this.streams.get(key);
+    #goOn(key: Key, followers: Followers, data: SequenceValue[]): void {
+        const stream = this.#streams.get(key);
         const last = stream?.recent.at(-1);
         if (last && data[0]?.seq === last.seq && equal(data[0].value, last.value)) {
             const rest = data.slice(1);
-            this.note(stream!, rest);
-            this.deliver(stream!, followers, rest, false, rest);
+            this.#note(stream!, rest);
+            this.#deliver(stream!, followers, rest, false, rest);
         } else {
-            this.askAll(key, followers);
+            this.#askAll(key, followers);
         }
     }
 
-    private begin(key: Key, followers: Followers, data: SequenceValue[]): void {
-        const stream = this.streams.get(key);
+    #begin(key: Key, followers: Followers, data: SequenceValue[]): void {
+        const stream = this.#streams.get(key);
         if (!stream)
             return;
         const { recent } = stream;
         const last = recent.at(-1)?.seq ?? 0;
         const same = (a: SequenceValue) => recent.some((b) => a.seq === b.seq && equal(a.value, b.value));
-        const news = data.some(same) ? data.filter(({ seq }) => seq > last) : data;
+        // A restarted relay may begin as the former one did, and then go on otherwise. The first one may be a summary.
+        const isNew = (one: SequenceValue, i: number) => one.seq > last || (i > 0 && one.seq > recent[0].seq && !same(one));
+        const news = data.some(same) ? data.filter(isNew) : data;
         if ([...stream.followers].every(([follower, { synced }]) => followers.has(follower) || !synced))
             stream.recent = data.slice(-remembered);
-        this.deliver(stream, followers, data, true, news);
+        this.#deliver(stream, followers, data, true, news);
     }
 
-    private deliver(
+    #deliver(
         stream: Stream, followers: Followers, data: SequenceValue[], complete: boolean, news: SequenceValue[],
     ): void {
         const covered = data.at(-1)?.seq ?? 0;
@@ -206,30 +222,30 @@ export class Streams {
             Object.assign(place, { synced: true, fresh: false, held: [] });
             guarded(() => follower.replay(replay));
             held.forEach((message) => guarded(() => follower.push(message)));
-            this.note(stream, held.filter(({ seq }) => seq > (stream.recent.at(-1)?.seq ?? 0)));
+            this.#note(stream, held.filter(({ seq }) => seq > (stream.recent.at(-1)?.seq ?? 0)));
         }
     }
 
-    private askAll(key: Key, followers: Followers): void {
-        this.ask(key, 0, (data) => this.begin(key, followers, data), followers);
+    #askAll(key: Key, followers: Followers): void {
+        this.#ask(key, 0, (data) => this.#begin(key, followers, data), followers);
     }
 
-    private ask(key: Key, seq: SequenceNumber, take: Get['take'], followers?: Followers): void {
-        this.expect(key, take, followers);
+    #ask(key: Key, seq: SequenceNumber, take: Get['take'], followers?: Followers): void {
+        this.#expect(key, take, followers);
         this.transmitGet(key, seq);
     }
 
-    private expect(key: Key, take: Get['take'], followers: Followers = new Set()): void {
-        if (!this.gets.has(key))
-            this.gets.set(key, []);
-        this.gets.get(key)!.push({ followers, take });
+    #expect(key: Key, take: Get['take'], followers: Followers = new Set()): void {
+        if (!this.#gets.has(key))
+            this.#gets.set(key, []);
+        this.#gets.get(key)!.push({ followers, take });
     }
 
-    private note(stream: Stream, messages: SequenceValue[]): void {
+    #note(stream: Stream, messages: SequenceValue[]): void {
         stream.recent = [...stream.recent, ...messages].slice(-remembered);
     }
 
-    private each(call: (follower: Follower, place: Place) => void): void {
-        this.streams.forEach(({ followers }) => followers.forEach((place, follower) => call(follower, place)));
+    #each(call: (follower: Follower, place: Place) => void): void {
+        this.#streams.forEach(({ followers }) => followers.forEach((place, follower) => call(follower, place)));
     }
 }

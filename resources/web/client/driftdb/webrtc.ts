@@ -4,7 +4,7 @@
 // Of two clients the one whose id comes first offers and the other one answers, so that offers cannot collide.
 // Every attempt has a name, so that what is left of an earlier one is not taken for this one's.
 import { guarded, PresenceListener, shortId } from './index.js';
-import type { DbConnection } from './index.js';
+import type { DbConnection, SequenceValue } from './index.js';
 
 export type DataChannelMsg<T = any> = {
     /** Who sent it: his `myId`. */
@@ -69,7 +69,12 @@ export class SyncedWebRTCConnections {
         this.myId = `${id}/${shortId()}`;
         this.key = options.key ?? '__webrtc';
         // Who is known to be present can be signalled to: first the one, then the other.
-        this.unsubscribe = db.subscribe(this.keyOf(this.myId), ({ value }) => this.take(value as Signal));
+        const take = ({ value }: SequenceValue) => guarded(() => this.take(value as Signal));
+        this.unsubscribe = db.follow(this.keyOf(this.myId), {
+            replay: ({ news }) => news.forEach(take),
+            push: take,
+            forget: this.hide, // another room's peers are none of this one's
+        });
         this.presence = new PresenceListener({
             initialState: id, db, clientId: this.myId, key: this.key,
             callback: (presence) => this.sync(Object.keys(presence)),
