@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/command.h"
 
-#include "app/optiontable.h"
+#include "app/quoting.h"
 
 #include <cerrno>
 #include <csignal>

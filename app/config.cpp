@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/config.h"
 
+#include "app/quoting.h"
+
 // Errors as values, which takes the header-only build: the packaged library is compiled to throw.
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1

@@ -4,6 +4,7 @@
 #include "app/addresses.h"
 #include "app/config.h"
 #include "app/optiontable.h"
+#include "app/quoting.h"
 
 #include <QFile>
 

@@ -2,7 +2,9 @@
 #include "app/optiontable.h"
 
 #include "app/addresses.h"
+#include "app/limitoption.h"
 #include "app/nearest.h"
+#include "app/quoting.h"
 #include "app/units.h"
 
 #include <algorithm>
@@ -199,72 +201,6 @@ OptionInfo actionOption(const char *name, const char *help, Options::Action acti
     return info;
 }
 
-using LimitInfo = protocol::LimitInfo;
-
-QByteArray limitText(const LimitInfo &limit, qint64 amount)
-{
-    switch (limit.unit) {
-    case LimitInfo::Unit::Bytes:
-        return bytesText(amount);
-    case LimitInfo::Unit::Time:
-        return timeText(std::chrono::milliseconds(amount));
-    case LimitInfo::Unit::Count:
-    case LimitInfo::Unit::PerSecond:
-        break;
-    }
-    return QByteArray::number(amount);
-}
-
-Result<qint64, QByteArray> parseLimit(const LimitInfo &limit, const QByteArray &value)
-{
-    if (limit.unit == LimitInfo::Unit::Bytes)
-        return parseBytes(value);
-    if (limit.unit != LimitInfo::Unit::Time)
-        return parseCount(value);
-    const auto time = parseTime(value);
-    if (!time)
-        return unexpected(time.error());
-    return qint64(time->count());
-}
-
-Taken takeLimit(const LimitInfo &limit, Options &options, const QByteArray &value)
-{
-    const auto amount = parseLimit(limit, value);
-    if (!amount)
-        return unexpected(amount.error());
-    if (*amount == 0 && !limit.zeroIsNone)
-        return unexpected(QByteArray("is too little: this limit cannot be switched off"));
-    if (*amount > limit.largest)
-        return unexpected("is more than " + limitText(limit, limit.largest) + ", the most this limit can be");
-    if (const auto *member = std::get_if<qint64 protocol::Limits::*>(&limit.member))
-        options.relay.limits.**member = *amount;
-    else
-        options.relay.limits.*std::get<1>(limit.member) = std::chrono::milliseconds(*amount);
-    return {};
-}
-
-QByteArrayList showLimit(const LimitInfo &limit, const Options &options)
-{
-    if (const auto *member = std::get_if<qint64 protocol::Limits::*>(&limit.member))
-        return {limitText(limit, options.relay.limits.**member)};
-    return {limitText(limit, (options.relay.limits.*std::get<1>(limit.member)).count())};
-}
-
-OptionInfo limitOption(const LimitInfo &limit)
-{
-    const bool bytes = limit.unit == LimitInfo::Unit::Bytes;
-    const bool time = limit.unit == LimitInfo::Unit::Time;
-    OptionInfo info{.name = limit.flag, .value = bytes ? "SIZE" : time ? "TIME" : "NUMBER", .help = limit.what,
-                    .group = Group::Limits, .kind = bytes || time ? Kind::Quantity : Kind::Number,
-                    .zeroIsNone = limit.zeroIsNone};
-    if (limit.unit == LimitInfo::Unit::PerSecond)
-        info.help += ", per second";
-    const LimitInfo *row = &limit; // the table of limits is there for as long as the process
-    info.take = [row](Options &options, const QByteArray &value) { return takeLimit(*row, options, value); };
-    info.show = [row](const Options &options) { return showLimit(*row, options); };
-    return info;
-}
-
 void appendStart(std::vector<OptionInfo> &table)
 {
     table.push_back(switchOption("headless", "run without a window", Group::Start,
@@ -381,7 +317,7 @@ const std::vector<OptionInfo> &optionTable()
         appendListening(options);
         appendAccess(options);
         appendRooms(options);
-        for (const LimitInfo &limit : protocol::limitTable())
+        for (const protocol::LimitInfo &limit : protocol::limitTable())
             options.push_back(limitOption(limit));
         appendWindow(options);
         appendScripts(options);
@@ -413,26 +349,6 @@ Result<void, OptionsError> apply(const Setting &setting, Options &options)
     }
     options.origins[info.name] = setting.origin;
     return {};
-}
-
-QByteArray unknownText(const char *what, const QByteArray &name, const QByteArrayList &candidates)
-{
-    const QByteArray nearest = nearestName(name, candidates);
-    return QByteArray("unknown ") + what + ' ' + quoted(name)
-        + (nearest.isEmpty() ? QByteArray() : "; did you mean " + nearest + '?');
-}
-
-QByteArray printable(const QByteArray &text)
-{
-    QString shown = QString::fromUtf8(text);
-    std::replace_if(shown.begin(), shown.end(), [](QChar c) { return !c.isPrint() && !c.isSurrogate(); }, QChar(u'?'));
-    return shown.toUtf8();
-}
-
-QByteArray quoted(const QByteArray &text)
-{
-    constexpr qsizetype longest = 100;
-    return '"' + printable(text.left(longest)) + (text.size() > longest ? "…\"" : "\"");
 }
 
 } // namespace drift::app

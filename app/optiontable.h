@@ -53,11 +53,4 @@ struct Setting
 // Takes a setting over into the options, or says what is wrong with it.
 [[nodiscard]] Result<void, OptionsError> apply(const Setting &setting, Options &options);
 
-// "unknown flag --prot; did you mean --port?"
-[[nodiscard]] QByteArray unknownText(const char *what, const QByteArray &name, const QByteArrayList &candidates);
-// Text from outside made fit for a terminal: no control characters.
-[[nodiscard]] QByteArray printable(const QByteArray &text);
-// The same in quotes, and cut where it is long.
-[[nodiscard]] QByteArray quoted(const QByteArray &text);
-
 } // namespace drift::app

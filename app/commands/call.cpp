@@ -2,7 +2,7 @@
 #include "app/commands/call.h"
 
 #include "app/addresses.h"
-#include "app/optiontable.h"
+#include "app/quoting.h"
 #include "app/units.h"
 #include "protocol/utf8.h"
 

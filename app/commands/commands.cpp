@@ -3,7 +3,7 @@
 
 #include "app/commands/commandtable.h"
 #include "app/console.h"
-#include "app/optiontable.h"
+#include "app/quoting.h"
 
 #include <QCoreApplication>
 

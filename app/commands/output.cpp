@@ -2,7 +2,7 @@
 #include "app/commands/output.h"
 
 #include "app/console.h"
-#include "app/optiontable.h"
+#include "app/quoting.h"
 
 #include <cerrno>
 #include <cstdio>

@@ -4,7 +4,7 @@
 #include "app/commands/output.h"
 #include "app/commands/pushlines.h"
 #include "app/console.h"
-#include "app/optiontable.h"
+#include "app/quoting.h"
 #include "inspect/jsoncheck.h"
 #include "protocol/jsontext.h"
 #include "protocol/utf8.h"

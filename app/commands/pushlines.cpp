@@ -6,7 +6,7 @@
 #include "app/commands/oneshot.h"
 #include "app/commands/output.h"
 #include "app/console.h"
-#include "app/optiontable.h"
+#include "app/quoting.h"
 #include "app/signals.h"
 #include "app/units.h"
 #include "client/linesplitter.h"

@@ -3,7 +3,7 @@
 #include "app/commands/oneshot.h"
 #include "app/commands/output.h"
 #include "app/console.h"
-#include "app/optiontable.h"
+#include "app/quoting.h"
 #include "app/units.h"
 #include "protocol/jsontext.h"
 
