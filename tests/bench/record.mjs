@@ -8,6 +8,7 @@ const file = (name) => new URL(name, import.meta.url);
 const tolerance = 0.1;
 const begin = '<!-- measured: written by `installer/dev bench --record` -->';
 const end = '<!-- end of measured -->';
+const picture = '![CPU per delivery along the number of clients, of rooms, and of messages retained](cost.svg)';
 
 const ratioName = (row, { against }) => `${row.id}: ours/${nameOf(against)}`;
 
@@ -16,12 +17,11 @@ export function record(run, rows, lines) {
     const ratios = Object.fromEntries(rows.flatMap((row) => (
         row.ratios.map((ratio) => [ratioName(row, ratio), Number(ratio.ratio.toPrecision(4))]))));
     writeFileSync(file('recorded.json'), `${JSON.stringify({ machine: run.machine, rounds: run.rounds, ratios }, null, 2)}\n`);
-    if (lines.length > 0)
-        writeFileSync(file('cost.svg'), plot(lines));
+    writeFileSync(file('cost.svg'), plot(lines));
     const readme = readFileSync(file('README.md'), 'utf8');
     const [before, rest] = readme.split(begin);
     const after = rest.split(end)[1];
-    const measured = [introduction(run), '', tables(rows, lines), '', ...remarks(rows)].join('\n').trim();
+    const measured = [introduction(run), '', tables(rows, lines), '', ...remarks(rows), '', picture].join('\n');
     writeFileSync(file('README.md'), `${before}${begin}\n${measured}\n${end}${after}`);
 }
 

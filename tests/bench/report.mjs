@@ -53,7 +53,7 @@ export function introduction({ machine, rounds, seconds }) {
         `${machine.ours}; npm ws ${machine.ws} on Node.js ${machine.node}; the bare epoll loop of \`peer/epoll\`.`,
         `${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; `
             + (machine.pinned ? 'server and load each pinned to a core.' : 'one core for everything.'),
-        `Medians of ${rounds} rounds of ${seconds} s, in turn within each round; a ratio is the median of the rounds' ratios.`,
+        `Medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s, in turn within each; a ratio is the median of the rounds' ratios.`,
     ].join('\n');
 }
 

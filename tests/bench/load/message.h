@@ -17,14 +17,17 @@ std::string pushText(std::string_view key, std::string_view action, std::size_t 
 std::string compactText(std::string_view key, std::uint64_t seq);
 std::string getText(std::string_view key);
 
-// What arrived. `seq` and `stamp` are set for a push.
+// What arrived. `seq` and `value` are set for a push.
 struct Arrived
 {
     enum class Kind : std::uint8_t { Push, Init, StreamSize, Other };
 
     Kind kind = Kind::Other;
     std::uint64_t seq = 0;
-    std::uint64_t stamp = 0;
+    std::string_view value = {}; // behind its first quote, to the message's end
+
+    // What the value begins with.
+    [[nodiscard]] std::uint64_t stamp() const;
 };
 
 // Reads a message of the server without parsing all of it: a load's own keys and values hold no quotes.

@@ -69,7 +69,7 @@ void OwnRooms::waitFor(std::uint64_t arrived)
 void OwnRooms::received(Connection &client, std::string_view text)
 {
     const Arrived arrived = readMessage(text);
-    if (arrived.kind != Arrived::Kind::Push || arrived.stamp != client.index()
+    if (arrived.kind != Arrived::Kind::Push || arrived.stamp() != client.index()
         || arrived.seq != ++m_last[client.index()])
         fail("client %zu, whose last number was %llu, received %.*s", client.index(),
              static_cast<unsigned long long>(m_last[client.index()]), int(std::min<std::size_t>(text.size(), 200)),

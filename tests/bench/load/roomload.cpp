@@ -106,7 +106,7 @@ void RoomLoad::received(Connection &client, std::string_view text)
     if (client.index() == m_readers)
         return;
     if (m_timing)
-        m_latencies.push_back(stampOf(Clock::now()) - arrived.stamp);
+        m_latencies.push_back(stampOf(Clock::now()) - arrived.stamp());
     if (++m_arrivals[arrived.seq % m_arrivals.size()] < m_readers)
         return;
     m_arrivals[arrived.seq % m_arrivals.size()] = 0;
