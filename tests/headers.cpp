@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// In its name the headers are precompiled that tests share; see CMakeLists.txt.
+int main() {}
