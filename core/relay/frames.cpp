@@ -19,12 +19,13 @@ bool isControl(quint8 opcode)
     return opcode >= Close;
 }
 
-void unmask(char *data, qsizetype size, const std::array<uchar, 4> &mask)
+// `at`: how far into the payload the data begins.
+void unmask(char *data, qsizetype size, const std::array<uchar, 4> &mask, qsizetype at)
 {
     quint64 wide;
     uchar repeated[8];
-    for (int i = 0; i < 8; ++i)
-        repeated[i] = mask[size_t(i % 4)];
+    for (qsizetype i = 0; i < 8; ++i)
+        repeated[i] = mask[size_t((at + i) % 4)];
     std::memcpy(&wide, repeated, 8);
     qsizetype i = 0;
     for (; i + 8 <= size; i += 8) {
@@ -34,7 +35,7 @@ void unmask(char *data, qsizetype size, const std::array<uchar, 4> &mask)
         std::memcpy(data + i, &word, 8);
     }
     for (; i < size; ++i)
-        data[i] = char(uchar(data[i]) ^ mask[size_t(i % 4)]);
+        data[i] = char(uchar(data[i]) ^ repeated[i % 4]);
 }
 
 // The codes that an endpoint may put on the wire (RFC 6455 section 7.4, and the registry's 1012 to 1014).
@@ -81,15 +82,35 @@ qsizetype FrameReader::read(char *data, qsizetype size)
         const std::optional<Header> header = readHeader(reinterpret_cast<const uchar *>(data + done), size - done);
         if (!header)
             break;
-        checkHeader(*header);
-        if (m_violation || quint64(size - done - header->size) < header->length)
-            break;
         char *payload = data + done + header->size;
-        unmask(payload, qsizetype(header->length), header->mask);
+        if (m_violation || !receive(*header, payload, size - done - header->size))
+            break;
         take(*header, {payload, qsizetype(header->length)});
         done += header->size + qsizetype(header->length);
     }
     return done;
+}
+
+bool FrameReader::isText(const Header &header) const
+{
+    return header.opcode == Text || (header.opcode == Continuation && m_fragmented == Frame::Type::Text);
+}
+
+// What of the payload is new is unmasked, and judged where it is text. True where the payload is whole.
+bool FrameReader::receive(const Header &header, char *payload, qsizetype size)
+{
+    const qsizetype here = qsizetype(std::min(header.length, quint64(size)));
+    const QByteArrayView fresh(payload + m_received, here - m_received);
+    unmask(payload + m_received, fresh.size(), header.mask, m_received);
+    m_received = here;
+    if (isText(header) && !m_text.take(fresh)) {
+        refuse(CloseCode::NotUtf8, "a text message is not UTF-8");
+        return false;
+    }
+    if (quint64(here) < header.length)
+        return false;
+    m_received = 0;
+    return true;
 }
 
 std::optional<FrameReader::Header> FrameReader::readHeader(const uchar *data, qsizetype size)
@@ -175,8 +196,8 @@ void FrameReader::take(const Header &header, QByteArrayView payload)
 
 void FrameReader::complete(Frame::Type type, QByteArrayView payload)
 {
-    if (type == Frame::Type::Text && !payload.isValidUtf8()) {
-        refuse(CloseCode::NotUtf8, "a text message is not UTF-8");
+    if (type == Frame::Type::Text && !m_text.isWhole()) {
+        refuse(CloseCode::NotUtf8, "a text message ends inside a character");
         return;
     }
     if (type == Frame::Type::Close && !payload.isEmpty()) {

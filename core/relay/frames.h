@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "protocol/utf8stream.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -38,7 +40,8 @@ struct Frame
 
 // Reads a client's frames and puts fragmented messages together. Strict: masked, no reserved bits or opcodes, shortest
 // length form, control frames whole and of at most 125 bytes, text in UTF-8 however it was cut, Close frames well
-// formed, and no message above the limit: a frame that announces too much is refused by its header.
+// formed, and no message above the limit. What is wrong is refused as soon as it is seen: a frame that announces too much
+// by its header, text by its first byte that is not UTF-8, though the rest of its frame has not come.
 // Thread: the relay's. Owner: FrameIntake (the fuzz target `frames` drives it).
 class FrameReader
 {
@@ -46,8 +49,9 @@ public:
     explicit FrameReader(qint64 maxMessage) : m_maxMessage(maxMessage) {}
 
     // Reads from the beginning of `data` (which it unmasks in place) up to the end of the next message or control frame.
-    // Returns how many bytes it is done with; they are not to be given again. message() then says what was read:
-    // nothing where more bytes are needed. After a violation it reads no more.
+    // Returns how many bytes it is done with; they are not to be given again. The others are to be given again as it left
+    // them, with more behind them. frame() then says what was read: nothing where more bytes are needed. After a violation
+    // it reads no more.
     qsizetype read(char *data, qsizetype size);
 
     [[nodiscard]] const std::optional<Frame> &frame() const { return m_frame; }
@@ -66,10 +70,14 @@ private:
     void refuse(CloseCode code, const char *reason) { m_violation = Violation{code, reason}; }
     std::optional<Header> readHeader(const uchar *data, qsizetype size);
     void checkHeader(const Header &header);
+    bool isText(const Header &header) const;
+    bool receive(const Header &header, char *payload, qsizetype size);
     void take(const Header &header, QByteArrayView payload);
     void complete(Frame::Type type, QByteArrayView payload);
 
     const qint64 m_maxMessage;
+    qsizetype m_received = 0;                 // of the payload that is not whole yet: unmasked, and checked where it is text
+    protocol::Utf8Stream m_text;              // the text message so far
     QByteArray m_message;                     // the fragments so far
     std::optional<Frame::Type> m_fragmented;  // of the message that they belong to
     bool m_messageTaken = false;              // m_message was handed out and begins anew

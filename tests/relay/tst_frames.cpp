@@ -256,6 +256,18 @@ private Q_SLOTS:
         QCOMPARE(read({binaryFrame(text)}), "binary(" + text + ")");
     }
 
+    // However little of the frame or the message has come; and not a byte before.
+    void refusesTextAtItsFirstWrongByte()
+    {
+        const QByteArray text = "abc\xe2\x82\xac\xed";
+        const QByteArray frames[] = {ClientFrame{.payload = text + '\xa0', .announced = 900}.bytes(),
+                                     fragment(Text, text, false) + ClientFrame{.opcode = Continuation, .payload = "\xa0", .announced = 900}.bytes()};
+        for (const QByteArray &bytes : frames) {
+            QCOMPARE(readEverySplit(bytes), "!1007");
+            QCOMPARE(readEverySplit(bytes.chopped(1)), "");
+        }
+    }
+
     void takesCloseFramesWithCodesThatMayBeSent_data()
     {
         QTest::addColumn<int>("code");
