@@ -23,6 +23,7 @@ QByteArray toString(ErrorCode code)
     case ErrorCode::NotFound: return QByteArrayLiteral("not_found");
     case ErrorCode::UnknownRoom: return QByteArrayLiteral("unknown_room");
     case ErrorCode::MethodNotAllowed: return QByteArrayLiteral("method_not_allowed");
+    case ErrorCode::NotImplemented: return QByteArrayLiteral("not_implemented");
     case ErrorCode::UnsupportedMediaType: return QByteArrayLiteral("unsupported_media_type");
     case ErrorCode::MessageTooBig: return QByteArrayLiteral("message_too_big");
     case ErrorCode::HeadTooBig: return QByteArrayLiteral("head_too_big");

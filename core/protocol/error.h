@@ -30,6 +30,7 @@ enum class ErrorCode : quint8 {
     NotFound,
     UnknownRoom,
     MethodNotAllowed,
+    NotImplemented, // a method or transfer coding that is not known at all
     UnsupportedMediaType,
     MessageTooBig,
     HeadTooBig,

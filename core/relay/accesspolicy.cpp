@@ -106,7 +106,7 @@ std::optional<Authority> parseAuthority(QByteArrayView text)
         authority.host = host.toByteArray().toLower();
         rest = colon < 0 ? QByteArrayView() : text.sliced(colon);
     }
-    if (rest.isEmpty())
+    if (rest.isEmpty() || rest == ":") // a port may have no digits
         return authority;
     authority.port = rest.startsWith(':') ? parsePort(rest.sliced(1)) : std::nullopt;
     return authority.port ? std::optional(authority) : std::nullopt;

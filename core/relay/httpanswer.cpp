@@ -3,6 +3,9 @@
 
 #include "protocol/codec.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 #include <algorithm>
 
 namespace drift::relay {
@@ -25,17 +28,36 @@ QByteArray reasonPhrase(int status)
     case 408: return QByteArrayLiteral("Request Timeout");
     case 411: return QByteArrayLiteral("Length Required");
     case 413: return QByteArrayLiteral("Content Too Large");
+    case 414: return QByteArrayLiteral("URI Too Long");
     case 415: return QByteArrayLiteral("Unsupported Media Type");
     case 417: return QByteArrayLiteral("Expectation Failed");
     case 421: return QByteArrayLiteral("Misdirected Request");
     case 426: return QByteArrayLiteral("Upgrade Required");
     case 429: return QByteArrayLiteral("Too Many Requests");
     case 431: return QByteArrayLiteral("Request Header Fields Too Large");
+    case 501: return QByteArrayLiteral("Not Implemented");
     case 503: return QByteArrayLiteral("Service Unavailable");
     case 505: return QByteArrayLiteral("HTTP Version Not Supported");
     case 507: return QByteArrayLiteral("Insufficient Storage");
     default: return QByteArrayLiteral("Error");
     }
+}
+
+// RFC 9110 section 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
+QByteArray httpDate()
+{
+    static const QLocale english = QLocale::c();
+    return english.toString(QDateTime::currentDateTimeUtc(), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")).toLatin1();
+}
+
+// Our own options of the connection, and that it ends.
+void addClose(std::vector<std::pair<QByteArray, QByteArray>> &headers)
+{
+    const auto ours = std::find_if(headers.begin(), headers.end(), [](const auto &header) { return header.first == "Connection"; });
+    if (ours == headers.end())
+        headers.emplace_back("Connection", "close");
+    else
+        ours->second += ", close";
 }
 
 } // namespace
@@ -83,8 +105,9 @@ std::vector<std::pair<QByteArray, QByteArray>> headersOf(const HttpAnswer &answe
     if (std::none_of(headers.begin(), headers.end(), isCaching))
         headers.emplace_back("Cache-Control", "no-store");
     headers.emplace_back("X-Content-Type-Options", "nosniff");
+    headers.emplace_back("Date", httpDate()); // a server with a clock must (RFC 9110 section 6.6.1)
     if (!keepAlive)
-        headers.emplace_back("Connection", "close");
+        addClose(headers);
     return headers;
 }
 

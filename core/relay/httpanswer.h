@@ -23,7 +23,7 @@ struct HttpAnswer
 // The status that a refusal has over HTTP where its route does not say another.
 [[nodiscard]] int statusOf(protocol::ErrorCode code);
 
-// The headers of an answer: its own, what describes its body, and what every answer has.
+// The headers of an answer: its own, what describes its body, what every answer has, and the time.
 [[nodiscard]] std::vector<std::pair<QByteArray, QByteArray>> headersOf(const HttpAnswer &answer, bool keepAlive);
 
 // The whole response to a request that no route ever saw; the connection closes behind it.

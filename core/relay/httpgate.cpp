@@ -18,6 +18,14 @@ namespace {
 
 constexpr size_t newRatesRemembered = 10'000;
 
+// To HEAD there is no body, whatever the answer is (RFC 9110 section 9.3.2).
+QByteArray fitting(const RequestHead &head, QByteArray response)
+{
+    if (head.method == "HEAD")
+        response.truncate(response.indexOf("\r\n\r\n") + 4);
+    return response;
+}
+
 // "application/json" out of "Application/JSON; charset=utf-8".
 QByteArray mediaType(const RequestHead &head)
 {
@@ -61,21 +69,19 @@ void HttpGate::serve(Connection &connection)
     RequestChannel channel(connection);
     m_listener->offer(&channel);
     Q_EMIT channel.readyRead(); // Qt's server reads the request, and calls handleRequest() from within
-    QByteArray response = channel.takeAnswer();
+    const QByteArray response = channel.takeAnswer();
     if (response.isEmpty()) { // it was read by two parsers of ours and Qt's; they must not disagree
         refuse(connection, {400, {ErrorCode::BadRequest, "the request cannot be read"}});
         return;
     }
-    if (head.method == "HEAD")
-        response.truncate(response.indexOf("\r\n\r\n") + 4);
-    connection.answer(response, mayGoOn(head));
+    connection.answer(fitting(head, response), mayGoOn(head));
 }
 
 void HttpGate::serveUpgrade(Connection &connection)
 {
     m_admitted.reset();
     if (const auto refused = judge(connection)) {
-        connection.answer(closingResponse(*refused), false);
+        connection.answer(fitting(connection.reader().head(), closingResponse(*refused)), false);
         return;
     }
     const auto [room, flags] = *m_admitted;
@@ -139,7 +145,7 @@ void HttpGate::refuse(Connection &connection, const HttpRefusal &refusal)
         if (reader.hasSoundHead())
             addCrossOriginHeaders(reader.head(), *answer);
     }
-    connection.answer(closingResponse(*answer), false);
+    connection.answer(fitting(reader.head(), closingResponse(*answer)), false);
 }
 
 // Browsers open connections that they may need and say nothing on them: no problem of anybody's.
@@ -154,17 +160,19 @@ void HttpGate::refuseLate(Connection &connection)
 std::optional<HttpAnswer> HttpGate::route(Connection &connection, const Route &route)
 {
     const RequestHead &head = connection.reader().head();
+    if (!isKnownMethod(head.method))
+        return errorAnswer({501, {ErrorCode::NotImplemented, "this method is not known here"}});
     if (route.endpoint == Endpoint::Unknown || isHidden(route, head.method))
         return errorAnswer({404, {ErrorCode::NotFound, "there is nothing at this path"}});
     if (m_full)
         return errorAnswer({503, {ErrorCode::TooManyConnections, "the server has as many connections as --max-connections allows"}});
-    if (head.method == "OPTIONS")
-        return HttpAnswer{204, {}, {}, {}};
-
     const QByteArray methods = allowedMethods(route.endpoint);
+    const QByteArray allowed = QByteArray(methods + " OPTIONS").replace(' ', ", ");
+    if (head.method == "OPTIONS")
+        return HttpAnswer{204, {}, {}, {{"Allow", allowed}}};
     if (!methods.split(' ').contains(head.method)) {
         HttpAnswer answer = errorAnswer({405, {ErrorCode::MethodNotAllowed, "this path takes " + methods}});
-        answer.headers.emplace_back("Allow", QByteArray(methods + " OPTIONS").replace(' ', ", "));
+        answer.headers.emplace_back("Allow", allowed);
         return answer;
     }
     switch (route.endpoint) {
@@ -187,6 +195,7 @@ std::optional<HttpAnswer> HttpGate::route(Connection &connection, const Route &r
     case Endpoint::Connect:
         return connectToRoom(connection, route);
     case Endpoint::Unknown:
+    case Endpoint::Server: // its one method is answered above
         break;
     }
     Q_UNREACHABLE();

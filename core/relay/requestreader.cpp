@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/requestreader.h"
 
-#include <QList>
+#include "relay/fieldsyntax.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace drift::relay {
 
@@ -13,18 +14,6 @@ namespace {
 
 // As many as QHttpServerRequest keeps; with more it drops them all.
 constexpr size_t maxHeaders = 100;
-
-// RFC 9110 section 5.6.2.
-bool isTokenCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
-}
-
-bool isToken(QByteArrayView text)
-{
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
-}
 
 bool isTargetCharacter(char c)
 {
@@ -37,14 +26,25 @@ bool isFieldCharacter(char c)
     return c == '\t' || (uchar(c) >= 0x20 && c != 0x7f);
 }
 
-// RFC 9110 section 8.6; more digits than these are no length of anything.
-bool isLength(QByteArrayView text)
+bool isDigit(char c)
 {
-    return !text.isEmpty() && text.size() <= 18 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return c >= '0' && c <= '9';
+}
+
+// RFC 9110 section 8.6: a length may be written with any number of digits. One that no integer holds is the largest.
+std::optional<qint64> parseLength(QByteArrayView text)
+{
+    if (text.isEmpty() || !std::all_of(text.begin(), text.end(), isDigit))
+        return std::nullopt;
+    bool fits = false;
+    const qint64 length = text.toByteArray().toLongLong(&fits);
+    return fits ? length : std::numeric_limits<qint64>::max();
 }
 
 // What is decided by one of these must not be decided by another one of the same name.
-constexpr QByteArrayView onlyOnce[] = {"origin", "content-type", "expect", "sec-websocket-key", "sec-websocket-version"};
+constexpr QByteArrayView onlyOnce[] = {"origin", "content-type", "sec-websocket-key", "sec-websocket-version"};
+
+constexpr QByteArrayView scheme = "http://";
 
 } // namespace
 
@@ -62,22 +62,31 @@ QByteArray RequestHead::value(QByteArrayView name) const
     return {};
 }
 
-bool RequestHead::hasToken(QByteArrayView name, QByteArrayView token) const
+QList<QByteArray> RequestHead::list(QByteArrayView name) const
 {
+    QList<QByteArray> elements;
     for (const Header &header : headers) {
         if (header.name != name)
             continue;
         for (const QByteArray &part : header.value.split(',')) {
-            if (part.trimmed().compare(token, Qt::CaseInsensitive) == 0)
-                return true;
+            if (QByteArray element = part.trimmed(); !element.isEmpty())
+                elements.append(std::move(element));
         }
     }
-    return false;
+    return elements;
+}
+
+bool RequestHead::hasToken(QByteArrayView name, QByteArrayView token) const
+{
+    const QList<QByteArray> elements = list(name);
+    return std::any_of(elements.begin(), elements.end(), [token](const QByteArray &element) {
+        return element.compare(token, Qt::CaseInsensitive) == 0;
+    });
 }
 
 bool RequestHead::asksForWebSocket() const
 {
-    return isVersion11 && hasToken("upgrade", "websocket") && hasToken("connection", "upgrade");
+    return method == "GET" && isVersion11 && hasToken("upgrade", "websocket") && hasToken("connection", "upgrade");
 }
 
 RequestReader::RequestReader(const protocol::Limits &limits)
@@ -118,11 +127,18 @@ RequestReader::State RequestReader::findEndOfHead()
         }
     }
     m_scanned = m_bytes.size();
-    if (m_scanned > m_limits.maxHead) {
-        return refuse(431, ErrorCode::HeadTooBig, "the head of the request is larger than "
-                              + QByteArray::number(m_limits.maxHead) + " bytes (--max-head)");
-    }
-    return m_state;
+    return m_scanned > m_limits.maxHead ? refuseTooLong() : m_state;
+}
+
+// RFC 9112 section 3 tells a target that is too long, and a method, from headers that are too many.
+RequestReader::State RequestReader::refuseTooLong()
+{
+    const QByteArrayView head = QByteArrayView(m_bytes).first(m_limits.maxHead);
+    const QByteArray size = QByteArray::number(m_limits.maxHead);
+    if (!head.contains(' '))
+        return refuse(501, ErrorCode::NotImplemented, "no method is as long as " + size + " bytes");
+    return refuse(head.contains('\n') ? 431 : 414, ErrorCode::HeadTooBig,
+                  "the head of the request is larger than " + size + " bytes (--max-head)");
 }
 
 // A client may send one empty line too many behind its last request (RFC 9112 section 2.2). False: it may yet be one.
@@ -160,16 +176,43 @@ RequestReader::State RequestReader::readRequestLine(QByteArrayView line)
     if (afterMethod <= 0 || beforeVersion <= afterMethod)
         return refuse(400, ErrorCode::BadRequest, "the request line must be: method, target, HTTP/1.1");
     m_head.method = line.first(afterMethod).toByteArray();
-    m_head.target = line.sliced(afterMethod + 1, beforeVersion - afterMethod - 1).toByteArray();
-    const QByteArrayView version = line.sliced(beforeVersion + 1);
     if (!isToken(m_head.method))
         return refuse(400, ErrorCode::BadRequest, "the method is not a token");
-    if (!m_head.target.startsWith('/') || !std::all_of(m_head.target.begin(), m_head.target.end(), isTargetCharacter))
-        return refuse(400, ErrorCode::BadRequest, "the target must be a path that begins with '/'");
-    if (version == "HTTP/1.0")
-        m_head.isVersion11 = m_head.keepAlive = false;
-    else if (version != "HTTP/1.1")
+    if (readTarget(line.sliced(afterMethod + 1, beforeVersion - afterMethod - 1)) == State::Refused)
+        return m_state;
+    return readVersion(line.sliced(beforeVersion + 1));
+}
+
+// RFC 9112 section 3.2: a path, an absolute URL (every server must take one), or the asterisk of OPTIONS.
+RequestReader::State RequestReader::readTarget(QByteArrayView target)
+{
+    if (target == "*" && m_head.method == "OPTIONS") {
+        m_head.target = target.toByteArray();
+        return m_state;
+    }
+    if (target.first(std::min(target.size(), scheme.size())).compare(scheme, Qt::CaseInsensitive) == 0) {
+        const QByteArrayView behind = target.sliced(scheme.size());
+        const auto end = std::find_if(behind.begin(), behind.end(), [](char c) { return c == '/' || c == '?'; });
+        m_authority = QByteArray(behind.begin(), end - behind.begin());
+        m_head.target = QByteArray(end, behind.end() - end);
+        if (!m_head.target.startsWith('/'))
+            m_head.target.prepend('/');
+    } else {
+        m_head.target = target.toByteArray();
+    }
+    if (!m_head.target.startsWith('/') || !std::all_of(target.begin(), target.end(), isTargetCharacter))
+        return refuse(400, ErrorCode::BadRequest, "the target must be a path that begins with '/', or a URL that begins with http://");
+    return m_state;
+}
+
+// RFC 9110 section 2.5: a higher minor version is taken like the highest one that is known.
+RequestReader::State RequestReader::readVersion(QByteArrayView version)
+{
+    if (version.size() != 8 || !version.startsWith("HTTP/") || !isDigit(version[5]) || version[6] != '.' || !isDigit(version[7]))
+        return refuse(400, ErrorCode::BadRequest, "the request line must end in HTTP/1.1");
+    if (version[5] != '1')
         return refuse(505, ErrorCode::BadRequest, "only HTTP/1.1 is spoken here");
+    m_head.isVersion11 = m_head.keepAlive = version[7] != '0';
     return m_state;
 }
 
@@ -194,25 +237,54 @@ RequestReader::State RequestReader::checkHead()
         if (m_head.count(name) > 1)
             return refuse(400, ErrorCode::BadRequest, "more than one header of the name " + name.toByteArray());
     }
+    if (!m_authority.isNull()) { // what Host says does not count then (RFC 9112 section 3.2.2)
+        for (RequestHead::Header &header : m_head.headers) {
+            if (header.name == "host")
+                header.value = m_authority;
+        }
+    }
     m_hasSoundHead = true;
-    const QByteArray length = m_head.value("content-length");
+    m_head.keepAlive = m_head.keepAlive && !m_head.hasToken("connection", "close");
+    return checkFraming() == State::Refused ? m_state : checkExpectations();
+}
+
+// RFC 9112 section 6.3. Chunks are not taken: nobody needs them here, and a length says at once what is too much.
+RequestReader::State RequestReader::checkFraming()
+{
+    const bool hasLength = m_head.count("content-length") > 0;
     const bool encoded = m_head.count("transfer-encoding") > 0;
-    if (m_head.count("content-length") > 1 || (!length.isNull() && encoded))
+    if (m_head.count("content-length") > 1 || (hasLength && encoded))
         return refuse(400, ErrorCode::BadRequest, "more than one statement of the body's length");
-    if (encoded)
+    if (encoded) {
+        const QList<QByteArray> codings = m_head.list("transfer-encoding");
+        const auto isChunked = [](const QByteArray &coding) { return coding.compare("chunked", Qt::CaseInsensitive) == 0; };
+        if (!m_head.isVersion11 || codings.isEmpty() || std::find_if(codings.begin(), codings.end(), isChunked) != codings.end() - 1)
+            return refuse(400, ErrorCode::BadRequest, "nobody knows where a body ends that is not chunked last, and once, in HTTP/1.1");
+        if (codings.size() > 1)
+            return refuse(501, ErrorCode::NotImplemented, "transfer codings are not taken; a body needs a Content-Length");
         return refuse(411, ErrorCode::LengthRequired, "a body needs a Content-Length; transfer codings are not taken");
-    if (!length.isNull() && !isLength(length))
+    }
+    if (!hasLength)
+        return m_state;
+    const std::optional<qint64> length = parseLength(m_head.value("content-length"));
+    if (!length)
         return refuse(400, ErrorCode::BadRequest, "Content-Length must be a decimal number");
-    m_head.contentLength = length.toLongLong();
-    if (m_head.contentLength > m_limits.maxMessage) {
+    if (*length > m_limits.maxMessage) {
         return refuse(413, ErrorCode::MessageTooBig, "the body is larger than " + QByteArray::number(m_limits.maxMessage)
                               + " bytes (--max-message)");
     }
-    const QByteArray expect = m_head.value("expect");
-    if (!expect.isNull() && expect.compare("100-continue", Qt::CaseInsensitive) != 0)
-        return refuse(417, ErrorCode::BadRequest, "the only expectation that is met is 100-continue");
-    m_head.expectsContinue = !expect.isNull();
-    m_head.keepAlive = m_head.keepAlive && !m_head.hasToken("connection", "close");
+    m_head.contentLength = *length;
+    return m_state;
+}
+
+// RFC 9110 section 10.1.1: who speaks HTTP/1.0 does not know what 100 means.
+RequestReader::State RequestReader::checkExpectations()
+{
+    for (const QByteArray &expectation : m_head.list("expect")) {
+        if (expectation.compare("100-continue", Qt::CaseInsensitive) != 0)
+            return refuse(417, ErrorCode::BadRequest, "the only expectation that is met is 100-continue");
+        m_head.expectsContinue = m_head.isVersion11;
+    }
     return m_state;
 }
 
@@ -225,7 +297,7 @@ RequestReader::State RequestReader::checkBody()
         if (m_head.contentLength > 0)
             return refuse(400, ErrorCode::BadRequest, "a WebSocket handshake has no body");
     } else if (m_bytes.size() > size) {
-        return refuse(400, ErrorCode::BadRequest, "bytes behind the end of the request; send one request at a time");
+        m_head.keepAlive = false; // what came behind it is not looked at
     }
     return m_state = State::Complete;
 }

@@ -4,6 +4,8 @@
 #include "protocol/error.h"
 #include "protocol/limits.h"
 
+#include <QList>
+
 #include <optional>
 #include <vector>
 
@@ -19,7 +21,7 @@ struct RequestHead
     };
 
     QByteArray method;
-    QByteArray target; // origin-form: "/room/x/connect?cbor=true"
+    QByteArray target; // origin-form: "/room/x/connect?cbor=true", or "*" of OPTIONS
     std::vector<Header> headers;
     qint64 contentLength = 0;
     bool isVersion11 = true;      // otherwise HTTP/1.0
@@ -30,7 +32,9 @@ struct RequestHead
     [[nodiscard]] qsizetype count(QByteArrayView name) const;
     // The first header of that (lower-case) name; null where there is none.
     [[nodiscard]] QByteArray value(QByteArrayView name) const;
-    // Whether a header that is a comma-separated list has that (lower-case) token.
+    // The elements of a header that is a comma-separated list, however many lines it is spread over; no empty ones.
+    [[nodiscard]] QList<QByteArray> list(QByteArrayView name) const;
+    // Whether such a list has that (lower-case) token.
     [[nodiscard]] bool hasToken(QByteArrayView name, QByteArrayView token) const;
     // A request to switch this connection to the WebSocket protocol (RFC 6455 section 4.1; HTTP/1.0 cannot).
     [[nodiscard]] bool asksForWebSocket() const;
@@ -46,7 +50,8 @@ struct HttpRefusal
 // Reads one HTTP request, strictly (RFC 9112): every line ends in CRLF, one Host, at most one Content-Length, no
 // Transfer-Encoding, no folded lines, no control characters, within --max-head and --max-message. What it lets
 // through is read the same way by every HTTP parser; what it does not is never seen by one. One request at a time:
-// bytes behind the end of one that asks for no upgrade are refused, for they are where requests are smuggled.
+// where bytes came behind the end of one that asks for no upgrade, it is the last one of its connection (keepAlive is
+// false), for they are where requests are smuggled. Section 9.3.2 lets a server do that to a pipeline.
 // Thread: the relay's. Owner: RequestIntake. No socket: bytes in, state out (the fuzz target `head` drives it).
 class RequestReader
 {
@@ -75,8 +80,13 @@ private:
     bool skipEmptyLine();
     State readHead(QByteArrayView head);
     State readRequestLine(QByteArrayView line);
+    State readTarget(QByteArrayView target);
+    State readVersion(QByteArrayView version);
     State readHeader(QByteArrayView line);
+    State refuseTooLong();
     State checkHead();
+    State checkFraming();
+    State checkExpectations();
     State checkBody();
 
     const protocol::Limits &m_limits;
@@ -86,6 +96,7 @@ private:
     qsizetype m_scanned = 0;  // no end of the head before here
     qsizetype m_headSize = 0; // with the empty line
     bool m_hasSoundHead = false;
+    QByteArray m_authority;   // of a target in absolute-form, null where it is in another one
     RequestHead m_head;
     HttpRefusal m_refusal;
 };

@@ -3,6 +3,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 namespace drift::relay {
 
 namespace {
@@ -33,6 +35,10 @@ bool isFile(const QList<QByteArray> &parts)
 Route parseRoute(QByteArrayView target)
 {
     Route route;
+    if (target == "*") {
+        route.endpoint = Endpoint::Server;
+        return route;
+    }
     const qsizetype question = target.indexOf('?');
     if (question >= 0)
         route.query = target.sliced(question + 1).toByteArray();
@@ -74,6 +80,12 @@ Route parseRoute(QByteArrayView target)
     return route;
 }
 
+bool isKnownMethod(QByteArrayView method)
+{
+    static constexpr QByteArrayView known[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"};
+    return std::find(std::begin(known), std::end(known), method) != std::end(known);
+}
+
 QByteArray allowedMethods(Endpoint endpoint)
 {
     switch (endpoint) {
@@ -90,6 +102,8 @@ QByteArray allowedMethods(Endpoint endpoint)
     case Endpoint::QrCode:
     case Endpoint::Health:
         return QByteArrayLiteral("GET HEAD");
+    case Endpoint::Server: // what is allowed at one path or another (RFC 9110 section 9.3.7)
+        return QByteArrayLiteral("GET HEAD POST");
     case Endpoint::Unknown:
         break;
     }

@@ -9,7 +9,7 @@
 namespace drift::relay {
 
 // What a path of the API stands for.
-enum class Endpoint { Unknown, Page, File, QrCode, Show, Health, New, Room, Connect, Send };
+enum class Endpoint { Unknown, Server, Page, File, QrCode, Show, Health, New, Room, Connect, Send };
 
 struct Route
 {
@@ -21,8 +21,11 @@ struct Route
     bool endsInSlash = false;            // the path
 };
 
-// Takes a request target apart; a trailing slash is tolerated, nothing is normalized.
+// Takes a request target apart ("*" is the server as a whole); a trailing slash is tolerated, nothing is normalized.
 [[nodiscard]] Route parseRoute(QByteArrayView target);
+
+// One of RFC 9110 section 9 or RFC 5789; another one is not merely not allowed at a path.
+[[nodiscard]] bool isKnownMethod(QByteArrayView method);
 
 // The methods that an endpoint takes besides OPTIONS, separated by spaces.
 [[nodiscard]] QByteArray allowedMethods(Endpoint endpoint);

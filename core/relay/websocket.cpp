@@ -116,10 +116,12 @@ void WebSocket::peerCloses(const Frame &frame)
 void WebSocket::refuse(const Violation &violation)
 {
     m_connection.discardInput();
-    if (isOpen())
+    if (isOpen()) {
         close(Ending::Violation, violation.code, violation.reason);
-    else
+    } else {
         m_connection.linger();
+        m_host.flushWanted(m_connection); // nothing more will be said
+    }
 }
 
 // Time.

@@ -95,6 +95,7 @@ bool TcpPeer::readNow()
     const ssize_t size = recv(m_descriptor, buffer, sizeof buffer, MSG_DONTWAIT);
     if (size > 0)
         received.append(buffer, size);
+    m_ended = m_ended || size == 0 || (size < 0 && errno == ECONNRESET);
     return size > 0 || (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
 }
 

@@ -37,6 +37,10 @@ public:
     bool write(QByteArrayView bytes);
     // Waits for more; false at the end, and where nothing comes.
     bool readMore();
+    // Reads what is there; false at the end.
+    bool readNow();
+    // The relay closed its side, or all of it.
+    [[nodiscard]] bool hasEnded() const { return m_ended; }
     // It does not read while it writes.
     void stall() { m_stalled = true; }
 
@@ -44,11 +48,10 @@ public:
 
 private:
     void closeNow();
-    // Reads what is there; false at the end.
-    bool readNow();
 
     int m_descriptor = -1;
     bool m_stalled = false;
+    bool m_ended = false;
 };
 
 struct HttpReply
@@ -59,7 +62,7 @@ struct HttpReply
     QByteArray head; // as it came
 
     [[nodiscard]] QByteArray value(QByteArrayView name) const; // null where there is none
-    [[nodiscard]] bool endsConnection() const { return value("connection").toLower() == "close"; }
+    [[nodiscard]] bool endsConnection() const { return value("connection").toLower().contains("close"); }
 };
 
 // The head of a request with a body, if it has one, and its length.

@@ -51,6 +51,8 @@ private Q_SLOTS:
         QTest::newRow("IPv4") << QByteArray("127.0.0.1:8080") << QByteArray("127.0.0.1") << 8080;
         QTest::newRow("IPv6") << QByteArray("[::1]") << QByteArray("::1") << -1;
         QTest::newRow("IPv6 and port") << QByteArray("[FE80::1]:8080") << QByteArray("fe80::1") << 8080;
+        QTest::newRow("no digits in the port") << QByteArray("a:") << QByteArray("a") << -1;
+        QTest::newRow("IPv6, no digits in the port") << QByteArray("[::1]:") << QByteArray("::1") << -1;
         QTest::newRow("underscore") << QByteArray("my_host") << QByteArray("my_host") << -1;
     }
     void readsAnAuthority()
@@ -67,8 +69,8 @@ private Q_SLOTS:
     void refusesWhatIsNoAuthority_data()
     {
         QTest::addColumn<QByteArray>("text");
-        for (const char *text : {"", ":80", "a:", "a:x", "a:-1", "a:+1", "a:65536", "a:99999", "a:100000", "a:80:80", "user@a", "a b", "a/b", "a?b", "a#b",
-                                 "a,b", "a%2e", "[::1", "::1", "[::1]x", "[::1]:", "[]", "[a]", "[127.0.0.1]", "[::1%lo]", "[::1]]", "b[::1]", "\xc3\xa4", "a\\b",
+        for (const char *text : {"", ":80", "a:x", "a:-1", "a:+1", "a:65536", "a:99999", "a:100000", "a:80:80", "user@a", "a b", "a/b", "a?b", "a#b",
+                                 "a,b", "a%2e", "[::1", "::1", "[::1]x", "[]", "[a]", "[127.0.0.1]", "[::1%lo]", "[::1]]", "b[::1]", "\xc3\xa4", "a\\b",
                                  "a;b", "'a'", "*"})
             QTest::newRow(text) << QByteArray(text);
         QTest::newRow("NUL") << QByteArray("a\0b", 3);

@@ -53,13 +53,11 @@ private Q_SLOTS:
         row("two Hosts", head + "Host: localhost\r\nContent-Length: " + size + "\r\n\r\n" + body);
         row("no Host", "POST /room/victim/send HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " + size + "\r\n\r\n" + body);
         row("NUL in a header", head + QByteArray("X: \0\r\n", 6) + "Content-Length: " + size + "\r\n\r\n" + body);
-        row("absolute form", "POST http://localhost/room/victim/send HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " + size + "\r\n\r\n" + body);
         row("a length that is too small", head + "Content-Length: " + QByteArray::number(body.size() - 1) + "\r\n\r\n" + body);
-        row("a second request behind the first", head + "Content-Length: " + size + "\r\n\r\n" + body + head + "Content-Length: " + size + "\r\n\r\n" + body);
         row("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         row("TLS", QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\x0a\x0a", 13));
         row("a head that is too big", head + "X: " + QByteArray(2000, 'x') + "\r\n\r\n", 431);
-        row("a head without an end", QByteArray(3000, 'x'), 431);
+        row("a target without an end", "GET /" + QByteArray(3000, 'x'), 414);
         row("an expectation", head + "Expect: miracles\r\nContent-Length: " + size + "\r\n\r\n" + body, 417);
         row("a body that is too big", head + "Content-Length: 2001\r\n\r\n", 413);
         row("a body of exabytes", head + "Content-Length: 999999999999999999\r\n\r\n", 413);
@@ -166,8 +164,6 @@ private Q_SLOTS:
         QTest::newRow("DELETE room") << "DELETE /room/a" + rest << QByteArray("GET, HEAD, POST, OPTIONS");
         QTest::newRow("PUT healthz") << "PUT /healthz" + rest << QByteArray("GET, HEAD, OPTIONS");
         QTest::newRow("TRACE") << "TRACE /" + rest << QByteArray("GET, HEAD, OPTIONS");
-        QTest::newRow("a method of no one") << "BREW /" + rest << QByteArray("GET, HEAD, OPTIONS");
-        QTest::newRow("a method in lower case") << "get /" + rest << QByteArray("GET, HEAD, OPTIONS");
     }
     void wrongMethodsAreToldTheRightOnes()
     {
@@ -178,6 +174,29 @@ private Q_SLOTS:
         QCOMPARE(response.status, 405);
         QCOMPARE(response.header("Allow"), allow);
         QCOMPARE(peer.request(get("/healthz")).body, "ok");
+    }
+
+    void unknownMethodsAreToldSo()
+    {
+        Peer peer = m_relay->peer();
+        for (const QByteArray method : {"BREW", "get"}) {
+            const Response response = peer.request(method + " / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+            QCOMPARE(response.status, 501);
+            QVERIFY(response.body.contains("not_implemented"));
+        }
+        QCOMPARE(peer.request(get("/healthz")).body, "ok");
+    }
+
+    // A server may close behind the first of a pipeline, and this one does: a second request is where requests are smuggled.
+    void aRequestBehindAnotherIsNotServed()
+    {
+        Peer peer = m_relay->peer();
+        const Response response = peer.request(get("/healthz") + post("/room/victim/send", pushed("append", "smuggled", "1")));
+        QCOMPARE(response.body, "ok");
+        QCOMPARE(response.header("Connection"), "close");
+        QVERIFY(peer.isEnded());
+        QVERIFY(peer.arrived().isEmpty());
+        QVERIFY(m_relay->stream("victim", "smuggled").contains(R"("data":[])"));
     }
 
     void connectWithoutAnUpgradeIsToldWhatToDo()

@@ -132,6 +132,14 @@ private Q_SLOTS:
         QTest::newRow("a body that looks like the end of a head") << request("Content-Length: 8\r\n", "\r\n\r\n\r\n\r\n");
         QTest::newRow("bare line feeds in a body") << request("Content-Length: 4\r\n", "\n\n\r\r");
         QTest::newRow("expects to continue") << request("Expect: 100-Continue\r\nContent-Length: 1\r\n", "x");
+        QTest::newRow("expects to continue, twice") << request("Expect: 100-continue, 100-continue\r\nExpect: 100-continue\r\n");
+        QTest::newRow("expects nothing") << request("Expect:\r\n");
+        QTest::newRow("absolute form") << QByteArray("GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QTest::newRow("asterisk form") << QByteArray("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QTest::newRow("HTTP/1.2") << QByteArray("GET / HTTP/1.2\r\nHost: a\r\n\r\n");
+        QTest::newRow("a length with many zeros") << request("Content-Length: 0000000000000000000000003\r\n", "abc");
+        QTest::newRow("a second request behind the first") << request("") + request("");
+        QTest::newRow("a byte behind the body") << request("Content-Length: 1\r\n", "ab");
         QTest::newRow("an upgrade to something else") << request("Upgrade: h2c\r\nConnection: Upgrade\r\n");
         QTest::newRow("HTTP/1.0") << QByteArray("GET / HTTP/1.0\r\nHost: a\r\n\r\n");
         QTest::newRow("an extension method") << QByteArray("M-SEARCH / HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -155,7 +163,6 @@ private Q_SLOTS:
         row("two Origins", request("Origin: http://a\r\nOrigin: http://b\r\n"));
 
         row("two media types", request("Content-Type: application/json\r\ncontent-type: application/cbor\r\n"));
-        row("two expectations", request("Expect: 100-continue\r\nExpect: 100-continue\r\n"));
         row("two keys of a WebSocket", upgrade("Sec-WebSocket-Key: a\r\nSec-WebSocket-Key: a\r\n"));
         row("two versions of WebSocket", upgrade("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 8\r\n"));
 
@@ -163,7 +170,11 @@ private Q_SLOTS:
         row("coding and length", request("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n"));
         row("a coding", request("Transfer-Encoding: chunked\r\n", "0\r\n\r\n"), 411);
         row("an unknown coding", request("Transfer-Encoding: \x0b" "chunked\r\n"));
-        row("coding identity", request("Transfer-Encoding: identity\r\n"), 411);
+        row("coding identity", request("Transfer-Encoding: identity\r\n"));
+        row("chunked and not last", request("Transfer-Encoding: chunked, gzip\r\n"));
+        row("chunked twice", request("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"));
+        row("chunked in HTTP/1.0", "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+        row("a coding before chunked", request("Transfer-Encoding: gzip, chunked\r\n"), 501);
         row("two lengths", request("Content-Length: 1\r\nContent-Length: 2\r\n", "ab"));
         row("two equal lengths", request("Content-Length: 1\r\nContent-Length: 1\r\n", "a"));
         row("a list of lengths", request("Content-Length: 1, 1\r\n", "a"));
@@ -172,7 +183,7 @@ private Q_SLOTS:
         row("a hexadecimal length", request("Content-Length: 0x1\r\n", "a"));
         row("a length with a space in it", request("Content-Length: 1 1\r\n"));
         row("an empty length", request("Content-Length:\r\n"));
-        row("a length that overflows", request("Content-Length: 18446744073709551617\r\n", "a"));
+        row("a length that overflows", request("Content-Length: 18446744073709551617\r\n", "a"), 413);
         row("a body above the limit", request("Content-Length: 51\r\n"), 413);
         row("a huge body", request("Content-Length: 999999999999999999\r\n"), 413);
 
@@ -198,9 +209,9 @@ private Q_SLOTS:
         row("two empty lines before", "\r\n\r\n" + request(""));
         row("a carriage return before", "\r" + request(""));
 
-        row("absolute form", "GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        row("absolute form of another scheme", "GET ftp://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n");
         row("authority form", "CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        row("asterisk form", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        row("asterisk form of another method", "GET * HTTP/1.1\r\nHost: localhost\r\n\r\n");
         row("a fragment", "GET /a#b HTTP/1.1\r\nHost: localhost\r\n\r\n");
         row("two spaces behind the method", "GET  / HTTP/1.1\r\nHost: a\r\n\r\n");
         row("two spaces before the version", "GET /  HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -215,23 +226,56 @@ private Q_SLOTS:
         row("one word", "GET\r\nHost: a\r\n\r\n");
         row("HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         row("HTTP/2.0", "GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505);
-        row("HTTP/1.2", "GET / HTTP/1.2\r\nHost: a\r\n\r\n", 505);
-        row("HTTP in lower case", "GET / http/1.1\r\nHost: a\r\n\r\n", 505);
+        row("HTTP in lower case", "GET / http/1.1\r\nHost: a\r\n\r\n");
+        row("a version of two digits", "GET / HTTP/1.10\r\nHost: a\r\n\r\n");
         row("a handshake of TLS", QByteArray("\x16\x03\x01\x00\x01\n", 6));
 
         row("another expectation", request("Expect: gold\r\nContent-Length: 1\r\n", "x"), 417);
-        row("an empty expectation", request("Expect:\r\n"), 417);
-        row("a second request behind the first", request("") + request(""));
-        row("a byte behind the body", request("Content-Length: 1\r\n", "ab"));
         row("an upgrade with a body", upgrade("Content-Length: 1\r\n") + "x");
         row("a head above the limit", request("A: " + QByteArray(400, 'x') + "\r\n"), 431);
-        row("a head without an end", QByteArray(401, 'x'), 431);
+        row("a target without an end", "GET /" + QByteArray(401, 'x'), 414);
+        row("a method without an end", QByteArray(401, 'x'), 501);
     }
     void refuses()
     {
         QFETCH(QByteArray, bytes);
         QFETCH(int, status);
         QCOMPARE(outcome(bytes), "Refused " + QByteArray::number(status));
+    }
+
+    void theHostOfAnAbsoluteTargetGoesBeforeTheHeader_data()
+    {
+        QTest::addColumn<QByteArray>("url");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<QByteArray>("target");
+        QTest::newRow("path and query") << QByteArray("http://b:8080/c?d") << QByteArray("b:8080") << QByteArray("/c?d");
+        QTest::newRow("query alone") << QByteArray("http://b?d/e") << QByteArray("b") << QByteArray("/?d/e");
+        QTest::newRow("nothing behind it") << QByteArray("HTTP://b") << QByteArray("b") << QByteArray("/");
+        QTest::newRow("no host") << QByteArray("http:///c") << QByteArray("") << QByteArray("/c");
+        QTest::newRow("a path that holds a URL") << QByteArray("/http://b/") << QByteArray("a") << QByteArray("/http://b/");
+    }
+    void theHostOfAnAbsoluteTargetGoesBeforeTheHeader()
+    {
+        QFETCH(QByteArray, url);
+        QFETCH(QByteArray, host);
+        QFETCH(QByteArray, target);
+        for (const auto &pieces : everySplit("GET " + url + " HTTP/1.1\r\nHost: a\r\n\r\n")) {
+            RequestReader reader(limits);
+            for (const QByteArray &piece : pieces)
+                reader.feed(piece);
+            QCOMPARE(reader.state(), State::Complete);
+            QCOMPARE(reader.head().value("host"), host);
+            QCOMPARE(reader.head().target, target);
+        }
+    }
+
+    void isTheLastOfItsConnectionWhereBytesCameBehindIt()
+    {
+        RequestReader reader(limits);
+        QCOMPARE(reader.feed(request("Content-Length: 1\r\n", "ab")), State::Complete);
+        QVERIFY(!reader.head().keepAlive);
+        QCOMPARE(reader.body(), "a");
+        QCOMPARE(reader.rest(), "b");
     }
 
     void waitsForWhatIsMissing()
@@ -314,8 +358,18 @@ private Q_SLOTS:
         QFETCH(QByteArray, lines);
         QFETCH(bool, asks);
         RequestReader reader(limits);
-        QCOMPARE(reader.feed(request(lines)), State::Complete);
+        QCOMPARE(reader.feed("GET / HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n"), State::Complete);
         QCOMPARE(reader.head().asksForWebSocket(), asks);
+    }
+
+    void onlyAGetOfHttp11CanUpgrade()
+    {
+        for (const QByteArray line : {"POST / HTTP/1.1", "GET / HTTP/1.0"}) {
+            RequestReader reader(limits);
+            reader.feed(line + "\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+            QCOMPARE(reader.state(), State::Complete);
+            QVERIFY(!reader.head().asksForWebSocket());
+        }
     }
 };
 
