@@ -197,7 +197,7 @@ bool AccessPolicy::isAccessKey(QByteArrayView key) const
 std::optional<AccessPolicy::Origin> AccessPolicy::parseOrigin(QByteArrayView text)
 {
     const qsizetype colon = text.indexOf("://");
-    if (colon <= 0)
+    if (colon <= 0 || text.endsWith(':')) // a Host may have a colon without a port, an origin not (RFC 6454 section 6.2)
         return std::nullopt;
     Origin origin;
     origin.scheme = text.first(colon).toByteArray().toLower();

@@ -33,7 +33,7 @@ bool sameIPv6(const QByteArray &a, const QByteArray &b)
 Place placeOf(const QByteArray &text)
 {
     static const QRegularExpression form(
-            QStringLiteral("\\A(?:([A-Za-z0-9._-]{1,255})|\\[([0-9A-Fa-f:.]+)\\])(?::([0-9]{1,5}))?\\z"));
+            QStringLiteral("\\A(?:([A-Za-z0-9._-]{1,255})|\\[([0-9A-Fa-f:.]+)\\])(?::([0-9]{0,5}))?\\z"));
     const auto match = form.match(QString::fromLatin1(text));
     if (!match.hasMatch())
         return {};
@@ -74,7 +74,7 @@ bool mayCome(const Realm &realm, const QByteArray &origin, const Place &host)
         return false; // "null" among them
     const QByteArray scheme = origin.first(end).toLower();
     Place place = placeOf(origin.sliced(end + 3));
-    if (!place.isWellFormed)
+    if (!place.isWellFormed || origin.endsWith(':')) // an origin is written without a colon that has no port (RFC 6454, 6.2)
         return false;
     if (realm.allowedOrigins.contains("*") || realm.allowedOrigins.contains(origin.toLower()))
         return true;
