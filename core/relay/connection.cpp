@@ -163,6 +163,7 @@ void Connection::answer(const QByteArray &response, bool keepAlive)
     if (keepAlive) {
         m_phase = Phase::Request;
         m_requests->beginNext(now());
+        rearm();
     } else {
         linger();
     }

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "relay/requestreader.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace drift::relay {
@@ -32,8 +33,8 @@ public:
 
     // When what is to come is late.
     [[nodiscard]] Instant deadline() const { return m_deadline; }
-    // The deadline is another one: the client is busy with what it was answered.
-    void postpone(Instant deadline) { m_deadline = deadline; }
+    // Not late before then: the client is busy with what it was answered.
+    void postpone(Instant deadline) { m_deadline = std::max(m_deadline, deadline); }
     // Between two requests: it may end without a word when its time has passed.
     [[nodiscard]] bool isIdle() const { return m_servedBefore && m_reader->isEmpty(); }
     [[nodiscard]] const RequestReader &reader() const { return *m_reader; }

@@ -247,6 +247,19 @@ private Q_SLOTS:
         QCOMPARE(connection->phase(), Connection::Phase::Request);
     }
 
+    void wakesUpWhenItHasIdledAfterAnAnswerHoweverLongAHeadMayTake()
+    {
+        Host host;
+        host.settings.headTimeout = std::chrono::minutes(10);
+        host.answer = [](Connection &connection) { connection.answer("answer", true); };
+        const TcpPair pair;
+        const auto connection = connectionOf(host, pair);
+        const auto *timer = host.m_deadlines.findChild<QTimer *>();
+        QVERIFY(timer->remainingTimeAsDuration() > std::chrono::minutes(9));
+        pair.say(request);
+        QTRY_VERIFY(timer->remainingTimeAsDuration() <= RequestIntake::idleTime);
+    }
+
     void tellsThatItsGraceEnded()
     {
         Host host;

@@ -148,6 +148,15 @@ private Q_SLOTS:
         QVERIFY(intake.deadline() == start + 156s);
     }
 
+    void isNotLateWhileItsAnswerIsBeingRead()
+    {
+        RequestIntake intake = servedOnce();
+        intake.postpone(start + 10s);
+        QVERIFY(intake.deadline() == start + 75s); // it has more time anyway
+        intake.postpone(start + 77s);
+        QVERIFY(intake.deadline() == start + 77s);
+    }
+
     // Browsers open connections that they may need: the first request is waited for like any other that was announced.
     void isNotIdleBeforeTheFirstRequest()
     {
