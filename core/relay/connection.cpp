@@ -60,7 +60,7 @@ QByteArray Connection::peerName() const
 void Connection::becameReady(quint32 events)
 {
     if (events & EPOLLOUT)
-        flush();
+        flush(now());
     if (m_phase == Phase::Ended)
         return;
     if (events & EPOLLERR)
@@ -189,19 +189,27 @@ void Connection::setGraceEnd(Instant when)
 
 bool Connection::send(const QByteArray &frame, Outbox::Metering metering)
 {
-    if (m_phase != Phase::Open || !keepsUp())
+    if (!takes())
         return false;
     m_outbox.append(frame, metering, now());
     m_host.flushWanted(*this);
     return true;
 }
 
-bool Connection::send(Frame::Type type, const QByteArray &payload, Outbox::Metering metering)
+bool Connection::send(const QByteArray &header, const QByteArray &payload, Outbox::Metering metering, Instant time)
 {
-    if (m_phase != Phase::Open || !keepsUp())
+    if (!takes())
         return false;
-    const FrameHeader header = frameHeader(type, payload.size());
-    m_outbox.append(QByteArrayView(header.bytes.data(), header.size), payload, metering, now());
+    m_outbox.append(header, payload, metering, time);
+    m_host.flushWanted(*this);
+    return true;
+}
+
+bool Connection::send(const Piece &frame, Outbox::Metering metering, Instant time)
+{
+    if (!takes())
+        return false;
+    m_outbox.append(frame, metering, time);
     m_host.flushWanted(*this);
     return true;
 }
@@ -212,25 +220,25 @@ bool Connection::keepsUp()
     const qint64 most = m_host.limits.maxWaiting;
     if (most == 0 || m_outbox.metered() <= most)
         return true;
-    write();
+    write(now());
     if (m_phase == Phase::Open && m_outbox.metered() > most)
         m_webSocket->closeSlow("more waits for it than --max-waiting");
     return m_phase == Phase::Open;
 }
 
-void Connection::flush()
+void Connection::flush(Instant time)
 {
-    write();
+    write(time);
     if (m_phase == Phase::Open && m_flow.drained(m_outbox.size()))
         resume();
 }
 
 // May be called while a message is being delivered: it takes none itself.
-void Connection::write()
+void Connection::write(Instant time)
 {
     if (m_phase == Phase::Ended)
         return;
-    const Outbox::Written written = m_outbox.writeTo(m_socket.descriptor(), now());
+    const Outbox::Written written = m_outbox.writeTo(m_socket.descriptor(), time);
     if (written == Outbox::Written::Failed) {
         lost();
         return;

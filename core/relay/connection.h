@@ -86,10 +86,10 @@ public:
     void setGraceEnd(Instant when);
     // Reads on where it had stopped: after open(), or when a reason to wait has gone.
     void resume();
-    // False where it is not open or has just been closed for being too slow.
+    // A frame; with a payload, its header. False where it is not open or has just been closed for being too slow.
     bool send(const QByteArray &frame, Outbox::Metering metering = Outbox::Metering::Metered);
-    // A large payload that is shared with other connections or was asked for by this one alone.
-    bool send(Frame::Type type, const QByteArray &payload, Outbox::Metering metering);
+    bool send(const QByteArray &header, const QByteArray &payload, Outbox::Metering metering, Instant time);
+    bool send(const Piece &frame, Outbox::Metering metering, Instant time);
     // Says why and ends, politely; nothing where it is not open.
     void close(Ending ending, CloseCode code, QByteArrayView reason);
     [[nodiscard]] Ending ending() const { return m_webSocket->ending(); } // from ConnectionHost::connectionClosed() on
@@ -101,7 +101,7 @@ public:
 
     // Reads once more what has arrived already: nothing that was accepted is dropped by shutting down.
     void readOnce() { readSome(); }
-    void flush();
+    void flush(Instant time);
     bool flushQueued = false; // of the host's list of connections to flush
     ClientId client;          // in its room; RoomHost gives it
 
@@ -121,8 +121,9 @@ private:
     void takeRequestBytes(QByteArrayView bytes);
     bool isReading() const;
     void updateInterest();
+    bool takes() { return m_phase == Phase::Open && keepsUp(); }
     bool keepsUp();
-    void write();
+    void write(Instant time);
     void peerFinished();
     void discardInput() { m_discards = true; }
     bool takesNoMore() const { return m_discards || m_phase == Phase::Ended; }

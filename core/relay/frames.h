@@ -88,7 +88,8 @@ private:
 // The header of an unfragmented, unmasked frame (server to client) for a payload of that size, 2 to 10 bytes.
 struct FrameHeader
 {
-    std::array<char, 10> bytes{};
+    static constexpr qsizetype largest = 10;
+    std::array<char, largest> bytes{};
     qsizetype size = 0;
 };
 [[nodiscard]] FrameHeader frameHeader(Frame::Type type, qsizetype payloadSize);

@@ -8,15 +8,17 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace drift::relay {
 
 namespace {
 
-constexpr qsizetype largestCopied = 4096;       // above it sharing is cheaper than copying
-constexpr qsizetype ownChunkSize = 16 * 1024;
+constexpr qsizetype largestCopied = 4096; // above it sharing is cheaper than copying
+constexpr qsizetype chunkSize = 16 * 1024; // from which on it is not added to: `since` is of all of it
 constexpr size_t chunksPerWrite = 64;
 constexpr size_t chunksKept = 4; // room that an empty outbox keeps
+constexpr size_t mostChunksKept = 32; // the same of one that needed more of it the last time
 constexpr qint64 bytesPerCall = 4 * 1024 * 1024; // so that one fast reader does not hold up the others
 
 } // namespace
@@ -27,38 +29,79 @@ Instant Outbox::waitingSince() const
     return std::max(m_chunks.front().since, m_progress);
 }
 
-void Outbox::append(const QByteArray &bytes, Metering metering, Instant now)
+// The chunk that more of that kind may be added to.
+Outbox::Chunk *Outbox::growing(Metering metering)
 {
-    if (!m_chunks.empty() && bytes.size() <= largestCopied) {
-        Chunk &last = m_chunks.back();
-        if (last.own && last.metering == metering && last.bytes.size() < ownChunkSize) {
-            last.bytes.append(bytes);
-            m_size += bytes.size();
-            m_metered += metering == Metering::Metered ? bytes.size() : 0;
-            return;
-        }
-        QByteArray copy;
-        copy.reserve(2 * (bytes.size() + 1));
-        copy.append(bytes);
-        push({.bytes = std::move(copy), .written = 0, .since = now, .metering = metering, .own = true, .continues = false});
-        return;
-    }
-    push({.bytes = bytes, .written = 0, .since = now, .metering = metering, .own = false, .continues = false});
+    if (m_chunks.empty())
+        return nullptr;
+    Chunk &last = m_chunks.back();
+    return last.metering == metering && last.end - last.first < chunkSize ? &last : nullptr;
 }
 
-void Outbox::append(QByteArrayView header, const QByteArray &payload, Metering metering, Instant now)
+void Outbox::append(const QByteArray &bytes, Metering metering, Instant now)
 {
-    push({.bytes = header.toByteArray(), .written = 0, .since = now, .metering = metering, .own = false, .continues = false});
-    push({.bytes = payload, .written = 0, .since = now, .metering = metering, .own = false, .continues = true});
+    if (m_chunks.empty() || bytes.size() > largestCopied)
+        push(bytes, metering, now);
+    else
+        pushCopy(bytes, metering, now);
+}
+
+void Outbox::append(const QByteArray &header, const QByteArray &payload, Metering metering, Instant now)
+{
+    if (payload.isEmpty()) {
+        append(header, metering, now);
+        return;
+    }
+    push(header, metering, now);
+    push(payload, metering, now);
+    m_chunks.back().continues = true;
+}
+
+void Outbox::append(const Piece &piece, Metering metering, Instant now)
+{
+    Chunk *last = growing(metering);
+    if (last && last->end == piece.begin && last->bytes.constData() == piece.block.constData()) {
+        last->end = piece.end;
+        count(piece.end - piece.begin, metering);
+    } else if (m_blocked && m_chunks.size() >= chunksKept) {
+        pushCopy(QByteArrayView(piece.block).sliced(piece.begin, piece.end - piece.begin), metering, now);
+    } else {
+        push({.bytes = piece.block, .first = piece.begin, .at = piece.begin, .end = piece.end, .since = now, .metering = metering});
+    }
+}
+
+void Outbox::pushCopy(QByteArrayView bytes, Metering metering, Instant now)
+{
+    if (Chunk *last = growing(metering); last && last->own) {
+        last->bytes.append(bytes);
+        last->end = last->bytes.size();
+        count(bytes.size(), metering);
+        return;
+    }
+    QByteArray copy;
+    copy.reserve(2 * (bytes.size() + 1));
+    copy.append(bytes);
+    push({.bytes = copy, .end = copy.size(), .since = now, .metering = metering, .own = true});
+}
+
+void Outbox::push(const QByteArray &bytes, Metering metering, Instant now)
+{
+    push({.bytes = bytes, .end = bytes.size(), .since = now, .metering = metering});
 }
 
 void Outbox::push(Chunk chunk)
 {
-    if (chunk.bytes.isEmpty())
+    if (chunk.left() == 0)
         return; // there would be nothing by which it could be written
-    m_size += chunk.bytes.size();
-    m_metered += chunk.metering == Metering::Metered ? chunk.bytes.size() : 0;
+    count(chunk.left(), chunk.metering);
     m_chunks.push_back(std::move(chunk));
+    m_mostChunks = std::max(m_mostChunks, m_chunks.size());
+}
+
+void Outbox::count(qint64 bytes, Metering metering)
+{
+    m_size += bytes;
+    m_metered += metering == Metering::Metered ? bytes : 0;
 }
 
 Outbox::Written Outbox::writeTo(int descriptor, Instant now)
@@ -71,8 +114,8 @@ Outbox::Written Outbox::writeTo(int descriptor, Instant now)
         const size_t count = std::min(chunksPerWrite, m_chunks.size());
         for (size_t i = 0; i < count; ++i) {
             const Chunk &chunk = m_chunks[i];
-            parts[i].iov_base = const_cast<char *>(chunk.bytes.constData()) + chunk.written;
-            parts[i].iov_len = size_t(chunk.bytes.size() - chunk.written);
+            parts[i].iov_base = const_cast<char *>(chunk.bytes.constData()) + chunk.at;
+            parts[i].iov_len = size_t(chunk.left());
         }
         msghdr message{};
         message.msg_iov = parts.data();
@@ -80,8 +123,10 @@ Outbox::Written Outbox::writeTo(int descriptor, Instant now)
         const ssize_t written = sendmsg(descriptor, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (written < 0 && errno == EINTR)
             continue;
-        if (written < 0)
-            return errno == EAGAIN || errno == EWOULDBLOCK ? Written::Some : Written::Failed;
+        if (written < 0) {
+            m_blocked = errno == EAGAIN || errno == EWOULDBLOCK;
+            return m_blocked ? Written::Some : Written::Failed;
+        }
         writtenInAll += written;
         advance(written, now);
     }
@@ -95,28 +140,30 @@ void Outbox::advance(qint64 bytes, Instant now)
     m_written += bytes;
     while (bytes > 0) {
         Chunk &chunk = m_chunks[finished];
-        const qint64 part = std::min<qint64>(bytes, chunk.bytes.size() - chunk.written);
+        const qint64 part = std::min<qint64>(bytes, chunk.left());
         bytes -= part;
-        chunk.written += part;
+        chunk.at += part;
         if (chunk.metering == Metering::Metered)
             m_metered -= part;
         else
             m_progress = now;
-        if (chunk.written == chunk.bytes.size())
+        if (chunk.left() == 0)
             ++finished;
     }
     m_chunks.erase(m_chunks.begin(), m_chunks.begin() + qptrdiff(finished));
     m_responses -= std::min(m_responses, finished);
-    if (m_chunks.empty() && m_chunks.capacity() > chunksKept)
-        m_chunks.shrink_to_fit(); // idle connections are many
+    if (m_chunks.empty())
+        releaseRoom();
 }
 
-void Outbox::resize(Chunk &chunk, qsizetype size)
+// It is empty. Idle connections are many; those that are busy need as much room the next time.
+void Outbox::releaseRoom()
 {
-    const qint64 less = chunk.bytes.size() - size;
-    m_size -= less;
-    m_metered -= chunk.metering == Metering::Metered ? less : 0;
-    chunk.bytes.truncate(size);
+    const size_t needed = std::exchange(m_mostChunks, 0);
+    const size_t kept = m_chunks.capacity();
+    m_blocked = false;
+    if (kept > chunksKept && (kept > mostChunksKept || needed < kept / 4))
+        m_chunks.shrink_to_fit();
 }
 
 void Outbox::beginFrames()
@@ -135,28 +182,25 @@ void Outbox::keepBegunFrame()
         keep(m_responses);
     } else if (front.continues) {
         keep(1); // its header is out already
-    } else if (front.written == 0) {
-        keep(0);
     } else {
-        qsizetype end = 0;
-        while (end < front.written)
+        qsizetype end = front.first;
+        while (end < front.at)
             end += serverFrameSize(QByteArrayView(front.bytes).sliced(end));
-        if (end > front.bytes.size()) {
+        if (end > front.end) {
             keep(2); // a header goes with the payload behind it
         } else {
-            resize(front, end);
-            keep(front.written == end ? 0 : 1);
+            count(end - front.end, front.metering);
+            front.end = end;
+            front.own = false;
+            keep(front.left() == 0 ? 0 : 1);
         }
     }
 }
 
 void Outbox::keep(size_t chunks)
 {
-    for (size_t i = chunks; i < m_chunks.size(); ++i) {
-        const qint64 left = m_chunks[i].bytes.size() - m_chunks[i].written;
-        m_size -= left;
-        m_metered -= m_chunks[i].metering == Metering::Metered ? left : 0;
-    }
+    for (size_t i = chunks; i < m_chunks.size(); ++i)
+        count(-m_chunks[i].left(), m_chunks[i].metering);
     m_chunks.resize(chunks);
 }
 

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "base/clock.h"
-
-#include <QByteArray>
+#include "relay/framelog.h"
 
 #include <vector>
 
 namespace drift::relay {
 
-// What waits to be written to one connection. Small pieces are put together, large ones are shared with every other
-// connection that they go to. A piece that the peer asked for itself (an init, a response) is *unmetered*: it does not
-// count as falling behind.
+// What waits to be written to one connection. What goes to others as well is shared with them, and pieces of a FrameLog that
+// follow each other there are one here; small ones that are for this peer alone are put together, and those that one gets
+// who does not read, so that no few bytes of its keep a whole block. A piece that the peer asked for itself (an init, a
+// response) is *unmetered*: it does not count as falling behind.
 // Thread: the relay's. Owner: Connection.
 class Outbox
 {
@@ -29,8 +29,10 @@ public:
 
     enum class Metering : quint8 { Metered, Unmetered };
     void append(const QByteArray &bytes, Metering metering, Instant now);
-    // A frame of which the header is small and the payload is shared.
-    void append(QByteArrayView header, const QByteArray &payload, Metering metering, Instant now);
+    // A frame of which header and payload are shared.
+    void append(const QByteArray &header, const QByteArray &payload, Metering metering, Instant now);
+    // Whole frames.
+    void append(const Piece &piece, Metering metering, Instant now);
 
     // Writes as much as the socket takes. Failed: errno says why, and the connection is gone.
     Written writeTo(int descriptor, Instant now);
@@ -43,21 +45,31 @@ public:
 private:
     struct Chunk
     {
-        QByteArray bytes;
-        qsizetype written = 0;
+        QByteArray bytes; // of which it is the part from `first` to `end`
+        qsizetype first = 0;
+        qsizetype at = 0; // what is in front of it is written
+        qsizetype end = 0;
         Instant since;
         Metering metering = Metering::Metered;
         bool own = false;       // made here: more may be appended to it
         bool continues = false; // the frame began in the chunk before
+
+        [[nodiscard]] qsizetype left() const { return end - at; }
     };
 
+    void push(const QByteArray &bytes, Metering metering, Instant now);
     void push(Chunk chunk);
+    void pushCopy(QByteArrayView bytes, Metering metering, Instant now);
+    Chunk *growing(Metering metering);
+    void count(qint64 bytes, Metering metering);
     void advance(qint64 bytes, Instant now);
-    void resize(Chunk &chunk, qsizetype size);
     void keep(size_t chunks);
+    void releaseRoom();
 
     std::vector<Chunk> m_chunks;
     size_t m_responses = 0; // of the chunks; the frames are behind them
+    size_t m_mostChunks = 0; // at once since it was last empty
+    bool m_blocked = false; // the system took no more
     qint64 m_size = 0;
     qint64 m_metered = 0;
     qint64 m_written = 0;

@@ -242,8 +242,7 @@ void Relay::connectionEnded(Connection &connection)
 {
     if (connection.flushQueued)
         std::erase(m_toFlush, &connection);
-    if (m_flushing)
-        std::replace(m_flushing->begin(), m_flushing->end(), &connection, static_cast<Connection *>(nullptr));
+    std::replace(m_flushing.begin(), m_flushing.end(), &connection, static_cast<Connection *>(nullptr));
     const auto held = m_connections.find(&connection);
     if (held == m_connections.end())
         return;
@@ -277,16 +276,15 @@ void Relay::flushLater()
 void Relay::flushAll()
 {
     // A flush can wake a connection that waited, and its messages want more flushes: those are of the next round.
-    std::vector<Connection *> round;
-    round.swap(m_toFlush);
-    m_flushing = &round;
-    for (size_t i = 0; i < round.size(); ++i) {
-        if (Connection *connection = round[i]) {
+    m_flushing.swap(m_toFlush);
+    const Instant time = now();
+    for (size_t i = 0; i < m_flushing.size(); ++i) { // those that end meanwhile are null
+        if (Connection *connection = m_flushing[i]) {
             connection->flushQueued = false;
-            connection->flush();
+            connection->flush(time);
         }
     }
-    m_flushing = nullptr;
+    m_flushing.clear();
     m_ended.clear();
     if (m_stopping && m_connections.empty())
         finishStop();

@@ -76,7 +76,7 @@ private:
     std::unordered_map<Connection *, Held> m_connections;
     qint64 m_overLimit = 0; // of the connections: they do not take the places of others
     std::vector<Connection *> m_toFlush;
-    std::vector<Connection *> *m_flushing = nullptr; // the round that is being flushed
+    std::vector<Connection *> m_flushing; // the round that is being flushed
     std::vector<std::unique_ptr<Connection>> m_ended; // until the stack has unwound
     bool m_flushPosted = false;
     bool m_stopping = false;

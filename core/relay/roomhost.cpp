@@ -37,6 +37,35 @@ bool isInit(const protocol::ServerMessage &message)
     return std::holds_alternative<protocol::Init>(message);
 }
 
+// A frame for any number of connections. A small one is a piece of the log, a large one keeps the payload that it was given.
+struct Outgoing
+{
+    Piece piece;
+    QByteArray head; // the header; or all of it
+    QByteArray payload;
+
+    [[nodiscard]] bool isMade() const { return !piece.block.isNull() || !head.isNull(); }
+    void make(Frame::Type type, const QByteArray &bytes, FrameLog &log)
+    {
+        if (FrameLog::takes(bytes.size())) {
+            piece = log.append(type, bytes);
+        } else if (bytes.size() <= largestFramedCopy) {
+            head = framed(type, bytes);
+        } else {
+            const FrameHeader header = frameHeader(type, bytes.size());
+            head = QByteArray(header.bytes.data(), header.size);
+            payload = bytes;
+        }
+    }
+    void sendTo(Connection &connection, Outbox::Metering metering, Instant time) const
+    {
+        if (head.isNull())
+            connection.send(piece, metering, time);
+        else
+            connection.send(head, payload, metering, time);
+    }
+};
+
 } // namespace
 
 RoomHost::RoomHost(const Settings &settings, journal::Journal &journal)
@@ -310,21 +339,17 @@ void RoomHost::carryOut(const room::Effects &effects, Client *sender, Outbox::Me
 
 void RoomHost::deliver(const room::Delivery &delivery, Outbox::Metering metering)
 {
-    std::array<QByteArray, 2> frames; // made when the first client of an encoding needs it
+    std::array<Outgoing, 2> frames; // made when the first client of an encoding needs it
+    const Instant time = now();
     for (const ClientId id : *delivery.recipients) {
         const auto it = m_clients.find(id);
         if (it == m_clients.end())
             continue; // closed by an earlier delivery of the same message
-        const Client &client = it->second;
-        const QByteArray &payload = delivery.message->payload(client.encoding);
-        if (payload.size() > largestFramedCopy) {
-            client.connection->send(frameType(client.encoding), payload, metering);
-            continue;
-        }
-        QByteArray &frame = frames[size_t(client.encoding)];
-        if (frame.isNull())
-            frame = framed(frameType(client.encoding), payload);
-        client.connection->send(frame, metering);
+        const Encoding encoding = it->second.encoding;
+        Outgoing &frame = frames[size_t(encoding)];
+        if (!frame.isMade())
+            frame.make(frameType(encoding), delivery.message->payload(encoding), m_logs[size_t(encoding)]);
+        frame.sendTo(*it->second.connection, metering, time);
     }
 }
 
@@ -332,12 +357,9 @@ void RoomHost::deliver(const room::Delivery &delivery, Outbox::Metering metering
 void RoomHost::answer(Client &client, const protocol::ServerMessage &message)
 {
     const auto metering = isInit(message) ? Outbox::Metering::Unmetered : Outbox::Metering::Metered;
-    const Frame::Type type = frameType(client.encoding);
-    const QByteArray payload = protocol::encode(message, client.encoding);
-    if (payload.size() > largestFramedCopy)
-        client.connection->send(type, payload, metering);
-    else
-        client.connection->send(framed(type, payload), metering);
+    Outgoing frame;
+    frame.make(frameType(client.encoding), protocol::encode(message, client.encoding), m_logs[size_t(client.encoding)]);
+    frame.sendTo(*client.connection, metering, now());
 }
 
 void RoomHost::refuseBadMessage(Client &client, const protocol::Error &error)

@@ -4,6 +4,7 @@
 #include "journal/journal.h"
 #include "relay/badmessages.h"
 #include "relay/connection.h"
+#include "relay/framelog.h"
 #include "relay/settings.h"
 #include "room/registry.h"
 
@@ -81,6 +82,7 @@ private:
     journal::Journal &m_journal;
     room::Registry m_registry;
     std::unordered_map<ClientId, Client> m_clients;
+    std::array<FrameLog, 2> m_logs; // by encoding
     quint64 m_lastClient = 0;
     quint64 m_deliveries = 0;
 };

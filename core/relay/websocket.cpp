@@ -77,7 +77,7 @@ void WebSocket::takeFrame(const Frame &frame)
     if (isOpen() && !m_flow.take(now()))
         m_connection.rearm();
     if (FlowControl::isTooMuch(m_outbox.size()))
-        m_connection.write();
+        m_connection.write(now());
     m_flow.filled(m_outbox.size());
     if (!m_connection.isReading())
         m_connection.updateInterest();

@@ -116,8 +116,6 @@ void TestAllocations::aRecipientMoreCostsNoAllocation()
     const double ofFew = allocationsInARoomOf(few, burst, messages);
     const double ofMany = allocationsInARoomOf(many, burst, messages);
     QVERIFY(ofFew >= 0 && ofMany >= 0);
-    for (const char *row : {"a burst", "one of 20 kB", "a burst of 4 KiB each"})
-        QEXPECT_FAIL(row, "pieces are still gathered for each recipient", Continue);
     // Lists of who is to be written to grow with the room, a few times each, and a burst may be read in two turns.
     const double ofEach = (ofMany - ofFew) / (many - few);
     QVERIFY2(ofEach < 0.1, qPrintable(QStringLiteral("%1 with %2, %3 with %4").arg(ofFew).arg(few).arg(ofMany).arg(many)));

@@ -139,7 +139,7 @@ private Q_SLOTS:
         pair.say(request);
         shutdown(pair.peer, SHUT_WR);
         QTRY_VERIFY(!connection->outbox().isEmpty());
-        connection->flush();
+        connection->flush(now());
         qsizetype received = 0;
         QTRY_VERIFY((received += pair.take().size()) == response.size());
         QTRY_VERIFY(pair.isEnded());
@@ -172,7 +172,7 @@ private Q_SLOTS:
         if (webSocket)
             connection->close(Connection::Ending::TooSlow, CloseCode::Overloaded, "slow");
         while (connection->outbox().size() == 20'000'000)
-            connection->flush();
+            connection->flush(now());
         shutdown(pair.peer, SHUT_WR);
         turns();
         QSignalSpy served(&host.m_epoll, &EpollSet::turnEnded);
@@ -204,7 +204,7 @@ private Q_SLOTS:
         connection->send(QByteArray(10, 'z'), Metering::Metered); // too much waits: it is written at once
         host.busy = false;
         QCOMPARE(host.log, " message");
-        connection->flush(); // as at the end of every turn
+        connection->flush(now()); // as at the end of every turn
         QCOMPARE(host.log, " message message");
     }
 
@@ -221,10 +221,10 @@ private Q_SLOTS:
         const auto connection = connectionOf(host, pair);
         pair.say(request);
         QTRY_COMPARE(answered, 1);
-        connection->flush();
+        connection->flush(now());
         pair.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx");
         QTRY_COMPARE(connection->phase(), Connection::Phase::Lingering);
-        connection->flush();
+        connection->flush(now());
         QByteArray received;
         QTRY_VERIFY((received += pair.take()).contains(" 408 "));
         QCOMPARE(answered, 1);
@@ -279,8 +279,8 @@ private Q_SLOTS:
         const auto connection = connectionOf(host, pair);
         pair.say(request);
         QTRY_COMPARE(connection->phase(), Connection::Phase::Open);
-        connection->flush();
-        QTRY_VERIFY((connection->flush(), host.log.contains(" closed1008")));
+        connection->flush(now());
+        QTRY_VERIFY((connection->flush(now()), host.log.contains(" closed1008")));
     }
 
     void endsAtOnceWhenItIsAborted()
@@ -293,7 +293,7 @@ private Q_SLOTS:
         connection->abort();
         QCOMPARE(host.log, " ended closed1006");
         connection->abort();
-        connection->flush();
+        connection->flush(now());
         connection->resume();
         QVERIFY(!connection->send("a"));
         connection->close(Connection::Ending::ByPeer, CloseCode::Normal, {});

@@ -8,7 +8,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 using namespace drift;
 using namespace drift::relay;
@@ -89,7 +91,7 @@ QByteArray frame(char filling, qsizetype size)
 void appendShared(Outbox &outbox, char filling, qsizetype size, Metering metering = Metering::Metered)
 {
     const FrameHeader header = frameHeader(Frame::Type::Binary, size);
-    outbox.append(QByteArrayView(header.bytes.data(), header.size), QByteArray(size, filling), metering, start);
+    outbox.append(QByteArray(header.bytes.data(), header.size), QByteArray(size, filling), metering, start);
 }
 
 // Which of the frames of a stream are in `bytes`, whole: "aab"; with a '?' where it ends inside of one.
@@ -190,6 +192,70 @@ private Q_SLOTS:
         QVERIFY(shared.isSharedWith(copy));
     }
 
+    void writesPiecesOfALogAmongOthersInOrder()
+    {
+        FrameLog log;
+        Outbox outbox;
+        Pair pair;
+        QByteArray expected;
+        for (int i = 0; i < 2000; ++i) {
+            const QByteArray payload(i % 300, char('a' + i % 26));
+            const Piece piece = log.append(Frame::Type::Binary, payload);
+            if (i % 11 == 0)
+                continue; // is for another one
+            const Metering metering = i % 17 ? Metering::Metered : Metering::Unmetered;
+            outbox.append(piece, metering, start);
+            expected += framed(Frame::Type::Binary, payload);
+            if (i % 7 == 0) {
+                outbox.append("an answer", metering, start);
+                expected += "an answer";
+            }
+            if (i % 50 == 0)
+                outbox.writeTo(pair.near(), start);
+        }
+        QCOMPARE(outbox.size() + outbox.written(), expected.size());
+        QCOMPARE(drain(outbox, pair), expected);
+        QCOMPARE(outbox.size(), qint64(0));
+        QCOMPARE(outbox.metered(), qint64(0));
+    }
+
+    void countsPiecesThatFollowEachOther()
+    {
+        FrameLog log;
+        Outbox outbox;
+        outbox.append(log.append(Frame::Type::Binary, "1234"), Metering::Metered, start);
+        outbox.append(log.append(Frame::Type::Binary, "5678"), Metering::Metered, start + 1s);
+        outbox.append(log.append(Frame::Type::Binary, "9"), Metering::Unmetered, start + 2s);
+        QCOMPARE(outbox.size(), qint64(15));
+        QCOMPARE(outbox.metered(), qint64(12));
+        QVERIFY(outbox.waitingSince() == start);
+    }
+
+    // Else few bytes for one who does not read would keep as many blocks as he likes.
+    void whoDoesNotReadKeepsFewBlocksOfALog()
+    {
+        FrameLog log;
+        Outbox outbox;
+        Pair pair;
+        QByteArray expected = pair.block();
+        std::vector<QByteArray> blocks;
+        for (int i = 0; i < 10'000; ++i) {
+            const Piece piece = log.append(Frame::Type::Binary, QByteArray(100, char('a' + i % 26)));
+            if (blocks.empty() || !blocks.back().isSharedWith(piece.block))
+                blocks.push_back(piece.block);
+            if (i % 2 == 0) {
+                outbox.append(piece, Metering::Metered, start);
+                expected += framed(Frame::Type::Binary, QByteArray(100, char('a' + i % 26)));
+            }
+            outbox.writeTo(pair.near(), start);
+        }
+        QVERIFY(blocks.size() > 10);
+        (void)log.append(Frame::Type::Binary, "the log keeps one itself");
+        const auto kept = std::count_if(blocks.begin(), blocks.end(), [](const QByteArray &block) { return !block.isDetached(); });
+        QVERIFY2(kept <= 3, qPrintable(QString::number(kept)));
+        QCOMPARE(drain(outbox, pair), expected);
+    }
+
     void ignoresWhatIsEmpty()
     {
         Outbox outbox;
@@ -275,35 +341,39 @@ private Q_SLOTS:
     // appended then is read right behind it.
     void keepsTheFrameThatWasBegunAtEveryPosition_data()
     {
-        QTest::addColumn<bool>("shared");
+        QTest::addColumn<QByteArray>("how");
         QTest::addColumn<int>("size");
-        for (const bool shared : {false, true}) {
+        for (const char *how : {"shared", "copied", "logged"}) {
             for (const int size : {0, 10, 200})
-                QTest::addRow("%s frames of %d", shared ? "shared" : "copied", size) << shared << size;
+                QTest::addRow("%s frames of %d", how, size) << QByteArray(how) << size;
         }
     }
     void keepsTheFrameThatWasBegunAtEveryPosition()
     {
-        QFETCH(bool, shared);
+        QFETCH(QByteArray, how);
         QFETCH(int, size);
+        FrameLog log;
+        const Piece waitedFor = log.append(Frame::Type::Text, "somebody waits for what is in front of it");
         const qsizetype all = 4 * frame('a', size).size();
         for (qsizetype written = 0; written <= all; ++written) {
             Outbox outbox;
             for (const char filling : {'a', 'b', 'c', 'd'}) {
-                if (shared)
+                if (how == "shared")
                     appendShared(outbox, filling, size, filling == 'b' ? Metering::Unmetered : Metering::Metered);
+                else if (how == "logged")
+                    outbox.append(log.append(Frame::Type::Binary, QByteArray(size, filling)), Metering::Metered, start);
                 else
                     outbox.append(frame(filling, size), Metering::Metered, start);
             }
-            const QByteArray before = writeExactly(outbox, written);
-            QCOMPARE(before.size(), written);
+            const QByteArray begun = writeExactly(outbox, written);
+            QCOMPARE(begun.size(), written);
             outbox.keepBegunFrame();
             const qsizetype each = all / 4;
             QCOMPARE(outbox.size(), (each - written % each) % each);
             outbox.append(frame('z', 1), Metering::Unmetered, start);
 
             Pair pair;
-            const QByteArray received = before + drain(outbox, pair);
+            const QByteArray received = begun + drain(outbox, pair);
             const QByteArray expected = size == 0 ? QByteArray() : QByteArray("abcd").first((written + each - 1) / each);
             if (size > 0)
                 QCOMPARE(framesIn(received), expected + 'z');
