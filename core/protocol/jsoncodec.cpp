@@ -4,14 +4,21 @@
 #include "protocol/jsontext.h"
 #include "protocol/messagereader.h"
 
+#include <cstring>
+
 namespace drift::protocol {
 
 namespace {
 
+bool hasEscapes(QByteArrayView quoted)
+{
+    return std::memchr(quoted.data(), '\\', size_t(quoted.size())) != nullptr;
+}
+
 // A string's content, to be compared with a word of the protocol; `room` is for what has to be unescaped.
 QByteArrayView wordOf(QByteArrayView quoted, QByteArray &room)
 {
-    if (!quoted.contains('\\'))
+    if (!hasEscapes(quoted))
         return quoted.sliced(1, quoted.size() - 2);
     appendUnquoted(room, quoted);
     return room;
@@ -35,11 +42,14 @@ public:
             return m_scanner.fail("',' or '}' should follow");
         m_isFirst = false;
         QByteArrayView quoted;
-        if (!m_scanner.string(&quoted))
+        if (!m_scanner.key(&quoted))
             return false;
-        QByteArray room;
-        *field = fieldOf(wordOf(quoted, room));
-        return m_scanner.take(':') || m_scanner.fail("':' should follow");
+        *field = fieldOf(quoted.sliced(1, quoted.size() - 2));
+        if (*field == Field::Unknown && hasEscapes(quoted)) {
+            QByteArray room;
+            *field = fieldOf(wordOf(quoted, room));
+        }
+        return true;
     }
 
     bool value(qint64 maxDepth, FieldValue *value) { return m_scanner.value(maxDepth, &value->bytes); }
@@ -62,7 +72,7 @@ struct JsonSyntax
     {
         if (!bytes.startsWith('"'))
             return unexpected(TextFault::NotText);
-        if (!bytes.contains('\\'))
+        if (!hasEscapes(bytes))
             return bytes.sliced(1, bytes.size() - 2).toByteArray();
         QByteArray text;
         text.reserve(bytes.size());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "protocol/jsonlexer.h"
 #include "protocol/scanfault.h"
 
 #include <QByteArrayView>
@@ -60,6 +61,8 @@ public:
     [[nodiscard]] qsizetype position() const { return m_pos - m_begin; }
     // A string, with its quotes.
     [[nodiscard]] bool string(QByteArrayView *quoted);
+    // A key and its colon.
+    [[nodiscard]] bool key(QByteArrayView *quoted);
     // A value. `maxDepth` arrays and objects may stand in each other; a scalar is depth 0.
     [[nodiscard]] bool value(qint64 maxDepth, QByteArrayView *span);
     // The same, telling a visitor with JsonVisitor's functions what comes by.
@@ -70,14 +73,19 @@ public:
     bool fail(const char *what, ScanFault::Kind kind = ScanFault::Kind::Malformed);
 
 private:
-    void skipSpace();
-    [[nodiscard]] bool number(QByteArrayView *span);
-    [[nodiscard]] bool literal();
-    [[nodiscard]] const char *skipDigits(const char *pos) const;
-    [[nodiscard]] bool failAt(const char *pos, const char *what);
-    template<typename Visitor> [[nodiscard]] bool scalar(char first, Visitor &visitor);
-    template<typename Visitor> [[nodiscard]] bool key(Visitor &visitor);
-    template<typename Visitor> [[nodiscard]] bool afterValue(JsonNesting &nesting, Visitor &visitor);
+    [[nodiscard]] char at(const char *pos) const { return pos != m_end ? *pos : 0; }
+    bool failAt(const char *pos, const char *what, ScanFault::Kind kind = ScanFault::Kind::Malformed);
+    // Behind what begins here; a null pointer, and the fault is set, where it is not well formed.
+    [[nodiscard]] const char *endOfString(const char *quote);
+    [[nodiscard]] const char *endOfStringByteByByte(const char *quote);
+    [[nodiscard]] const char *endOfNumber(const char *pos);
+    [[nodiscard]] const char *endOfFraction(const char *pos);
+    [[nodiscard]] const char *endOfDigits(const char *pos);
+    [[nodiscard]] const char *endOfLiteral(const char *pos);
+    template<typename Visitor> [[nodiscard]] const char *endOfScalar(const char *pos, char first, Visitor &visitor);
+    template<typename Visitor> [[nodiscard]] const char *endOfKey(const char *pos, Visitor &visitor);
+    template<typename Visitor>
+    [[nodiscard]] const char *afterValue(const char *pos, JsonNesting &nesting, bool &inObject, Visitor &visitor);
 
     const char *m_begin;
     const char *m_pos;
@@ -85,26 +93,15 @@ private:
     ScanFault m_fault;
 };
 
-// How far the text runs that stands for itself between quotes: printable ASCII without quote and backslash.
-[[nodiscard]] const char *endOfPlainText(const char *begin, const char *end);
-
-inline void JsonScanner::skipSpace()
-{
-    const char *pos = m_pos;
-    while (pos != m_end && quint8(*pos) <= ' ' && (*pos == ' ' || *pos == '\n' || *pos == '\r' || *pos == '\t'))
-        ++pos;
-    m_pos = pos;
-}
-
 inline char JsonScanner::peek()
 {
-    skipSpace();
-    return m_pos != m_end ? *m_pos : 0;
+    m_pos = jsonlexer::endOfSpace(m_pos, m_end);
+    return at(m_pos);
 }
 
 inline bool JsonScanner::atEnd()
 {
-    skipSpace();
+    (void)peek();
     return m_pos == m_end;
 }
 
@@ -116,73 +113,129 @@ inline bool JsonScanner::take(char c)
     return true;
 }
 
+inline bool JsonScanner::key(QByteArrayView *quoted)
+{
+    struct : JsonVisitor
+    {
+        QByteArrayView *quoted = nullptr;
+        void key(QByteArrayView text) { *quoted = text; }
+    } visitor;
+    visitor.quoted = quoted;
+    const char *const end = endOfKey(jsonlexer::endOfSpace(m_pos, m_end), visitor);
+    if (end)
+        m_pos = end;
+    return end;
+}
+
+// The functions below go ahead with a pointer of their own: kept in a register, it makes them twice as fast.
+
 template<typename Visitor> bool JsonScanner::walk(qint64 maxDepth, Visitor &visitor)
 {
     JsonNesting nesting;
+    bool inObject = false;
+    const char *pos = m_pos;
     do {
-        const char c = peek();
+        pos = jsonlexer::endOfSpace(pos, m_end);
+        const char c = at(pos);
         if (c == '{' || c == '[') {
-            const bool isObject = c == '{';
             if (nesting.size() >= maxDepth)
-                return fail("", ScanFault::Kind::TooDeep);
-            ++m_pos;
-            nesting.push(isObject);
-            visitor.open(isObject);
-            if (peek() != (isObject ? '}' : ']')) {
-                if (isObject && !key(visitor))
+                return failAt(pos, "", ScanFault::Kind::TooDeep);
+            visitor.open(c == '{');
+            pos = jsonlexer::endOfSpace(pos + 1, m_end);
+            if (at(pos) != c + 2) { // '}' or ']'
+                inObject = c == '{';
+                nesting.push(inObject);
+                if (inObject && !(pos = endOfKey(pos, visitor)))
                     return false;
                 continue;
             }
-        } else if (!scalar(c, visitor)) {
+            ++pos;
+            visitor.close();
+        } else if (!(pos = endOfScalar(pos, c, visitor))) {
             return false;
         }
-        if (!afterValue(nesting, visitor))
+        pos = afterValue(pos, nesting, inObject, visitor);
+        if (!pos)
             return false;
     } while (nesting.size() > 0);
+    m_pos = pos;
     return true;
 }
 
 // Closes what ends here and stands before the next value, if there is one.
-template<typename Visitor> bool JsonScanner::afterValue(JsonNesting &nesting, Visitor &visitor)
+template<typename Visitor>
+const char *JsonScanner::afterValue(const char *pos, JsonNesting &nesting, bool &inObject, Visitor &visitor)
 {
     while (nesting.size() > 0) {
-        const bool inObject = nesting.inObject();
-        if (take(','))
-            return !inObject || key(visitor);
-        if (!take(inObject ? '}' : ']'))
-            return fail(inObject ? "',' or '}' should follow" : "',' or ']' should follow");
+        pos = jsonlexer::endOfSpace(pos, m_end);
+        const char c = at(pos);
+        if (c == ',')
+            return inObject ? endOfKey(jsonlexer::endOfSpace(pos + 1, m_end), visitor) : pos + 1;
+        if (c != (inObject ? '}' : ']')) {
+            failAt(pos, inObject ? "',' or '}' should follow" : "',' or ']' should follow");
+            return nullptr;
+        }
+        ++pos;
         nesting.pop();
         visitor.close();
+        inObject = nesting.size() > 0 && nesting.inObject();
     }
-    return true;
+    return pos;
 }
 
-template<typename Visitor> bool JsonScanner::key(Visitor &visitor)
+// Behind its colon.
+template<typename Visitor> const char *JsonScanner::endOfKey(const char *pos, Visitor &visitor)
 {
-    QByteArrayView quoted;
-    if (!string(&quoted))
-        return false;
-    visitor.key(quoted);
-    return take(':') || fail("':' should follow");
+    if (at(pos) != '"') {
+        failAt(pos, "a string should follow");
+        return nullptr;
+    }
+    const char *const end = endOfString(pos);
+    if (!end)
+        return nullptr;
+    visitor.key(QByteArrayView(pos, end));
+    pos = jsonlexer::endOfSpace(end, m_end);
+    if (at(pos) != ':') {
+        failAt(pos, "':' should follow");
+        return nullptr;
+    }
+    return pos + 1;
 }
 
-template<typename Visitor> bool JsonScanner::scalar(char first, Visitor &visitor)
+template<typename Visitor> const char *JsonScanner::endOfScalar(const char *pos, char first, Visitor &visitor)
 {
-    QByteArrayView span;
+    const char *end = nullptr;
     if (first == '"') {
-        if (!string(&span))
-            return false;
-        visitor.string(span);
-    } else if (first == '-' || (first >= '0' && first <= '9')) {
-        if (!number(&span))
-            return false;
-        visitor.number(span);
-    } else {
-        if (!literal())
-            return false;
+        if ((end = endOfString(pos)))
+            visitor.string(QByteArrayView(pos, end));
+    } else if (int(first == '-') | int(jsonlexer::isDigit(first))) {
+        if ((end = endOfNumber(pos)))
+            visitor.number(QByteArrayView(pos, end));
+    } else if ((end = endOfLiteral(pos))) {
         visitor.literal(first);
     }
-    return true;
+    return end;
+}
+
+inline const char *JsonScanner::endOfString(const char *quote)
+{
+    const char *const closing = jsonlexer::closingQuoteNearby(quote + 1, m_end);
+    return closing ? closing + 1 : endOfStringByteByByte(quote);
+}
+
+// Its first character is a digit or a minus sign.
+inline const char *JsonScanner::endOfNumber(const char *pos)
+{
+    if (Q_UNLIKELY(*pos == '-')) // a branch: added without one, every number would wait for the one before it
+        ++pos;
+    if (m_end - pos >= 2 && jsonlexer::isDigit(*pos) && !jsonlexer::isDigit(pos[1]))
+        ++pos; // of one digit, as many are
+    else if (at(pos) == '0')
+        ++pos; // and no digit behind it
+    else if (!(pos = endOfDigits(pos)))
+        return nullptr;
+    const char c = at(pos);
+    return c == '.' || c == 'e' || c == 'E' ? endOfFraction(pos) : pos;
 }
 
 } // namespace drift::protocol

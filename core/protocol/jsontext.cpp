@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "protocol/jsontext.h"
 
-#include "protocol/jsonscanner.h"
+#include "protocol/jsonlexer.h"
 #include "protocol/utf8.h"
 
 #include <QChar>
@@ -145,7 +145,7 @@ void appendEscaped(QByteArray &out, QByteArrayView utf8)
     const char *const end = utf8.end();
     const char *copied = p;
     const auto copy = [&] { out.append(QByteArrayView(copied, p)); };
-    while ((p = endOfPlainText(p, end)) != end) {
+    while ((p = jsonlexer::endOfPlainText(p, end)) != end) {
         if (quint8(*p) < 0x80) {
             copy();
             appendEscapedCharacter(out, *p);

@@ -5,6 +5,7 @@
 #include "protocol/scanfault.h"
 
 #include <array>
+#include <cstring>
 #include <optional>
 
 // The rules of a client's message, written once for both encodings. What differs is a Syntax:
@@ -27,13 +28,21 @@ enum class Field : quint8 { Type, Key, Value, Action, Seq, Nonce, Unknown };
 inline constexpr size_t knownFields = size_t(Field::Unknown);
 inline constexpr std::array<const char *, knownFields> fieldNames = {"type", "key", "value", "action", "seq", "nonce"};
 
+// Whether a text is a word of the protocol's. QByteArrayView's own comparison is a call, and each message asks often.
+template<size_t N> [[nodiscard]] bool isWord(QByteArrayView text, const char (&word)[N])
+{
+    return text.size() == qsizetype(N) - 1 && std::memcmp(text.data(), word, N - 1) == 0;
+}
+
 [[nodiscard]] inline Field fieldOf(QByteArrayView name)
 {
-    for (size_t i = 0; i < knownFields; ++i) {
-        if (name == QByteArrayView(fieldNames[i]))
-            return Field(i);
+    switch (name.size()) {
+    case 3: return isWord(name, "key") ? Field::Key : isWord(name, "seq") ? Field::Seq : Field::Unknown;
+    case 4: return isWord(name, "type") ? Field::Type : Field::Unknown;
+    case 5: return isWord(name, "value") ? Field::Value : isWord(name, "nonce") ? Field::Nonce : Field::Unknown;
+    case 6: return isWord(name, "action") ? Field::Action : Field::Unknown;
+    default: return Field::Unknown;
     }
-    return Field::Unknown;
 }
 
 // Where a field's value stands; null bytes where it was not given.
@@ -92,11 +101,11 @@ template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::read(QByt
         return missing("type");
     QByteArray room;
     const QByteArrayView name = Syntax::word(type.bytes, room);
-    if (name == "push")
+    if (isWord(name, "push"))
         return push(*given);
-    if (name == "get")
+    if (isWord(name, "get"))
         return get(*given);
-    if (name == "ping")
+    if (isWord(name, "ping"))
         return ping(*given);
     return bad("field 'type' must be 'push', 'get' or 'ping'");
 }
@@ -118,16 +127,16 @@ Result<typename MessageReader<Syntax>::Fields> MessageReader<Syntax>::fields(QBy
             field = Field::Unknown;
         // The action is a part of the message, so what is in it may be as deep as what is beside it.
         const qint64 depth = m_limits.maxDepth + (field == Field::Action ? 1 : 0);
-        FieldValue value;
+        // Written where it stays: copied from where it has just been written, it would be waited for.
+        FieldValue ignored;
+        FieldValue &value = field == Field::Unknown ? ignored : fields[size_t(field)];
+        const bool isTwice = value.isGiven();
         if (!members.value(depth, &value))
             break;
-        if (field == Field::Unknown)
-            continue;
-        if (fields[size_t(field)].isGiven()) {
+        if (isTwice) {
             return bad(QByteArray("field '") + fieldNames[size_t(field)] + "' is given twice"
                        + (isAction ? " in 'action'" : ""));
         }
-        fields[size_t(field)] = value;
     }
     if (members.fault().kind != ScanFault::Kind::None)
         return unexpected(error(members.fault()));
@@ -190,13 +199,13 @@ template<typename Syntax> Result<Action> MessageReader<Syntax>::action(const Fie
         return bad("field 'type' is missing in 'action'");
     QByteArray room;
     const QByteArrayView name = Syntax::word(type.bytes, room);
-    if (name == "relay")
+    if (isWord(name, "relay"))
         return Action{ActionType::Relay, {}};
-    if (name == "replace")
+    if (isWord(name, "replace"))
         return Action{ActionType::Replace, {}};
-    if (name == "append")
+    if (isWord(name, "append"))
         return Action{ActionType::Append, {}};
-    if (name != "compact")
+    if (!isWord(name, "compact"))
         return bad("field 'type' in 'action' must be 'relay', 'replace', 'append' or 'compact'");
     const FieldValue &seq = (*fields)[size_t(Field::Seq)];
     if (!seq.isGiven() || Syntax::isAbsent(seq.bytes))

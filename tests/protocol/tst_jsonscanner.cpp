@@ -186,7 +186,7 @@ private Q_SLOTS:
             for (int at = 0; at < 24; ++at) {
                 QByteArray text(24, '!');
                 text[at] = char(other);
-                const qsizetype end = endOfPlainText(text.cbegin(), text.cend()) - text.cbegin();
+                const qsizetype end = jsonlexer::endOfPlainText(text.cbegin(), text.cend()) - text.cbegin();
                 if (end != (isPlain ? 24 : at))
                     QFAIL(QByteArray::number(other).constData());
             }
