@@ -86,10 +86,10 @@ public:
     void setGraceEnd(Instant when);
     // Reads on where it had stopped: after open(), or when a reason to wait has gone.
     void resume();
-    // A frame; with a payload, its header. False where it is not open or has just been closed for being too slow.
+    // A frame, or its header and its payload. False where it is not open or has just been closed for being too slow.
     bool send(const QByteArray &frame, Outbox::Metering metering = Outbox::Metering::Metered);
-    bool send(const QByteArray &header, const QByteArray &payload, Outbox::Metering metering, Instant time);
     bool send(const Piece &frame, Outbox::Metering metering, Instant time);
+    bool send(const QByteArray &header, const QByteArray &payload, Outbox::Metering metering, Instant time);
     // Says why and ends, politely; nothing where it is not open.
     void close(Ending ending, CloseCode code, QByteArrayView reason);
     [[nodiscard]] Ending ending() const { return m_webSocket->ending(); } // from ConnectionHost::connectionClosed() on

@@ -13,15 +13,15 @@ struct Piece
     qsizetype end = 0;
 };
 
-// Where small frames that go to many are made, each once: one behind the other, so that who gets several of them in a row
+// Where frames that go to many are made, each once: one behind the other, so that who gets several of them in a row
 // has them in one piece (Outbox), and nothing is copied or asked for to hand one out. A block is filled to its end, and
 // from its beginning again as soon as nobody waits for any of it.
 // Thread: the relay's. Owner: RoomHost, for each encoding.
 class FrameLog
 {
 public:
-    static constexpr qsizetype blockSize = 64 * 1024; // what a connection that reads slowly may keep for a frame of its
-    static constexpr qsizetype largestFrame = 4 * 1024; // header included; a larger one is to have memory of its own
+    static constexpr qsizetype blockSize = 64 * 1024;
+    static constexpr qsizetype largestFrame = 16 * 1024; // header included; a larger one is to have memory of its own
 
     // The frame; good until the next one is appended, and for as long as a copy is kept. Its payload is small enough.
     [[nodiscard]] static bool takes(qsizetype payloadSize) { return payloadSize <= largestFrame - FrameHeader::largest; }

@@ -48,23 +48,22 @@ void Outbox::append(const QByteArray &bytes, Metering metering, Instant now)
 
 void Outbox::append(const QByteArray &header, const QByteArray &payload, Metering metering, Instant now)
 {
-    if (payload.isEmpty()) {
-        append(header, metering, now);
-        return;
-    }
     push(header, metering, now);
+    if (payload.isEmpty())
+        return;
     push(payload, metering, now);
     m_chunks.back().continues = true;
 }
 
 void Outbox::append(const Piece &piece, Metering metering, Instant now)
 {
+    const qsizetype size = piece.end - piece.begin;
     Chunk *last = growing(metering);
     if (last && last->end == piece.begin && last->bytes.constData() == piece.block.constData()) {
         last->end = piece.end;
-        count(piece.end - piece.begin, metering);
-    } else if (m_blocked && m_chunks.size() >= chunksKept) {
-        pushCopy(QByteArrayView(piece.block).sliced(piece.begin, piece.end - piece.begin), metering, now);
+        count(size, metering);
+    } else if (m_blocked && m_chunks.size() >= chunksKept && size <= largestCopied) {
+        pushCopy(QByteArrayView(piece.block).sliced(piece.begin, size), metering, now);
     } else {
         push({.bytes = piece.block, .first = piece.begin, .at = piece.begin, .end = piece.end, .since = now, .metering = metering});
     }

@@ -14,7 +14,6 @@ using protocol::ErrorCode;
 namespace {
 
 constexpr auto graceTime = 250ms;
-constexpr qsizetype largestFramedCopy = 16 * 1024; // above it every connection shares the payload itself
 
 Frame::Type frameType(Encoding encoding)
 {
@@ -37,32 +36,30 @@ bool isInit(const protocol::ServerMessage &message)
     return std::holds_alternative<protocol::Init>(message);
 }
 
-// A frame for any number of connections. A small one is a piece of the log, a large one keeps the payload that it was given.
+// A frame for any number of connections: a piece of the log, or, where it is large, its header and the payload as it is.
 struct Outgoing
 {
     Piece piece;
-    QByteArray head; // the header; or all of it
+    QByteArray header;
     QByteArray payload;
 
-    [[nodiscard]] bool isMade() const { return !piece.block.isNull() || !head.isNull(); }
+    [[nodiscard]] bool isMade() const { return !piece.block.isNull() || !header.isNull(); }
     void make(Frame::Type type, const QByteArray &bytes, FrameLog &log)
     {
         if (FrameLog::takes(bytes.size())) {
             piece = log.append(type, bytes);
-        } else if (bytes.size() <= largestFramedCopy) {
-            head = framed(type, bytes);
-        } else {
-            const FrameHeader header = frameHeader(type, bytes.size());
-            head = QByteArray(header.bytes.data(), header.size);
-            payload = bytes;
+            return;
         }
+        const FrameHeader made = frameHeader(type, bytes.size());
+        header = QByteArray(made.bytes.data(), made.size);
+        payload = bytes;
     }
     void sendTo(Connection &connection, Outbox::Metering metering, Instant time) const
     {
-        if (head.isNull())
+        if (header.isNull())
             connection.send(piece, metering, time);
         else
-            connection.send(head, payload, metering, time);
+            connection.send(header, payload, metering, time);
     }
 };
 

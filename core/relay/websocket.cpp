@@ -38,14 +38,15 @@ void WebSocket::resume()
     takeFrames();
 }
 
-// Of what was begun to be taken.
+// Of what was begun to be taken. It has all come at the same time.
 void WebSocket::takeFrames()
 {
+    const Instant time = now();
     while (m_connection.isReading()) {
         const Frame *frame = m_frames.next();
         if (!frame)
             break;
-        takeFrame(*frame);
+        takeFrame(*frame, time);
     }
     if (m_frames.violation())
         refuse(*m_frames.violation());
@@ -55,7 +56,7 @@ void WebSocket::takeFrames()
         m_frames.keepRest();
 }
 
-void WebSocket::takeFrame(const Frame &frame)
+void WebSocket::takeFrame(const Frame &frame, Instant time)
 {
     switch (frame.type) {
     case Frame::Type::Text:
@@ -67,17 +68,17 @@ void WebSocket::takeFrame(const Frame &frame)
         m_connection.send(framed(Frame::Type::Pong, frame.payload));
         break;
     case Frame::Type::Pong:
-        if (m_heartbeat.pong(now()))
+        if (m_heartbeat.pong(time))
             m_connection.rearm();
         break;
     case Frame::Type::Close:
         peerCloses(frame);
         return;
     }
-    if (isOpen() && !m_flow.take(now()))
+    if (isOpen() && !m_flow.take(time))
         m_connection.rearm();
     if (FlowControl::isTooMuch(m_outbox.size()))
-        m_connection.write(now());
+        m_connection.write(time);
     m_flow.filled(m_outbox.size());
     if (!m_connection.isReading())
         m_connection.updateInterest();

@@ -44,7 +44,7 @@ public:
 private:
     bool isOpen() const;
     void takeFrames();
-    void takeFrame(const Frame &frame);
+    void takeFrame(const Frame &frame, Instant time);
     void peerCloses(const Frame &frame);
     void refuse(const Violation &violation);
     Instant tooSlowAt() const;
