@@ -83,6 +83,7 @@ private:
     [[nodiscard]] const char *endOfDigits(const char *pos);
     [[nodiscard]] const char *endOfLiteral(const char *pos);
     template<typename Visitor> [[nodiscard]] const char *endOfScalar(const char *pos, char first, Visitor &visitor);
+    template<typename Visitor> [[nodiscard]] const char *endOfDigitElements(const char *comma, Visitor &visitor) const;
     template<typename Visitor> [[nodiscard]] const char *endOfKey(const char *pos, Visitor &visitor);
     template<typename Visitor>
     [[nodiscard]] const char *afterValue(const char *pos, JsonNesting &nesting, bool &inObject, Visitor &visitor);
@@ -169,8 +170,10 @@ const char *JsonScanner::afterValue(const char *pos, JsonNesting &nesting, bool 
     while (nesting.size() > 0) {
         pos = jsonlexer::endOfSpace(pos, m_end);
         const char c = at(pos);
+        if (c == ',' && inObject)
+            return endOfKey(jsonlexer::endOfSpace(pos + 1, m_end), visitor);
         if (c == ',')
-            return inObject ? endOfKey(jsonlexer::endOfSpace(pos + 1, m_end), visitor) : pos + 1;
+            return endOfDigitElements(pos, visitor) + 1;
         if (c != (inObject ? '}' : ']')) {
             failAt(pos, inObject ? "',' or '}' should follow" : "',' or ']' should follow");
             return nullptr;
@@ -181,6 +184,14 @@ const char *JsonScanner::afterValue(const char *pos, JsonNesting &nesting, bool 
         inObject = nesting.size() > 0 && nesting.inObject();
     }
     return pos;
+}
+
+// The comma behind the elements of an array that are one digit each: so short, the way round costs more than they do.
+template<typename Visitor> const char *JsonScanner::endOfDigitElements(const char *comma, Visitor &visitor) const
+{
+    for (; m_end - comma >= 3 && comma[2] == ',' && jsonlexer::isDigit(comma[1]); comma += 2)
+        visitor.number(QByteArrayView(comma + 1, 1));
+    return comma;
 }
 
 // Behind its colon.

@@ -137,6 +137,21 @@ private Q_SLOTS:
         }
     }
 
+    void arraysOfNumbersAreTheSame()
+    {
+        static constexpr QByteArrayView pieces[] = {"1,",   "0,", "7,", "-2,", "10,", "01,", "1.5,",
+                                                    "1e9,", "-",  ",",  "[",   "],",  " "};
+        Generator generator(m_seed);
+        for (int i = 0; i < 50'000 * m_times; ++i) {
+            QByteArray text = "[";
+            for (int count = generator.below(20); count > 0; --count)
+                text += pieces[generator.below(generator.below(4) ? 3 : int(std::size(pieces)))].toByteArray();
+            check(text + (generator.below(2) ? "1]" : ""));
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+
     void valuesAndMutantsAreTheSame()
     {
         Generator generator(m_seed);
