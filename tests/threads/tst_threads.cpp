@@ -10,6 +10,7 @@
 #include <QWebSocket>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 
 using namespace drift;
@@ -26,9 +27,8 @@ class Hammer : public QThread
 public:
     Hammer(QUrl url, QSemaphore &ready, QSemaphore &begin) : m_url(std::move(url)), m_ready(ready), m_begin(begin) {}
 
-    // Valid when the thread has ended.
-    bool inOrder = true;
-    int received = 0;
+    std::atomic<bool> inOrder = true;
+    std::atomic<int> received = 0;
 
 protected:
     void run() override
@@ -133,8 +133,8 @@ private:
         };
         QTRY_COMPARE_WITH_TIMEOUT(hammered(), quint64(clients * messagesOfEach), 20'000);
         for (const auto &each : hammers) {
-            QVERIFY(each->inOrder);
-            QCOMPARE(each->received, clients * messagesOfEach);
+            QVERIFY(each->inOrder.load());
+            QCOMPARE(each->received.load(), clients * messagesOfEach);
         }
         QSignalSpy stopped(&relay, &relay::RelayThread::stopped);
         relay.beginStop();
