@@ -195,15 +195,22 @@ test(`two browsers connect ${times} times of ${times} at the first try`, { timeo
     pages.forEach((page) => assertNoProblems(page));
 });
 
-test('channels live on while the relay is away, and who goes is missed at once', async (t) => {
+const peersOf = (page, count) =>
+    page.waitForFunction((n) => meeting.connections.connected.length === n, count, { timeout: patience });
+
+// Two browsers that have met in a room.
+async function connectedPair(t) {
     const { relay, url } = await room(t);
     const site = await serve(t, files);
     const [ann, bob] = await Promise.all((await launchTwo(t)).map((browser) => open(t, browser, site, { webrtc: true })));
     await meet(ann, url, 'ann');
     await meet(bob, url, 'bob');
-    const peersOf = (page, count) => page.waitForFunction((n) => meeting.connections.connected.length === n, count,
-        { timeout: patience });
     await Promise.all([peersOf(ann, 1), peersOf(bob, 1)]);
+    return { relay, ann, bob };
+}
+
+test('channels live on while the relay is away, and who goes is missed at once', async (t) => {
+    const { relay, ann, bob } = await connectedPair(t);
 
     await relay.kill();
     await ann.waitForFunction(() => !meeting.db.status.connected);
@@ -219,15 +226,8 @@ test('channels live on while the relay is away, and who goes is missed at once',
 });
 
 test('who goes to another room is connected to nobody of the former one', async (t) => {
-    const { relay, url } = await room(t);
+    const { relay, ann, bob } = await connectedPair(t);
     const { socket_url: elsewhere } = await newRoom(relay);
-    const site = await serve(t, files);
-    const [ann, bob] = await Promise.all((await launchTwo(t)).map((browser) => open(t, browser, site, { webrtc: true })));
-    await meet(ann, url, 'ann');
-    await meet(bob, url, 'bob');
-    const peersOf = (page, count) => page.waitForFunction((n) => meeting.connections.connected.length === n, count,
-        { timeout: patience });
-    await Promise.all([peersOf(ann, 1), peersOf(bob, 1)]);
 
     await ann.evaluate((room) => meeting.db.connect(room), elsewhere);
     await Promise.all([peersOf(ann, 0), peersOf(bob, 0)]);

@@ -66,17 +66,21 @@ test('an action that the relay refuses is taken back', async (t) => {
     assert.deepEqual(list.now, ['a', 'b', 'c']);
 });
 
-test('a value that the relay refuses gives way to the one that is there', async (t) => {
-    const relay = await Relay.start(t, '--max-depth', '8');
-    const { socket_url: url } = await newRoom(relay);
-    const [db, other] = [await openClient(t, url), await openClient(t, url)];
+const deep = Array.from({ length: 20 }).reduce((inner) => [inner], 'deep');
+
+async function stateOn(db) {
     const seen = [];
     const mine = new ours.StateListener({ db, key: 'n', callback: (value) => seen.push(value), debounceMillis: 0 });
     mine.subscribe();
     await settled(db);
-    let deep = 'deep';
-    for (let i = 0; i < 20; ++i)
-        deep = [deep];
+    return { seen, mine };
+}
+
+test('a value that the relay refuses gives way to the one that is there', async (t) => {
+    const relay = await Relay.start(t, '--max-depth', '8');
+    const { socket_url: url } = await newRoom(relay);
+    const [db, other] = [await openClient(t, url), await openClient(t, url)];
+    const { seen, mine } = await stateOn(db);
 
     mine.setStateOptimistic(deep);
     push(other, 'n', 'replace', { v: 'theirs', i: 'other' });
@@ -90,13 +94,7 @@ test('and to the one that was there before', async (t) => {
     const { socket_url: url } = await newRoom(relay);
     const db = await openClient(t, url);
     await db.push('n', { v: 'theirs', i: 'other' }, 'replace');
-    const seen = [];
-    const mine = new ours.StateListener({ db, key: 'n', callback: (value) => seen.push(value), debounceMillis: 0 });
-    mine.subscribe();
-    await settled(db);
-    let deep = 'deep';
-    for (let i = 0; i < 20; ++i)
-        deep = [deep];
+    const { seen, mine } = await stateOn(db);
 
     mine.setStateOptimistic(deep);
     await until(() => db.errors.length > 0, 'it is refused');

@@ -16,6 +16,16 @@ async function network(t) {
     return { relay, net, direct, url: net.through(direct), other: await openClient(t, direct) };
 }
 
+// The two of them have a list of one action.
+async function sharedList(t) {
+    const { net, url, other } = await network(t);
+    const list = collect(await openClient(t, url));
+    const hers = collect(other);
+    list.dispatch('first');
+    await until(() => hers.now.length === 1, 'they share a list');
+    return { net, list, hers };
+}
+
 test('what was pushed during an interruption is there after it, each once and in order', async (t) => {
     const { net, url, other } = await network(t);
     const db = await openClient(t, url);
@@ -176,11 +186,7 @@ for (const [way, what] of [['there', 'lost on its way'], ['back', 'taken, but th
     });
 
     test(`an action that was ${what} counts once`, async (t) => {
-        const { net, url, other } = await network(t);
-        const list = collect(await openClient(t, url));
-        const hers = collect(other);
-        list.dispatch('first');
-        await until(() => hers.now.length === 1, 'they share a list');
+        const { net, list, hers } = await sharedList(t);
         net.swallow[way] = true;
 
         list.dispatch('precious');
@@ -196,11 +202,7 @@ for (const [way, what] of [['there', 'lost on its way'], ['back', 'taken, but th
     });
 
     test(`an action that was ${what} after its reducer was let go counts once`, async (t) => {
-        const { net, url, other } = await network(t);
-        const list = collect(await openClient(t, url));
-        const hers = collect(other);
-        list.dispatch('first');
-        await until(() => hers.now.length === 1, 'they share a list');
+        const { net, list, hers } = await sharedList(t);
         net.swallow[way] = true;
 
         list.dispatch('precious');
