@@ -14,9 +14,13 @@ constexpr size_t eventsBetweenLooksAtTheClock = 64;
 
 } // namespace
 
-EventDrain::EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &inspector, std::function<Instant()> clock,
-                       QObject *parent)
-    : QObject(parent), m_queue(std::move(queue)), m_inspector(inspector), m_clock(std::move(clock))
+EventDrain::EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &inspector)
+    : EventDrain(std::move(queue), inspector, Clocks{})
+{
+}
+
+EventDrain::EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &inspector, Clocks clocks, QObject *parent)
+    : QObject(parent), m_queue(std::move(queue)), m_inspector(inspector), m_clocks(std::move(clocks))
 {
     m_timer.setInterval(interval);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -25,7 +29,7 @@ EventDrain::EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &in
 
 void EventDrain::drain()
 {
-    const Instant begun = m_clock();
+    const Instant begun = m_clocks.time();
     feelPulse(begun);
     m_peakBytes = std::max(m_peakBytes, m_queue->bytes());
     if (m_next == m_taken.size()) {
@@ -36,7 +40,7 @@ void EventDrain::drain()
         // Moved out, so that its memory is given back within the budget too.
         const journal::Event event = std::move(m_taken[m_next]);
         m_inspector.fold(event);
-        if (++m_next % eventsBetweenLooksAtTheClock == 0 && m_clock() - begun >= budget)
+        if (++m_next % eventsBetweenLooksAtTheClock == 0 && m_clocks.time() - begun >= budget)
             break;
     }
     show(begun);
@@ -45,13 +49,17 @@ void EventDrain::drain()
 void EventDrain::feelPulse(Instant at)
 {
     using std::chrono::milliseconds;
-    const auto late = m_lastTurn ? std::chrono::duration_cast<milliseconds>(at - *m_lastTurn) - interval : milliseconds(0);
-    m_lastTurn = at;
+    const Turn turn{at, m_clocks.work()};
+    const Turn last = std::exchange(m_lastTurn, turn).value_or(turn);
+    const auto late = std::chrono::duration_cast<milliseconds>(turn.time - last.time) - interval;
     if (late < stall)
         return;
+    const auto work = std::chrono::duration_cast<milliseconds>(turn.work - last.work);
     ++m_pulse.stalls;
     m_pulse.longest = std::max(m_pulse.longest, late);
-    qCInfo(lcWindow, "the window stood still for %lld ms", static_cast<long long>(late.count()));
+    m_pulse.longestWork = std::max(m_pulse.longestWork, work);
+    qCInfo(lcWindow, "the window stood still for %lld ms, at work for %lld", static_cast<long long>(late.count()),
+           static_cast<long long>(work.count()));
 }
 
 void EventDrain::show(Instant at)

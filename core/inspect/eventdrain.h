@@ -27,17 +27,26 @@ public:
     static constexpr auto publishInterval = std::chrono::milliseconds(100); // figures that change faster cannot be read
     static constexpr auto refreshInterval = std::chrono::milliseconds(250);
 
-    // `inspector` outlives the drain. `clock` is for tests.
-    EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &inspector, std::function<Instant()> clock = now,
-               QObject *parent = nullptr);
+    // What the drain reads; others are for tests.
+    struct Clocks
+    {
+        std::function<Instant()> time = now;
+        std::function<std::chrono::nanoseconds()> work = threadTime;
+    };
+
+    // `inspector` outlives the drain.
+    EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &inspector, Clocks clocks, QObject *parent = nullptr);
+    EventDrain(std::shared_ptr<journal::EventQueue> queue, Inspector &inspector);
 
     static constexpr auto stall = std::chrono::milliseconds(50); // a turn that comes so late is one
 
-    // How often the window's event loop stood still, and for how long at most. Each time is a line of the log.
+    // How often the window's event loop stood still, and for how long at most. Each time is a line of the log, with
+    // how much of that the thread was on a processor: the rest it waited for one, or for something else.
     struct Pulse
     {
         quint64 stalls = 0;
         std::chrono::milliseconds longest{0};
+        std::chrono::milliseconds longestWork{0};
     };
     [[nodiscard]] const Pulse &pulse() const { return m_pulse; }
 
@@ -52,12 +61,17 @@ private:
 
     const std::shared_ptr<journal::EventQueue> m_queue;
     Inspector &m_inspector;
-    const std::function<Instant()> m_clock;
+    const Clocks m_clocks;
     QTimer m_timer;
     std::vector<journal::Event> m_taken; // out of the queue; those before m_next are folded
     size_t m_next = 0;
     Pulse m_pulse;
-    std::optional<Instant> m_lastTurn;
+    struct Turn
+    {
+        Instant time;
+        std::chrono::nanoseconds work;
+    };
+    std::optional<Turn> m_lastTurn;
     Instant m_lastPublish;
     Instant m_lastRefresh;
     qint64 m_peakBytes = 0; // that waited in the queue since the last refresh

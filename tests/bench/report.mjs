@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Turns figures into text: a table in Markdown, which is read well enough in a terminal too.
 import { figures, mostIdleBytes } from './cells.mjs';
+import { sayStolen } from './stolen.mjs';
 
 const names = { ours: 'ours', oursUnlimited: 'ours', ws: 'ws', bare: 'epoll', window: 'window' };
 
@@ -48,12 +49,13 @@ function growthTable(lines) {
     }));
 }
 
-export function introduction({ machine, rounds, seconds }) {
+export function introduction({ machine, rounds, seconds, stolenShare }) {
     return [
         `${machine.ours}; npm ws ${machine.ws} on Node.js ${machine.node}; the bare epoll loop of \`peer/epoll\`.`,
         `${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; `
             + (machine.pinned ? 'server and load each pinned to a core.' : 'one core for everything.'),
         `Medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s, in turn within each; a ratio is the median of the rounds' ratios.`,
+        ...sayStolen(stolenShare),
     ].join('\n');
 }
 

@@ -9,6 +9,7 @@ import { placeThreads, startDisplay } from './display.mjs';
 import { median } from './median.mjs';
 import { run } from './runload.mjs';
 import { checkTools, driftscope } from './servers.mjs';
+import { sayStolen, withStolen } from './stolen.mjs';
 
 const starts = 7;
 const messagesPerSecond = 50_000;
@@ -63,24 +64,27 @@ async function hold(minutes, env, folder) {
             timer = setInterval(() => mebibytes.push(residentMiB(server)), sampleSeconds * 1000);
         },
     }).finally(() => clearInterval(timer));
-    const stalls = [...readFileSync(log, 'utf8').matchAll(/stood still for (\d+) ms/g)].map((match) => Number(match[1]));
+    const stalls = [...readFileSync(log, 'utf8').matchAll(/stood still for (\d+) ms, at work for (\d+)/g)]
+        .map(([, millis, work]) => ({ millis: Number(millis), work: Number(work) }));
     return { ...result, mebibytes, stalls };
 }
 
 const verdict = (reached) => (reached ? 'reached' : 'missed');
 
-function report({ rounds, minutes, millis, speed, held }) {
+function report({ rounds, minutes, millis, speed, held, stolenShare }) {
     const loss = 100 * (1 - speed.window / speed.headless);
     const count = (value) => Math.round(value).toLocaleString('en-US');
-    const longest = Math.max(0, ...held.stalls);
+    const longest = Math.max(0, ...held.stalls.map((stall) => stall.millis));
+    const longestWork = Math.max(0, ...held.stalls.map((stall) => stall.work));
     const half = held.mebibytes[Math.floor(held.mebibytes.length / 2)];
     return [
         `Start to the first picture: ${millis.toFixed(0)} ms (median of ${starts}); wanted: ${wanted.startMillis} (${verdict(millis < wanted.startMillis)})`,
         `100 clients x 100 B: ${count(speed.window)} deliveries/s with the window, ${count(speed.headless)} without (medians of ${rounds}): `
             + `${Math.abs(loss).toFixed(1)} % ${loss < 0 ? 'more' : 'less'}; wanted: at most ${wanted.lossPercent} (${verdict(loss <= wanted.lossPercent)})`,
         `${count(held.messages / held.seconds)} messages/s for ${minutes} minutes: the window stood still ${held.stalls.length} times, `
-            + `for ${longest} ms at most; wanted: never above ${wanted.stallMillis} (${verdict(longest <= wanted.stallMillis)})`,
+            + `for ${longest} ms at most (at work for ${longestWork}); wanted: never above ${wanted.stallMillis} (${verdict(longest <= wanted.stallMillis)})`,
         `Resident then: ${half?.toFixed(0)} MiB half way, ${held.mebibytes.at(-1)?.toFixed(0)} MiB at the end, ${Math.max(...held.mebibytes).toFixed(0)} MiB at most`,
+        ...sayStolen(stolenShare),
     ].join('\n');
 }
 
@@ -88,12 +92,13 @@ export async function measureWindow(rounds, minutes) {
     checkTools();
     const { env, folder, close } = await startDisplay();
     try {
-        const times = [];
-        for (let i = 0; i < starts; ++i)
-            times.push(await startOnce(env));
-        const speed = await throughput(rounds, env);
-        const held = await hold(minutes, env, folder);
-        return report({ rounds, minutes, millis: median(times), speed, held });
+        const measured = await withStolen(async () => {
+            const times = [];
+            for (let i = 0; i < starts; ++i)
+                times.push(await startOnce(env));
+            return { millis: median(times), speed: await throughput(rounds, env), held: await hold(minutes, env, folder) };
+        });
+        return report({ rounds, minutes, ...measured });
     } finally {
         close();
     }

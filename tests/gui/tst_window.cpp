@@ -255,7 +255,7 @@ void TestWindow::tenThousandRoomsAppearInOneTurn()
     Desk desk;
     desk.open();
     Instant time{1h}; // stands still: the budget is not what is tested here
-    inspect::EventDrain drain(queue, desk.inspector, [&] { return time; });
+    inspect::EventDrain drain(queue, desk.inspector, {[&] { return time; }});
     for (int i = 0; i < 10'000; ++i) {
         const journal::Event event = opened("room" + QByteArray::number(i));
         QVERIFY(queue->push(event, journal::cost(event)));

@@ -19,7 +19,8 @@ struct Fixture
     Inspector inspector;
     Instant time{1h};
     std::chrono::milliseconds perLook{0};
-    EventDrain drain{queue, inspector, [this] { return time += perLook; }};
+    std::chrono::nanoseconds work{0};
+    EventDrain drain{queue, inspector, {[this] { return time += perLook; }, [this] { return work; }}};
 
     void put(const journal::Event &event) { QVERIFY(queue->push(event, journal::cost(event))); }
     int rows() { return inspector.rooms().rowCount(); }
@@ -152,8 +153,9 @@ void TestEventDrain::viewsAreNotToldMoreOftenThanCanBeRead()
 void TestEventDrain::aTurnThatComesLateIsAStall()
 {
     Fixture f;
-    const auto turnAfter = [&](std::chrono::milliseconds pause) {
+    const auto turnAfter = [&](std::chrono::milliseconds pause, std::chrono::milliseconds work = 0ms) {
         f.time += pause;
+        f.work += work;
         f.drain.drain();
     };
     turnAfter(1h); // the first has nothing to be late for
@@ -161,10 +163,11 @@ void TestEventDrain::aTurnThatComesLateIsAStall()
     turnAfter(EventDrain::interval + EventDrain::stall - 1ms);
     QCOMPARE(f.drain.pulse().stalls, quint64(0));
     turnAfter(EventDrain::interval + EventDrain::stall);
-    turnAfter(EventDrain::interval + 120ms);
-    turnAfter(EventDrain::interval + 70ms);
+    turnAfter(EventDrain::interval + 120ms, 20ms);
+    turnAfter(EventDrain::interval + 70ms, 65ms);
     QCOMPARE(f.drain.pulse().stalls, quint64(3));
     QVERIFY(f.drain.pulse().longest == 120ms);
+    QVERIFY(f.drain.pulse().longestWork == 65ms);
 }
 
 QTEST_GUILESS_MAIN(TestEventDrain)
