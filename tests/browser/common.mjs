@@ -2,7 +2,7 @@
 // What tests do with any client, the old one or ours.
 import { setTimeout as after } from 'node:timers/promises';
 
-const patience = 20_000; // ms
+const patience = 60_000; // ms
 
 // Resolves once `holds` does; `what` says in the failure which wish did not come true.
 export async function until(holds, what, within = patience) {

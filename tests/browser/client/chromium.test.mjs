@@ -15,7 +15,7 @@ import { assertNoProblems, launch, launchTwo, openPage, pageOf, serve } from '..
 import { Relay } from '../relay.mjs';
 
 const times = Number(process.env.DRIFT_WEBRTC_TIMES ?? 10);
-const patience = 20_000;
+const patience = 60_000;
 
 const code = `
     import { DbConnection, PresenceListener, StateListener, uniqueClientId } from 'driftdb';

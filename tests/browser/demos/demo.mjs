@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { assertNoProblems, launch, openPage } from '../chromium.mjs';
 import { Relay } from '../relay.mjs';
 
-const patience = 20_000; // ms
+const patience = 60_000; // ms
 
 export const narrow = { width: 360, height: 740 }; // a small phone
 
