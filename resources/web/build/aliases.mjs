@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `driftdb` and `driftdb-react` mean here: our own clients, not the packages of those names.
+// What `driftdb`, `driftdb-react` and `peerpouch` mean here: our own clients, not the packages of those names.
 import { fileURLToPath } from 'node:url';
 
-export const aliases = Object.fromEntries(['driftdb', 'driftdb-react'].map((name) =>
+export const aliases = Object.fromEntries(['driftdb', 'driftdb-react', 'peerpouch'].map((name) =>
     [name, fileURLToPath(new URL(`../client/${name}/index.ts`, import.meta.url))]));

@@ -13,6 +13,7 @@ import { tarball } from './tarball.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const source = (path) => join(here, path);
+const packages = ['driftdb', 'driftdb-react', 'peerpouch'];
 const version = '1.1.0'; // above npm's own, so that nothing takes that one for ours
 
 const common = {
@@ -61,16 +62,23 @@ export async function buildModules(outDir) {
             ...page, entryPoints: { 'driftdb-react': source('driftdb-react/index.ts') },
             plugins: [apart([[driftdb, './driftdb.js'], [webrtc, './driftdb-webrtc.js']])],
         }),
+        build({
+            ...page, entryPoints: { peerpouch: source('peerpouch/index.ts') },
+            plugins: [apart([[driftdb, './driftdb.js']])],
+        }),
+        build({ // all in one, for pages that have PouchDB as a script
+            ...page, entryPoints: { 'peerpouch-script': source('peerpouch/script.ts') }, format: 'iife', external: ['./cbor.js'],
+        }),
     ]);
 }
 
-/** The two packages as folders in `outDir`, as npm would unpack them; `types`: with their declarations. */
+/** The packages as folders in `outDir`, as npm would unpack them; `types`: with their declarations. */
 export async function buildPackages(outDir, types = true) {
-    const [core, react] = [join(outDir, 'driftdb'), join(outDir, 'driftdb-react')];
-    await Promise.all([core, react].map((folder) => mkdir(folder, { recursive: true })));
-    const both = (options) => Promise.all([
+    const [core, react, pouch] = packages.map((name) => join(outDir, name));
+    await Promise.all([core, react, pouch].map((folder) => mkdir(folder, { recursive: true })));
+    const both = ({ footer, ...options }) => Promise.all([
         build({ ...options, format: 'esm', splitting: true, outExtension: { '.js': '.mjs' } }),
-        build({ ...options, format: 'cjs' }),
+        build({ ...options, format: 'cjs', footer }),
     ]);
     await Promise.all([
         both({
@@ -81,9 +89,13 @@ export async function buildPackages(outDir, types = true) {
             entryPoints: [source('driftdb-react/index.ts')], outdir: join(react, 'dist'), external: ['react'],
             plugins: [apart([[driftdb, 'driftdb'], [webrtc, 'driftdb/webrtc']])],
         }),
+        both({
+            entryPoints: [source('peerpouch/index.ts')], outdir: join(pouch, 'dist'), plugins: [apart([[driftdb, 'driftdb']])],
+            footer: { js: 'module.exports = Object.assign(module.exports.default, module.exports);' }, // as plugins of PouchDB are
+        }),
         types ? buildTypes(outDir) : undefined,
     ]);
-    for (const [folder, about] of [[core, aboutCore], [react, aboutReact]]) {
+    for (const [folder, about] of [[core, aboutCore], [react, aboutReact], [pouch, aboutPouch]]) {
         await writeFile(join(folder, 'package.json'), JSON.stringify(about, null, 2) + '\n');
         await cp(source('README.md'), join(folder, 'README.md'));
         await cp(source('LICENSE'), join(folder, 'LICENSE'));
@@ -97,7 +109,7 @@ async function buildTypes(outDir) {
     await promisify(execFile)(process.execPath, [tsc, '-p', here, ...options]).catch(({ stdout }) => {
         throw new Error(stdout);
     });
-    for (const name of ['driftdb', 'driftdb-react']) {
+    for (const name of packages) {
         await mkdir(join(outDir, name, 'dist'), { recursive: true });
         for (const file of (await readdir(join(types, name))).sort()) {
             const text = await readFile(join(types, name, file), 'utf8');
@@ -132,23 +144,30 @@ const aboutReact = {
     peerDependencies: { driftdb: `>=${version}`, react: '>=18' },
 };
 
+const aboutPouch = {
+    name: 'peerpouch', description: 'Shares a PouchDB with other browsers, from peer to peer', ...about,
+    exports: { '.': { types: './dist/index.d.ts', ...either('index') }, './package.json': './package.json' },
+    peerDependencies: { driftdb: `>=${version}` },
+};
+
 /** Everything under /client/: modules with types and source maps, and tarballs for `npm i http://…/client/driftdb.tgz`. */
 export async function buildClient(outDir) {
-    const packages = join(outDir, '.packages');
+    const folder = join(outDir, '.packages');
     await mkdir(outDir, { recursive: true });
-    await Promise.all([buildModules(outDir), buildPackages(packages)]);
-    for (const name of ['driftdb', 'driftdb-react']) {
-        await writeFile(join(outDir, `${name}.tgz`), await tarball(join(packages, name)));
+    await Promise.all([buildModules(outDir), buildPackages(folder)]);
+    for (const name of packages) {
+        await writeFile(join(outDir, `${name}.tgz`), await tarball(join(folder, name)));
         const types = join(outDir, 'types', name);
         await mkdir(types, { recursive: true });
-        for (const file of await readdir(join(packages, name, 'dist'))) {
+        for (const file of await readdir(join(folder, name, 'dist'))) {
             if (file.endsWith('.d.ts'))
-                await cp(join(packages, name, 'dist', file), join(types, file));
+                await cp(join(folder, name, 'dist', file), join(types, file));
         }
     }
-    for (const [name, path] of [['driftdb', 'driftdb/index'], ['driftdb-react', 'driftdb-react/index'], ['driftdb-webrtc', 'driftdb/webrtc']])
-        await writeFile(join(outDir, `${name}.d.ts`), `export * from './types/${path}.js';\n`);
-    await rm(packages, { recursive: true });
+    const modules = { driftdb: 'driftdb/index', 'driftdb-react': 'driftdb-react/index', 'driftdb-webrtc': 'driftdb/webrtc', peerpouch: 'peerpouch/index' };
+    for (const [name, path] of Object.entries(modules))
+        await writeFile(join(outDir, `${name}.d.ts`), `export * from './types/${path}.js';\n${name === 'peerpouch' ? `export { default } from './types/${path}.js';\n` : ''}`);
+    await rm(folder, { recursive: true });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)

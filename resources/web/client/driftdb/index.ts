@@ -12,7 +12,7 @@ export { DbConnection } from './connection.js';
 export type { ConnectOptions } from './connection.js';
 export { DriftDBError } from './errors.js';
 export { guarded } from './events.js';
-export { shortId, uniqueClientId } from './clientid.js';
+export { randomId, shortId, uniqueClientId } from './clientid.js';
 export type { Follower, Replay } from './streams.js';
 export type {
     Action, ConnectionStatus, Key, MessageFromDb, MessageToDb, PushMessage, SequenceNumber, SequenceValue,

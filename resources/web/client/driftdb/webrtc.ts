@@ -4,6 +4,7 @@
 // Of two clients the one whose id comes first offers and the other one answers, so that offers cannot collide.
 // Every attempt has a name, so that what is left of an earlier one is not taken for this one's.
 import { guarded, PresenceListener, shortId } from './index.js';
+import { Peering, type Word } from './peering.js';
 import type { DbConnection, SequenceValue } from './index.js';
 
 export type DataChannelMsg<T = any> = {
@@ -23,20 +24,16 @@ export interface WebRTCOptions {
     replayLast?: boolean;
 }
 
-interface Signal {
+interface Signal extends Word {
     from: string;
     attempt: string;
-    description?: RTCSessionDescriptionInit;
-    candidate?: RTCIceCandidateInit;
 }
 
 interface Peer {
     attempt: string;
-    connection: RTCPeerConnection;
+    peering: Peering;
     channel: RTCDataChannel;
-    candidates: RTCIceCandidateInit[] | null; // that wait for the description
     patience: ReturnType<typeof setTimeout> | undefined;
-    work: Promise<void>;
 }
 
 const connectWithin = 8_000; // ms, until the one who offers does it again
@@ -146,10 +143,7 @@ export class SyncedWebRTCConnections {
     private offer(id: string): void {
         const peer = this.make(id, shortId());
         peer.patience = setTimeout(() => this.again(id, peer), connectWithin);
-        this.inTurn(peer, async () => {
-            await peer.connection.setLocalDescription();
-            this.signal(id, { attempt: peer.attempt, description: plain(peer.connection.localDescription) });
-        });
+        peer.peering.offer();
     }
 
     private take(signal: Signal): void {
@@ -164,44 +158,23 @@ export class SyncedWebRTCConnections {
                 this.early.set(from, [...(this.early.get(from) ?? []), signal].slice(-50));
             return;
         }
-        this.inTurn(peer, async () => {
-            if (description?.type === 'answer')
-                await this.describe(peer, description);
-            if (candidate && peer.candidates)
-                peer.candidates.push(candidate);
-            else if (candidate)
-                await peer.connection.addIceCandidate(candidate);
-        });
+        peer.peering.take({ description: description?.type === 'answer' ? description : undefined, candidate });
     }
 
     private answer(id: string, attempt: string, offer: RTCSessionDescriptionInit): void {
         this.drop(id);
-        const peer = this.make(id, attempt);
+        const { peering } = this.make(id, attempt);
         const early = this.early.get(id) ?? [];
         this.early.delete(id);
-        peer.candidates = early.filter((signal) => signal.attempt === attempt).map(({ candidate }) => candidate!);
-        this.inTurn(peer, async () => {
-            await this.describe(peer, offer);
-            await peer.connection.setLocalDescription();
-            this.signal(id, { attempt, description: plain(peer.connection.localDescription) });
-        });
-    }
-
-    private async describe(peer: Peer, description: RTCSessionDescriptionInit): Promise<void> {
-        await peer.connection.setRemoteDescription(description);
-        const waiting = peer.candidates ?? [];
-        peer.candidates = null;
-        for (const candidate of waiting)
-            await peer.connection.addIceCandidate(candidate);
+        early.filter((signal) => signal.attempt === attempt).forEach(({ candidate }) => peering.take({ candidate }));
+        peering.take({ description: offer });
     }
 
     private make(id: string, attempt: string): Peer {
-        const connection = new RTCPeerConnection({ iceServers: this.options.iceServers ?? [] });
-        // Both sides know the channel beforehand, so that neither waits to hear of it.
-        const channel = connection.createDataChannel('driftdb', { negotiated: true, id: 0 });
-        const peer: Peer = { attempt, connection, channel, candidates: [], patience: undefined, work: Promise.resolve() };
+        const peering = new Peering('driftdb', this.options.iceServers, (word) => this.signal(id, { attempt, ...word }));
+        const { channel, connection } = peering;
+        const peer: Peer = { attempt, peering, channel, patience: undefined };
         this.peers.set(id, peer);
-        connection.onicecandidate = ({ candidate }) => candidate && this.signal(id, { attempt, candidate: plain(candidate) });
         connection.onconnectionstatechange = () => connection.connectionState === 'failed' && this.again(id, peer);
         channel.onopen = () => this.opened(id, peer);
         channel.onclose = () => this.again(id, peer);
@@ -241,7 +214,7 @@ export class SyncedWebRTCConnections {
             return;
         this.peers.delete(id);
         clearTimeout(peer.patience);
-        peer.connection.close();
+        peer.peering.close();
         const { [id]: _, ...others } = this.lastMessages;
         this.lastMessages = others;
         this.onPeers(this.connected);
@@ -257,21 +230,9 @@ export class SyncedWebRTCConnections {
         }
     }
 
-    // One step after the other: a candidate must not overtake the description that it belongs to. Each peer has steps of its
-    // own, since those of a connection that was closed meanwhile never end.
-    private inTurn(peer: Peer, step: () => Promise<void>): void {
-        peer.work = peer.work.then(step).catch((error) => {
-            if (peer.connection.signalingState !== 'closed')
-                console.error(error);
-        });
-    }
-
     private signal(to: string, signal: Omit<Signal, 'from'>): void {
         const value = { from: this.myId, ...signal };
         // Without the room there is nobody to tell; the one who offers tries again.
         this.db.attempt({ type: 'push', action: { type: 'relay' }, value, key: this.keyOf(to) }).catch(() => {});
     }
 }
-
-// Objects of the browser's own do not travel as CBOR.
-const plain = <T>(object: T): any => JSON.parse(JSON.stringify(object));
