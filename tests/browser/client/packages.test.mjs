@@ -44,8 +44,17 @@ test('driftdb-react.js leaves React and the client to the page', async () => {
     assert.deepEqual([...new Set(imports)].sort(), ['./driftdb-webrtc.js', './driftdb.js', 'react']);
 });
 
+test('peerpouch.js is under 12 KB, minified and gzipped, and shares the client with the page; its script needs neither', async () => {
+    const text = await read('peerpouch.js');
+    const size = gzipSync(text, { level: 9 }).length;
+
+    assert.ok(size < 12_000, `${size} bytes`);
+    assert.deepEqual([...new Set([...String(text).matchAll(/from\s?"([^"]+)"/g)].map(([, name]) => name))], ['./driftdb.js']);
+    assert.doesNotMatch(String(await read('peerpouch-script.js')), /^(import|export)\b|\bfrom\s?"/m);
+});
+
 test('each module has a source map and types', async () => {
-    for (const name of ['driftdb', 'driftdb-react', 'driftdb-webrtc']) {
+    for (const name of ['driftdb', 'driftdb-react', 'driftdb-webrtc', 'peerpouch']) {
         const map = JSON.parse(await read(`${name}.js.map`));
         assert.match(String(await read(`${name}.js`)), new RegExp(`sourceMappingURL=${name}\\.js\\.map`));
         assert.ok(map.sources.every((source) => source.startsWith('client/')), String(map.sources));
@@ -66,7 +75,7 @@ test('the same sources make the same bytes', async () => {
         assert.equal(await hash(join(again, file)), await hash(join(built, file)), file);
 });
 
-// A project that took both packages from a server, as `npm i http://localhost:8080/client/driftdb.tgz` does.
+// A project that took all packages from a server, as `npm i http://localhost:8080/client/driftdb.tgz` does.
 async function project(t) {
     const server = createServer(async (request, response) => {
         const body = await read(request.url.slice(1)).catch(() => null);
@@ -76,13 +85,13 @@ async function project(t) {
     t.after(() => server.close());
     const home = await mkdtemp(join(folder, 'project-'));
     await writeFile(join(home, 'package.json'), '{"private": true}');
-    const urls = ['driftdb', 'driftdb-react'].map((name) => `http://localhost:${server.address().port}/${name}.tgz`);
+    const urls = ['driftdb', 'driftdb-react', 'peerpouch'].map((name) => `http://localhost:${server.address().port}/${name}.tgz`);
     const options = ['--prefer-offline', '--no-audit', '--no-fund', '--no-progress'];
     await run('npm', ['install', ...options, ...urls, 'react@18.3.1'], { cwd: home });
     return home;
 }
 
-test('npm installs both from the relay; import, require and bundlers find them', { timeout: 120_000 }, async (t) => {
+test('npm installs them from the relay; import, require and bundlers find them', { timeout: 120_000 }, async (t) => {
     const home = await project(t);
     const relay = await Relay.start(t);
     const use = `
@@ -91,33 +100,38 @@ test('npm installs both from the relay; import, require and bundlers find them',
             await db.connect(room.socket_url, true);
             await db.push('log', Uint8Array.of(1, 2, 3));
             db.subscribe('log', ({ value }) => {
-                console.log(String(value), typeof useSharedState, typeof SyncedWebRTCConnections);
+                console.log(String(value), typeof useSharedState, typeof SyncedWebRTCConnections, typeof PeerPouch.room);
                 db.disconnect();
             });
         });`;
     const files = {
         'imports.mjs': `import { Api, DbConnection } from 'driftdb';
             import { useSharedState } from 'driftdb-react';
+            import PeerPouch from 'peerpouch';
             import { SyncedWebRTCConnections } from 'driftdb/webrtc'; ${use}`,
         'requires.cjs': `const { Api, DbConnection } = require('driftdb');
             const { useSharedState } = require('driftdb-react');
+            const PeerPouch = require('peerpouch');
             const { SyncedWebRTCConnections } = require('driftdb/webrtc'); ${use}`,
         'typed.ts': `import { Api, DbConnection, type ConnectionStatus, type SequenceValue } from 'driftdb';
             import { useSharedState, useDatabase } from 'driftdb-react';
             import { SyncedWebRTCConnections } from 'driftdb/webrtc';
+            import PeerPouch, { type Share } from 'peerpouch';
             const db: DbConnection = useDatabase();
             const status: ConnectionStatus = { connected: false };
             const [count, setCount] = useSharedState('n', 0);
             setCount((n) => n + count);
             db.subscribe('log', ({ seq, value }: SequenceValue) => console.log(seq, value, status));
             new SyncedWebRTCConnections(db, 'me').send('1');
+            PeerPouch.room(db, { trace: ({ way, bytes }) => console.log(way, bytes) }).getSharedDatabases()
+                .then(([share]: Share[]) => console.log(share.dbname));
             new Api('').newRoom().then((room) => db.connect(room.socket_url, true));`,
     };
     await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(home, name), text)));
 
     for (const name of ['imports.mjs', 'requires.cjs']) {
         const { stdout } = await run(process.execPath, [name], { cwd: home });
-        assert.equal(stdout.trim(), '1,2,3 function function', name);
+        assert.equal(stdout.trim(), '1,2,3 function function function', name);
     }
     const tsc = createRequire(new URL('../../../resources/web/package.json', import.meta.url)).resolve('typescript/bin/tsc');
     await mkdir(join(home, 'node_modules/@types'), { recursive: true });

@@ -88,6 +88,8 @@ export class Hub {
     async share(db: any, options: ShareOptions = {}): Promise<Share> {
         const id = this.#ids.get(db) ?? await idOf(db);
         await this.#listen();
+        if (this.#isClosed)
+            throw disconnected('This hub is closed');
         const entry: Entry = { id, at: this.me, name: String(options.name ?? ''), info: options.info ?? null };
         this.#mine.get(id)?.close();
         this.#mine.set(id, new Answering(db, shareOf(entry), { ...this.options, ...options }));
