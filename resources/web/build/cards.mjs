@@ -2,7 +2,7 @@
 // How the home page shows the demos: a card for each, with its page's title and description.
 
 // Well-known ones in the order in which one learns from them; others behind, by name.
-const order = ['shared-state', 'counter', 'tic-tac-toe', 'canvas', 'chat', 'webrtc', 'build-log', 'text', 'voxel'];
+const order = ['shared-state', 'counter', 'tic-tac-toe', 'canvas', 'chat', 'webrtc', 'peerpouch', 'build-log', 'text', 'voxel'];
 
 const rank = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
 

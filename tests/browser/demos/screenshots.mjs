@@ -44,6 +44,14 @@ const uses = {
         for (let i = 0; i < 8; ++i)
             await page.keyboard.press('ArrowLeft');
     },
+    async peerpouch(page) {
+        await page.getByRole('textbox', { name: 'To do' }).fill('Water the plants on the balcony, the ones in the kitchen, and those of the neighbours');
+        await page.keyboard.press('Enter');
+        await page.getByRole('button', { name: 'Keep in step' }).click();
+        await page.getByText('kept in step').waitFor();
+        await page.locator('input[type=file]').setInputFiles({ name: 'a rather long name of a file of some kind.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(400_000) });
+        await page.locator('.items input').first().click();
+    },
     async 'build-log'(page, relay) {
         await append(relay, roomOf(page), 'build', { dropped: 1200, lines: [] });
         await page.getByText('Run a sample build').click();
