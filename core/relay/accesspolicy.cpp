@@ -159,7 +159,7 @@ std::optional<HttpRefusal> AccessPolicy::checkOrigin(const RequestHead &head, co
         return std::nullopt;
     if (origin->scheme != "http" && origin->scheme != "https")
         return refusal;
-    if (isLoopbackName(origin->authority.host) || origin->authority == withPort(host, origin->scheme) || origin == m_publicOrigin)
+    if (isLoopbackName(origin->authority.host) || isServedHere(*origin, host) || origin == m_publicOrigin)
         return std::nullopt;
     return refusal;
 }
@@ -170,7 +170,13 @@ bool AccessPolicy::isOwnPage(const RequestHead &head, const Authority &host) con
     const auto origin = parseOrigin(head.value("origin"));
     if (!origin || (!site.isNull() && site != "same-origin"))
         return false;
-    return origin == m_publicOrigin || origin->authority == withPort(host, origin->scheme);
+    return origin == m_publicOrigin || isServedHere(*origin, host);
+}
+
+// With TLS of our own no page of ours comes over http: whoever sits on the way could have written it.
+bool AccessPolicy::isServedHere(const Origin &origin, const Authority &host) const
+{
+    return origin.authority == withPort(host, origin.scheme) && (!m_settings.tls || origin.scheme == "https");
 }
 
 bool AccessPolicy::isThisServer(QByteArrayView scheme, const Authority &asked, const Authority &host) const

@@ -56,6 +56,7 @@ private:
 
         friend bool operator==(const Origin &, const Origin &) = default;
     };
+    bool isServedHere(const Origin &origin, const Authority &host) const;
     static std::optional<Origin> parseOrigin(QByteArrayView text);
     static Authority withPort(const Authority &authority, QByteArrayView scheme);
 

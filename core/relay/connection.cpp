@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype receiveBufferSize = 256 * 1024;
+static_assert(receiveBufferSize >= TlsSession::leastReceiveSize);
 constexpr auto closeTime = 2s;      // for the peer to answer a Close frame, or to read a last answer
 constexpr auto slowCloseTime = 30s; // the same for one that was too slow already
 
@@ -24,13 +25,14 @@ thread_local std::array<char, receiveBufferSize> receiveBuffer;
 
 } // namespace
 
-Connection::Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort)
+Connection::Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort,
+                       std::unique_ptr<TlsSession> tls)
     : m_host(host)
-    , m_socket(host.epoll, descriptor, *this)
+    , m_socket(host.epoll, descriptor, *this, std::move(tls))
     , m_local(local)
     , m_peer(peer)
     , m_peerPort(peerPort)
-    , m_requests(std::make_unique<RequestIntake>(host.limits, now()))
+    , m_requests(std::make_unique<RequestIntake>(host.limits, now(), isEncrypted()))
     , m_flow(host.limits, now())
 {
 }
@@ -75,11 +77,21 @@ void Connection::readSome()
     if (size > 0) {
         m_received += size;
         take(receiveBuffer.data(), size);
+        readEnd();
     } else if (size == 0) {
         peerFinished();
     } else if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) {
         lost();
+    } else if (m_socket.hasUnsent()) {
+        updateInterest(); // of a handshake
     }
+}
+
+// An end that came with what was read before it. What is not taken yet comes first.
+void Connection::readEnd()
+{
+    if (m_socket.isAtEnd() && m_phase != Phase::Ended && isReading())
+        readSome();
 }
 
 void Connection::take(char *data, qsizetype size)
@@ -138,6 +150,7 @@ void Connection::resume()
     if (!m_discards)
         m_webSocket->resume();
     updateInterest();
+    readEnd();
 }
 
 void Connection::peerFinished()
@@ -145,7 +158,7 @@ void Connection::peerFinished()
     m_peerFinished = true;
     if (m_phase == Phase::Open) {
         lost();
-    } else if (m_outbox.isEmpty()) {
+    } else if (!hasUnsent()) {
         end();
     } else { // it still reads: what it asked for is written first
         m_endsWhenWritten = true;
@@ -238,7 +251,7 @@ void Connection::write(Instant time)
 {
     if (m_phase == Phase::Ended)
         return;
-    const Outbox::Written written = m_outbox.writeTo(m_socket.descriptor(), time);
+    const Outbox::Written written = m_outbox.writeTo(m_socket.descriptor(), time, m_socket.tls());
     if (written == Outbox::Written::Failed) {
         lost();
         return;
@@ -256,7 +269,7 @@ void Connection::write(Instant time)
 
 void Connection::updateInterest()
 {
-    m_socket.setInterest(isReading(), !m_outbox.isEmpty());
+    m_socket.setInterest(isReading(), hasUnsent());
 }
 
 // Ending.
@@ -278,7 +291,7 @@ void Connection::finish()
 {
     if (m_phase == Phase::Open)
         close(Ending::Stopping, CloseCode::GoingAway, "the server is shutting down");
-    else if (m_phase == Phase::Request && m_requests->reader().isEmpty() && m_outbox.isEmpty())
+    else if (m_phase == Phase::Request && m_requests->reader().isEmpty() && !hasUnsent())
         end();
 }
 
@@ -380,7 +393,7 @@ void Connection::checkRequest(Instant time)
         m_requests->postpone(time + closeTime);
     else if (time < m_requests->deadline())
         return;
-    else if (m_requests->isIdle())
+    else if (m_requests->isIdle() || m_socket.isMute())
         end();
     else
         m_host.requestLate(*this);

@@ -63,8 +63,9 @@ public:
 
     using Ending = WebSocket::Ending;
 
-    // Takes the descriptor, which is connected and non-blocking.
-    Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort);
+    // Takes the descriptor, which is connected and non-blocking. `tls`: what it is to speak; null for nothing but TCP.
+    Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort,
+               std::unique_ptr<TlsSession> tls = nullptr);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -76,6 +77,7 @@ public:
     [[nodiscard]] const QHostAddress &localAddress() const { return m_local; }
     [[nodiscard]] const QHostAddress &peerAddress() const { return m_peer; }
     [[nodiscard]] QByteArray peerName() const; // "127.0.0.1:50312"
+    [[nodiscard]] bool isEncrypted() const { return m_socket.tls() != nullptr; }
     [[nodiscard]] const RequestReader &reader() const { return m_requests->reader(); } // until it is open
 
     // HTTP: the answer to the request that arrived. It goes on with the next one, or ends.
@@ -117,8 +119,10 @@ private:
     friend class WebSocket; // of this connection: it reads, writes and ends through it
 
     void readSome();
+    void readEnd();
     void take(char *data, qsizetype size);
     void takeRequestBytes(QByteArrayView bytes);
+    bool hasUnsent() const { return !m_outbox.isEmpty() || m_socket.hasUnsent(); }
     bool isReading() const;
     void updateInterest();
     bool takes() { return m_phase == Phase::Open && keepsUp(); }

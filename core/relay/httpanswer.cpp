@@ -68,6 +68,7 @@ HttpAnswer errorAnswer(const HttpRefusal &refusal)
     answer.status = refusal.status;
     answer.body = protocol::encode(protocol::ServerMessage(refusal.error), protocol::Encoding::Json);
     answer.refusal = refusal.error.message;
+    answer.isWrongTransport = refusal.isWrongTransport;
     return answer;
 }
 

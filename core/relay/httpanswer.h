@@ -15,6 +15,7 @@ struct HttpAnswer
     QByteArray body;
     std::vector<std::pair<QByteArray, QByteArray>> headers;
     QByteArray refusal = {}; // of errorAnswer(): why, in one sentence
+    bool isWrongTransport = false; // the same: see HttpRefusal
 };
 
 // The JSON body of every error: {"type":"error","code":…,"message":…}, on every path.

@@ -61,6 +61,10 @@ void HttpGate::serve(Connection &connection)
         refuse(connection, {503, {ErrorCode::ShuttingDown, "the server is shutting down"}});
         return;
     }
+    if (m_settings.tls && !connection.isEncrypted()) {
+        refuse(connection, {400, {ErrorCode::BadRequest, "this port speaks https and wss, not http and ws"}, true});
+        return;
+    }
     const RequestHead &head = connection.reader().head();
     if (head.count("upgrade") > 0) { // whatever to: Qt's server has ideas of its own about these
         serveUpgrade(connection);

@@ -2,6 +2,7 @@
 #include "relay/outbox.h"
 
 #include "relay/frames.h"
+#include "relay/tlssession.h"
 
 #include <sys/socket.h>
 
@@ -103,7 +104,7 @@ void Outbox::count(qint64 bytes, Metering metering)
     m_metered += metering == Metering::Metered ? bytes : 0;
 }
 
-Outbox::Written Outbox::writeTo(int descriptor, Instant now)
+Outbox::Written Outbox::writeTo(int descriptor, Instant now, TlsSession *tls)
 {
     qint64 writtenInAll = 0;
     while (!m_chunks.empty()) {
@@ -119,7 +120,8 @@ Outbox::Written Outbox::writeTo(int descriptor, Instant now)
         msghdr message{};
         message.msg_iov = parts.data();
         message.msg_iovlen = count;
-        const ssize_t written = sendmsg(descriptor, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t written = tls ? tls->send(descriptor, std::span(parts).first(count))
+                                    : sendmsg(descriptor, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0) {
@@ -129,6 +131,8 @@ Outbox::Written Outbox::writeTo(int descriptor, Instant now)
         writtenInAll += written;
         advance(written, now);
     }
+    if (tls && !tls->flush(descriptor))
+        return errno == EAGAIN || errno == EWOULDBLOCK ? Written::Some : Written::Failed;
     return Written::All;
 }
 

@@ -8,6 +8,8 @@
 
 namespace drift::relay {
 
+class TlsSession;
+
 // What waits to be written to one connection. What goes to others as well is shared with them, and pieces of a FrameLog that
 // follow each other there are one here; small ones that are for this peer alone are put together, and those that one gets
 // who does not read, so that no few bytes of its keep a whole block. A piece that the peer asked for itself (an init, a
@@ -35,7 +37,8 @@ public:
     void append(const Piece &piece, Metering metering, Instant now);
 
     // Writes as much as the socket takes. Failed: errno says why, and the connection is gone.
-    Written writeTo(int descriptor, Instant now);
+    // `tls`: what stands between us and the socket; null where nothing does.
+    Written writeTo(int descriptor, Instant now, TlsSession *tls = nullptr);
 
     // What is appended from here on are WebSocket frames; what waits already are HTTP responses.
     void beginFrames();

@@ -41,8 +41,9 @@ RefusalReport::RefusalReport(journal::Journal &journal)
 
 void RefusalReport::tell(const Connection &connection, const HttpAnswer &answer, const QByteArray &judged)
 {
-    // Who may talk is what people set up wrongly, and what pages can try as often as they like.
-    const bool isLine = !judged.isEmpty() && answer.status != 400 && m_lines.take(now());
+    // Who may talk, and how, is what people set up wrongly, and what pages can try as often as they like.
+    const bool isSetUpWrongly = answer.isWrongTransport || (!judged.isEmpty() && answer.status != 400);
+    const bool isLine = isSetUpWrongly && m_lines.take(now());
     if (isLine || lcRelay().isDebugEnabled())
         qCInfo(lcRelay, "%s refused with %d: %s", connection.peerName().constData(), answer.status, answer.refusal.constData());
     if (!m_journal.isWatched())

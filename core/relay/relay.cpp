@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "relay/listener.h"
+#include "relay/tlscontext.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -60,10 +61,10 @@ bool isMissing(const QTcpServer &server)
             || server.serverError() == QAbstractSocket::UnsupportedSocketOperationError;
 }
 
-QUrl urlOf(const QHostAddress &address, quint16 port)
+QUrl urlOf(const Settings &settings, const QHostAddress &address, quint16 port)
 {
     QUrl url;
-    url.setScheme(QStringLiteral("http"));
+    url.setScheme(settings.tls ? QStringLiteral("https") : QStringLiteral("http"));
     url.setHost(address.toString());
     url.setPort(port);
     return url;
@@ -127,7 +128,7 @@ Result<Listening, ListenError> Relay::listen()
     if (m_settings.publicUrl)
         result.urls.push_back(*m_settings.publicUrl);
     for (const auto &listener : m_listeners)
-        result.urls.push_back(urlOf(listener->serverAddress(), *listening));
+        result.urls.push_back(urlOf(m_settings, listener->serverAddress(), *listening));
     return result;
 }
 
@@ -181,7 +182,8 @@ void Relay::accept(int socket)
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 
     auto connection = std::make_unique<Connection>(
-            static_cast<ConnectionHost &>(*this), socket, addressOf(local), addressOf(peer), portOf(peer));
+            static_cast<ConnectionHost &>(*this), socket, addressOf(local), addressOf(peer), portOf(peer),
+            m_settings.tls ? m_settings.tls->newSession() : nullptr);
     Connection &added = *connection;
     if (!added.start())
         return;

@@ -5,9 +5,10 @@ namespace drift::relay {
 
 using State = RequestReader::State;
 
-RequestIntake::RequestIntake(const protocol::Limits &limits, Instant now)
+RequestIntake::RequestIntake(const protocol::Limits &limits, Instant now, bool isEncrypted)
     : m_limits(limits)
-    , m_reader(std::in_place, limits)
+    , m_isEncrypted(isEncrypted)
+    , m_reader(std::in_place, limits, isEncrypted)
     , m_deadline(now + limits.headTimeout)
 {
 }
@@ -31,7 +32,7 @@ RequestIntake::Progress RequestIntake::feed(QByteArrayView bytes, Instant now)
 
 void RequestIntake::beginNext(Instant now)
 {
-    m_reader.emplace(m_limits);
+    m_reader.emplace(m_limits, m_isEncrypted);
     m_servedBefore = true;
     m_deadline = now + idleTime;
 }

@@ -25,7 +25,7 @@ public:
         Arrived,       // whole, or refused: reader().state() says which. It is to be answered before more is fed
     };
 
-    RequestIntake(const protocol::Limits &limits, Instant now); // the limits outlive it
+    RequestIntake(const protocol::Limits &limits, Instant now, bool isEncrypted = false); // the limits outlive it
 
     Progress feed(QByteArrayView bytes, Instant now);
     // The request was answered and another one may follow.
@@ -41,6 +41,7 @@ public:
 
 private:
     const protocol::Limits &m_limits;
+    const bool m_isEncrypted;
     std::optional<RequestReader> m_reader; // always there: one for each request
     Instant m_deadline;
     bool m_servedBefore = false;

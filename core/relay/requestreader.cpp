@@ -44,7 +44,7 @@ std::optional<qint64> parseLength(QByteArrayView text)
 // What is decided by one of these must not be decided by another one of the same name.
 constexpr QByteArrayView onlyOnce[] = {"origin", "content-type", "sec-websocket-key", "sec-websocket-version"};
 
-constexpr QByteArrayView scheme = "http://";
+constexpr char tlsHandshake = 0x16; // RFC 8446 section 5.1
 
 } // namespace
 
@@ -89,14 +89,16 @@ bool RequestHead::asksForWebSocket() const
     return method == "GET" && isVersion11 && hasToken("upgrade", "websocket") && hasToken("connection", "upgrade");
 }
 
-RequestReader::RequestReader(const protocol::Limits &limits)
+RequestReader::RequestReader(const protocol::Limits &limits, bool isEncrypted)
     : m_limits(limits)
+    , m_scheme(isEncrypted ? "https://" : "http://")
 {
 }
 
 RequestReader::State RequestReader::refuse(int status, ErrorCode code, QByteArray message)
 {
-    m_refusal = {status, {code, std::move(message)}};
+    m_refusal.status = status;
+    m_refusal.error = {code, std::move(message)};
     return m_state = State::Refused;
 }
 
@@ -115,8 +117,11 @@ RequestReader::State RequestReader::findEndOfHead()
     if (!m_begun && !skipEmptyLine())
         return m_state;
     if (m_scanned == 0 && !m_bytes.isEmpty() && !isTokenCharacter(m_bytes[0])) {
-        return refuse(400, ErrorCode::BadRequest, "no HTTP request begins like this; a TLS handshake would: this port speaks "
-                              "http and ws, not https and wss");
+        m_refusal.isWrongTransport = m_bytes[0] == tlsHandshake;
+        return refuse(400, ErrorCode::BadRequest, m_refusal.isWrongTransport
+                              ? "this is a TLS handshake, but the port speaks http and ws, not https and wss; --tls-self-signed or "
+                                "--tls-cert makes it"
+                              : "no HTTP request begins like this");
     }
     for (qsizetype at = m_bytes.indexOf('\n', m_scanned); at >= 0 && at < m_limits.maxHead; at = m_bytes.indexOf('\n', at + 1)) {
         if (at == 0 || m_bytes[at - 1] != '\r')
@@ -190,8 +195,8 @@ RequestReader::State RequestReader::readTarget(QByteArrayView target)
         m_head.target = target.toByteArray();
         return m_state;
     }
-    if (target.first(std::min(target.size(), scheme.size())).compare(scheme, Qt::CaseInsensitive) == 0) {
-        const QByteArrayView behind = target.sliced(scheme.size());
+    if (target.first(std::min(target.size(), m_scheme.size())).compare(m_scheme, Qt::CaseInsensitive) == 0) {
+        const QByteArrayView behind = target.sliced(m_scheme.size());
         const auto end = std::find_if(behind.begin(), behind.end(), [](char c) { return c == '/' || c == '?'; });
         m_authority = QByteArray(behind.begin(), end - behind.begin());
         m_head.target = QByteArray(end, behind.end() - end);
@@ -201,7 +206,7 @@ RequestReader::State RequestReader::readTarget(QByteArrayView target)
         m_head.target = target.toByteArray();
     }
     if (!m_head.target.startsWith('/') || !std::all_of(target.begin(), target.end(), isTargetCharacter))
-        return refuse(400, ErrorCode::BadRequest, "the target must be a path that begins with '/', or a URL that begins with http://");
+        return refuse(400, ErrorCode::BadRequest, "the target must be a path that begins with '/', or a URL that begins with " + m_scheme.toByteArray());
     return m_state;
 }
 

@@ -45,6 +45,7 @@ struct HttpRefusal
 {
     int status = 400;
     protocol::Error error;
+    bool isWrongTransport = false; // plain words where TLS is spoken, or TLS where it is not
 };
 
 // Reads one HTTP request, strictly (RFC 9112): every line ends in CRLF, one Host, at most one Content-Length, no
@@ -58,7 +59,8 @@ class RequestReader
 public:
     enum class State { Head, Body, Complete, Refused };
 
-    explicit RequestReader(const protocol::Limits &limits); // outlives the reader
+    // The limits outlive the reader. A URL in the request line says the way it came (RFC 9110 section 7.4).
+    explicit RequestReader(const protocol::Limits &limits, bool isEncrypted = false);
 
     State feed(QByteArrayView bytes);
     [[nodiscard]] State state() const { return m_state; }
@@ -90,6 +92,7 @@ private:
     State checkBody();
 
     const protocol::Limits &m_limits;
+    const QByteArrayView m_scheme; // "http://"
     State m_state = State::Head;
     QByteArray m_bytes;
     bool m_begun = false;     // the empty line that may stand before it is skipped

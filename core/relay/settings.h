@@ -8,10 +8,13 @@
 #include <QHostAddress>
 #include <QUrl>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace drift::relay {
+
+class TlsContext;
 
 // How a relay is to run: the options of the command line that concern it, checked and by value.
 struct Settings
@@ -20,6 +23,7 @@ struct Settings
     std::vector<QHostAddress> addresses;
     quint16 port = 8080;      // 0: any that is free
     bool autoPort = false;    // the next free one where `port` is taken
+    std::shared_ptr<const TlsContext> tls; // https and wss, and nothing else; null: http and ws
     std::optional<QUrl> publicUrl; // http or https, host, optional port and path; no query, no user
 
     std::vector<QByteArray> accessKeys; // each at least 16 characters; none: everybody may make rooms

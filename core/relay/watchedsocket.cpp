@@ -7,9 +7,10 @@
 
 namespace drift::relay {
 
-WatchedSocket::WatchedSocket(EpollSet &set, int descriptor, EpollSet::Watcher &watcher)
+WatchedSocket::WatchedSocket(EpollSet &set, int descriptor, EpollSet::Watcher &watcher, std::unique_ptr<TlsSession> tls)
     : m_set(set)
     , m_watcher(watcher)
+    , m_tls(std::move(tls))
     , m_descriptor(descriptor)
 {
 }
@@ -32,11 +33,22 @@ void WatchedSocket::setInterest(bool reads, bool writes)
 
 qsizetype WatchedSocket::receive(char *data, qsizetype size)
 {
-    return recv(m_descriptor, data, size_t(size), MSG_DONTWAIT);
+    if (m_tls && m_tls->isFresh() && beginsWithHttp())
+        m_tls.reset(); // in plain words it can be told what is wrong
+    return m_tls ? m_tls->receive(m_descriptor, data, size) : recv(m_descriptor, data, size_t(size), MSG_DONTWAIT);
+}
+
+// A handshake begins with the byte 22, a request with its method.
+bool WatchedSocket::beginsWithHttp() const
+{
+    char first = 0;
+    return recv(m_descriptor, &first, 1, MSG_PEEK | MSG_DONTWAIT) == 1 && first >= 'A' && first <= 'Z';
 }
 
 void WatchedSocket::finishWriting()
 {
+    if (m_tls && !m_tls->finish(m_descriptor))
+        return; // when it could be sent it is the time
     shutdown(m_descriptor, SHUT_WR);
 }
 
@@ -44,6 +56,8 @@ void WatchedSocket::close()
 {
     if (m_descriptor < 0)
         return;
+    if (m_tls)
+        m_tls->finish(m_descriptor);
     if (m_watched)
         m_set.remove(m_descriptor, &m_watcher);
     m_watched = false;

@@ -52,7 +52,9 @@ QByteArray svgOf(const QrMatrix &code)
 
 QByteArray baseUrl(const Settings &settings, const RequestHead &head)
 {
-    return settings.publicUrl ? settings.publicUrl->toEncoded(QUrl::StripTrailingSlash) : "http://" + head.value("host");
+    if (settings.publicUrl)
+        return settings.publicUrl->toEncoded(QUrl::StripTrailingSlash);
+    return (settings.tls ? "https://" : "http://") + head.value("host");
 }
 
 WebPages::WebPages(const Settings &settings, const AccessPolicy &policy, RoomHost &rooms, journal::Journal &journal)

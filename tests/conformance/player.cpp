@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "conformance/player.h"
 
+#include "tls/transport.h"
+
 #include <QDeadlineTimer>
 
 namespace drift::conformance {
@@ -28,7 +30,7 @@ QHostAddress addressOf(const RawObject &step)
 Player::Player(const Transcript &transcript, Way way, std::shared_ptr<journal::EventQueue> watcher)
     : m_transcript(transcript)
     , m_way(way)
-    , m_relay(transcript.settings)
+    , m_relay(drift::testing::overTransport(transcript.settings))
     , m_events(std::make_shared<journal::EventQueue>(64 * protocol::MiB))
     , m_watcher(std::move(watcher))
 {
@@ -40,6 +42,8 @@ QString Player::play()
     if (!listening)
         return QStringLiteral("the relay cannot listen: ") + QString::fromUtf8(listening.error().reason);
     m_port = listening->port;
+    m_blanks.set("http", drift::testing::speaksTls() ? "https" : "http");
+    m_blanks.set("ws", drift::testing::speaksTls() ? "wss" : "ws");
     m_blanks.set("port", QByteArray::number(m_port));
     m_relay.attach(m_events);
     if (m_watcher)

@@ -3,6 +3,7 @@
 #include "conformance/values.h"
 #include "conformance/wire.h"
 #include "relay/relaythread.h"
+#include "tls/transport.h"
 
 #include <QCborValue>
 #include <QJsonArray>
@@ -48,7 +49,7 @@ void BytesUnchangedTest::initTestCase()
     relay::Settings settings;
     settings.port = 0;
     settings.limits.maxIncomingRate = 0;
-    m_relay = std::make_unique<relay::RelayThread>(settings);
+    m_relay = std::make_unique<relay::RelayThread>(drift::testing::overTransport(settings));
     const auto listening = m_relay->start();
     QVERIFY(listening);
     m_port = listening->port;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "conformance/wire.h"
 
+#include "tls/transport.h"
+
 #include <QtEndian>
 
 #include <netinet/in.h>
@@ -57,6 +59,8 @@ TcpPeer::TcpPeer(const QHostAddress &address, quint16 port, int receiveBuffer)
     setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     if (connect(m_descriptor, reinterpret_cast<sockaddr *>(&name), size) != 0)
         closeNow();
+    if (isOpen() && drift::testing::speaksTls())
+        m_tls = std::make_unique<drift::testing::ClientTls>(m_descriptor);
 }
 
 TcpPeer::~TcpPeer()
@@ -74,7 +78,8 @@ void TcpPeer::closeNow()
 bool TcpPeer::write(QByteArrayView bytes)
 {
     while (isOpen() && !bytes.isEmpty()) {
-        const ssize_t sent = ::send(m_descriptor, bytes.data(), size_t(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t sent = m_tls ? m_tls->send(bytes.data(), size_t(bytes.size()), MSG_DONTWAIT)
+                                   : ::send(m_descriptor, bytes.data(), size_t(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent > 0) {
             bytes = bytes.sliced(sent);
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
@@ -92,7 +97,7 @@ bool TcpPeer::write(QByteArrayView bytes)
 bool TcpPeer::readNow()
 {
     char buffer[65536];
-    const ssize_t size = recv(m_descriptor, buffer, sizeof buffer, MSG_DONTWAIT);
+    const ssize_t size = m_tls ? m_tls->recv(buffer, sizeof buffer, MSG_DONTWAIT) : recv(m_descriptor, buffer, sizeof buffer, MSG_DONTWAIT);
     if (size > 0)
         received.append(buffer, size);
     m_ended = m_ended || size == 0 || (size < 0 && errno == ECONNRESET);
@@ -102,6 +107,8 @@ bool TcpPeer::readNow()
 bool TcpPeer::readMore()
 {
     const qsizetype before = received.size();
+    if (m_tls && !readNow()) // it is the client who begins the handshake
+        return false;
     while (isOpen() && received.size() == before) {
         if (!waitFor(m_descriptor, POLLIN) || !readNow())
             return false;

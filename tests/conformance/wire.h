@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "tls/clienttls.h"
+
 #include <QByteArray>
 #include <QHostAddress>
 #include <QList>
 
+#include <memory>
 #include <optional>
 
 // A client's side of the wire, written from the RFCs and without a line of the relay's or of Qt's: what is sent is
@@ -18,7 +21,7 @@ struct Header
 };
 using Headers = QList<Header>;
 
-// A blocking TCP connection. Nothing waits for longer than `patience`.
+// A blocking connection over what the test is over. Nothing waits for longer than `patience`.
 // Thread: the test's, which is not the relay's.
 class TcpPeer
 {
@@ -50,6 +53,7 @@ private:
     void closeNow();
 
     int m_descriptor = -1;
+    std::unique_ptr<drift::testing::ClientTls> m_tls; // null where the test is over TCP alone
     bool m_stalled = false;
     bool m_ended = false;
 };

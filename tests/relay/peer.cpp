@@ -2,6 +2,7 @@
 #include "relay/peer.h"
 
 #include "relay/frames.h"
+#include "tls/transport.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -42,6 +43,18 @@ Peer::Peer()
     setsockopt(m_descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof time);
     const int on = 1;
     setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (drift::testing::speaksTls())
+        m_tls = std::make_unique<drift::testing::ClientTls>(m_descriptor);
+}
+
+ssize_t Peer::write(const char *data, size_t size, int flags)
+{
+    return m_tls ? m_tls->send(data, size, flags) : ::send(m_descriptor, data, size, flags | MSG_NOSIGNAL);
+}
+
+ssize_t Peer::read(char *data, size_t size, int flags)
+{
+    return m_tls ? m_tls->recv(data, size, flags) : recv(m_descriptor, data, size, flags);
 }
 
 Peer::Peer(quint16 port, int receiveBuffer)
@@ -70,6 +83,7 @@ Peer::~Peer()
 
 Peer::Peer(Peer &&other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1))
+    , m_tls(std::move(other.m_tls))
     , m_buffer(std::move(other.m_buffer))
     , m_silent(other.m_silent)
 {
@@ -79,7 +93,7 @@ bool Peer::send(const QByteArray &bytes)
 {
     qsizetype sent = 0;
     while (sent < bytes.size()) {
-        const ssize_t size = ::send(m_descriptor, bytes.constData() + sent, size_t(bytes.size() - sent), MSG_NOSIGNAL);
+        const ssize_t size = write(bytes.constData() + sent, size_t(bytes.size() - sent), 0);
         if (size <= 0)
             return false;
         sent += size;
@@ -98,12 +112,14 @@ bool Peer::sendByteByByte(const QByteArray &bytes)
 
 qsizetype Peer::sendSome(const QByteArray &bytes)
 {
-    const ssize_t size = ::send(m_descriptor, bytes.constData(), size_t(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+    const ssize_t size = write(bytes.constData(), size_t(bytes.size()), MSG_DONTWAIT);
     return size > 0 ? size : 0;
 }
 
 void Peer::finish()
 {
+    if (m_tls)
+        m_tls->finish();
     shutdown(m_descriptor, SHUT_WR);
 }
 
@@ -125,7 +141,7 @@ void Peer::close()
 bool Peer::fill()
 {
     char bytes[65536];
-    const ssize_t size = recv(m_descriptor, bytes, sizeof bytes, 0);
+    const ssize_t size = read(bytes, sizeof bytes, 0);
     if (size > 0)
         m_buffer.append(bytes, size);
     m_silent = size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
@@ -166,7 +182,7 @@ QByteArray Peer::arrived()
 {
     char bytes[65536];
     ssize_t size = 0;
-    while ((size = recv(m_descriptor, bytes, sizeof bytes, MSG_DONTWAIT)) > 0)
+    while ((size = read(bytes, sizeof bytes, MSG_DONTWAIT)) > 0)
         m_buffer.append(bytes, size);
     return m_buffer;
 }
@@ -250,7 +266,7 @@ RunningRelay::RunningRelay(Settings settings)
     : m_events(std::make_shared<journal::EventQueue>(200'000'000))
 {
     settings.port = 0;
-    m_thread = std::make_unique<RelayThread>(settings);
+    m_thread = std::make_unique<RelayThread>(drift::testing::overTransport(settings));
     const auto listening = m_thread->start();
     if (!listening)
         qFatal("the relay does not listen: %s", listening.error().reason.constData());

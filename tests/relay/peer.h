@@ -3,6 +3,7 @@
 
 #include "relay/clientframes.h"
 #include "relay/relaythread.h"
+#include "tls/clienttls.h"
 
 #include <QByteArray>
 
@@ -47,6 +48,10 @@ public:
     Peer &operator=(Peer &&) = delete;
 
     bool connect(quint16 port);
+    // The bytes are the system's from here on, whatever the test is over.
+    void leaveTls() { m_tls.reset(); }
+    [[nodiscard]] drift::testing::ClientTls *tls() const { return m_tls.get(); }
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
     [[nodiscard]] bool isConnected() const { return m_descriptor >= 0; }
     // All of it; false where the relay closed meanwhile or takes no more for a long time.
     bool send(const QByteArray &bytes);
@@ -76,8 +81,11 @@ public:
 
 private:
     bool fill();
+    ssize_t write(const char *data, size_t size, int flags);
+    ssize_t read(char *data, size_t size, int flags);
 
     int m_descriptor = -1;
+    std::unique_ptr<drift::testing::ClientTls> m_tls; // null where the test is over TCP alone
     QByteArray m_buffer;
     bool m_silent = false;
 };
@@ -93,6 +101,7 @@ QByteArray pushOf(qsizetype size);
 class RunningRelay
 {
 public:
+    // Over TLS where the test is, or where the settings have a certificate.
     explicit RunningRelay(Settings settings = {});
     ~RunningRelay();
 

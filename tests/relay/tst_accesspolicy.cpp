@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/accesspolicy.h"
+#include "tls/transport.h"
 
 #include <QTest>
 
@@ -198,6 +199,15 @@ private Q_SLOTS:
         QCOMPARE(originStatus({}, "http://192.168.1.7:80", "192.168.1.7"), 0);
         QCOMPARE(originStatus({}, "https://tunnel.example", "tunnel.example"), 0); // TLS ends before us
         QCOMPARE(originStatus({}, "https://tunnel.example:444", "tunnel.example"), 403);
+    }
+
+    void withTlsOfItsOwnTheHostIsAnOriginOverHttpsAlone()
+    {
+        Settings settings;
+        settings.tls = drift::testing::testCertificate();
+        QCOMPARE(originStatus(settings, "https://192.168.1.7:8443", "192.168.1.7:8443"), 0);
+        QCOMPARE(originStatus(settings, "http://192.168.1.7:8443", "192.168.1.7:8443"), 403); // anybody on the way could be it
+        QCOMPARE(originStatus(settings, "http://localhost:3000"), 0);
     }
 
     void thePublicUrlIsAnOriginWithoutItsPath()

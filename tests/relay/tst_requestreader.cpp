@@ -269,6 +269,26 @@ private Q_SLOTS:
         }
     }
 
+    void aUrlInTheRequestLineSaysTheWayItCame()
+    {
+        RequestReader secured(limits, true);
+        QCOMPARE(secured.feed("GET https://b/c HTTP/1.1\r\nHost: a\r\n\r\n"), State::Complete);
+        QCOMPARE(secured.head().target, "/c");
+        RequestReader plain(limits, true);
+        QCOMPARE(plain.feed("GET http://b/c HTTP/1.1\r\nHost: a\r\n\r\n"), State::Refused);
+    }
+
+    void aTlsHandshakeIsCalledByItsName()
+    {
+        RequestReader reader(limits);
+        QCOMPARE(reader.feed(QByteArray("\x16\x03\x01\x02\x00", 5)), State::Refused);
+        QVERIFY(reader.refusal().isWrongTransport);
+        QVERIFY(reader.refusal().error.message.contains("TLS"));
+        RequestReader other(limits);
+        QCOMPARE(other.feed("\x01"), State::Refused);
+        QVERIFY(!other.refusal().isWrongTransport);
+    }
+
     void isTheLastOfItsConnectionWhereBytesCameBehindIt()
     {
         RequestReader reader(limits);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "conformance/rfc/play.h"
 
+#include "tls/transport.h"
+
 #include <QHostAddress>
 
 #include <algorithm>
@@ -141,6 +143,20 @@ QString complaintOfResponse(const HttpReply &reply, const Response &expected, bo
     return refusal && !reply.body.startsWith(R"({"type":"error","code":")") ? QStringLiteral("no reason is given") : QString();
 }
 
+// The same request on a connection that is secured: what http is to one that is not, https is to it.
+Segments overTransport(Segments segments)
+{
+    if (!drift::testing::speaksTls())
+        return segments;
+    QByteArray &first = segments.front();
+    const QByteArray target = first.sliced(first.indexOf(' ') + 1);
+    if (target.toLower().startsWith("http://"))
+        first.insert(first.indexOf(' ') + 5, 's');
+    else if (target.startsWith("https://"))
+        first.remove(first.indexOf(' ') + 5, 1);
+    return segments;
+}
+
 } // namespace
 
 QByteArray nameOf(Cut cut)
@@ -229,7 +245,7 @@ QString Stage::complaintOf(const FrameCase &frames, Cut cut)
 QString Stage::complaintOf(const RequestCase &request, Cut cut)
 {
     TcpPeer peer(QHostAddress(QHostAddress::LocalHost), m_port);
-    if (!send(peer, request.segments, cut))
+    if (!send(peer, overTransport(request.segments), cut))
         return QStringLiteral("others are not served");
     const bool toHead = request.segments.front().startsWith("HEAD ");
     for (const Response &expected : request.responses) {
