@@ -229,6 +229,17 @@ both('an app that shares a database and destroys it shares it no more', async (t
     await until(async () => (await bob.getSharedDatabases()).length === 0, 'it is gone');
 });
 
+test('a share whose page is gone, and is still listed, fails within ten seconds and does not hang', async (t) => {
+    const { ann, bob } = await pouchHub(t);
+    const db = await database(t);
+    const share = await ann.shareDatabase(db);
+    const entry = await ann.get(`peerpouch-share-${share._id}`);
+    await ann.put({ ...entry, at: '00000000-0000-4000-8000-000000000000' }); // nobody takes what is sent there
+    const [listed] = await bob.getSharedDatabases();
+    const remote = await open(t, listed);
+    await assert.rejects(remote.info(), { status: 503, name: 'disconnected' });
+});
+
 test('a share of which nobody of this page knows is a 404, and its name alone opens nothing', async (t) => {
     const remote = new PouchDB('webrtc://00000000-0000-4000-8000-000000000000');
     t.after(() => remote.close());

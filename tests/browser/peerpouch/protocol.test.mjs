@@ -269,6 +269,14 @@ test('hostile: answers that nobody asked for are passed over, wrong ones are err
     assert.equal(ended, false);
 });
 
+test('what is too big for one message is refused to whoever asked for it, and the channel stays', async (t) => {
+    const docs = [{ _id: 'a', text: 'ä'.repeat(100_000) }];
+    const { call } = await share(t, { docs, limits: { ...quickly, text: 150_000 } });
+    await assert.rejects(call('get', 'a', {}), { status: 413, name: 'too_big' });
+    await assert.rejects(call('bulkDocs', ...bulk(docs[0])), { status: 413, name: 'too_big' });
+    assert.equal((await call('info')).doc_count, 1);
+});
+
 test('lanes are numbers that rise, names are looked up in a list: there is nothing to guess', () => {
     const { text: wire } = pack({ method: 'get', args: ['a', {}], then: () => {} });
     assert.equal(wire, '[{"method":"get","args":["a",{}]}]', 'functions do not travel, so they need no ids');

@@ -47,16 +47,23 @@ export function entryOf(value: unknown): Entry | null {
 }
 
 const most = 50; // candidates of one signal
+const longest = { sdp: 100_000, candidate: 2_000 }; // characters
+
+function isDescription(value: unknown): value is RTCSessionDescriptionInit {
+    return isRecord(value) && isText(value.sdp) && value.sdp.length <= longest.sdp && (value.type === 'offer' || value.type === 'answer');
+}
+
+function isCandidate(value: unknown): value is RTCIceCandidateInit {
+    return isRecord(value) && Object.values(value).every((one) => String(one).length <= longest.candidate);
+}
 
 export function signalOf(value: unknown): Signal | null {
     if (!isRecord(value) || !isId(value.from) || !isId(value.attempt))
         return null;
     const { from, attempt, share, info, description, candidates = [], refused } = value;
-    const isDescription = isRecord(description) && isText(description.sdp) && (description.type === 'offer' || description.type === 'answer');
-    if (!Array.isArray(candidates) || candidates.length > most || !candidates.every(isRecord) || (description !== undefined && !isDescription))
+    if (!Array.isArray(candidates) || candidates.length > most || !candidates.every(isCandidate))
         return null;
-    return {
-        from, attempt, info, refused, candidates, share: isId(share) ? share : undefined,
-        description: description as Signal['description'],
-    };
+    if (description !== undefined && !isDescription(description))
+        return null;
+    return { from, attempt, info, refused, candidates, share: isId(share) ? share : undefined, description };
 }

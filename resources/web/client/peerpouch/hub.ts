@@ -219,10 +219,10 @@ export class Hub {
         this.send(signal.from, signal.attempt, { refused: plainError(refused) });
     }
 
-    #keep(signal: Signal): void {
-        const kept = this.#early.get(signal.attempt) ?? [];
-        this.#early.delete(signal.attempt);
-        this.#early.set(signal.attempt, [...kept, signal].slice(-8));
+    #keep({ from, attempt, candidates }: Signal): void {
+        const kept = this.#early.get(attempt) ?? [];
+        this.#early.delete(attempt);
+        this.#early.set(attempt, [...kept, { from, attempt, candidates }].slice(-8));
         if (this.#early.size > 32)
             this.#early.delete(this.#early.keys().next().value!);
     }

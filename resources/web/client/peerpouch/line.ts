@@ -5,7 +5,7 @@
 // text and then the bytes of its blobs; those of one lane follow each other, and lanes take turns, so that a big one does
 // not hold up the others. Both sides say something every two seconds, were it only a ping.
 import { badRequest, disconnected, tooBig } from './errors.js';
-import { bytesOf, Collector, pack, putAt, unpack, type Packed } from './values.js';
+import { bytesOf, Collector, pack, putAt, unpack, type Binary } from './values.js';
 
 /** What is needed of an RTCDataChannel that is open. */
 export interface Channel {
@@ -73,10 +73,9 @@ function frame(what: number, lane: number, bytes: Uint8Array): Uint8Array<ArrayB
     return made;
 }
 
-async function* framesOf(lane: number, { text, blobs }: Packed): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-    const bytes = new TextEncoder().encode(text);
-    for (let at = 0; at < bytes.length; at += most)
-        yield frame(at + most < bytes.length ? kind.text : kind.lastText, lane, bytes.subarray(at, at + most));
+async function* framesOf(lane: number, text: Uint8Array, blobs: Binary[]): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    for (let at = 0; at < text.length; at += most)
+        yield frame(at + most < text.length ? kind.text : kind.lastText, lane, text.subarray(at, at + most));
     try {
         for (const blob of blobs) {
             for await (const piece of bytesOf(blob)) {
@@ -117,15 +116,16 @@ export class Line {
      * cannot be read; throws at what is too big.
      */
     send(lane: number, body: unknown): Promise<number> {
-        const packed = pack(body);
-        const size = packed.places.reduce((sum, place) => sum + place.size, packed.text.length);
-        if (packed.text.length > this.#limits.text || size > this.#limits.message)
+        const { text: json, places, blobs } = pack(body);
+        const text = new TextEncoder().encode(json);
+        const size = places.reduce((sum, place) => sum + place.size, text.length);
+        if (text.length > this.#limits.text || size > this.#limits.message)
             throw tooBig('More than goes over at once');
         return new Promise((resolve, reject) => {
             if (this.#isOver)
                 return resolve(size);
             const queue = this.#going.get(lane) ?? [];
-            queue.push({ frames: framesOf(lane, packed), done: () => resolve(size), failed: reject, isBegun: false });
+            queue.push({ frames: framesOf(lane, text, blobs), done: () => resolve(size), failed: reject, isBegun: false });
             this.#going.set(lane, queue);
             void this.#pump();
         });
