@@ -67,10 +67,8 @@ async function walk(ann, bob) {
 
     // Conflicts, live.
     await bob.evaluate(() => { window.sync = mine.sync(remote, { live: true, retry: true }); });
-    await Promise.all([
-        ann.evaluate(() => db.put({ _id: 'both', of: 'ann' })),
-        bob.evaluate(() => mine.put({ _id: 'both', of: 'bob' })),
-    ]);
+    const write = ([name, of]) => window[name].bulkDocs([{ _id: 'both', _rev: `1-${of}`, of }], { new_edits: false }); // nobody waits for the other
+    await Promise.all([ann.evaluate(write, ['db', 'ann']), bob.evaluate(write, ['mine', 'bob'])]);
     await Promise.all([[ann, 'db'], [bob, 'mine']].map(([page, name]) => holds(page, async (name) =>
         (await window[name].get('both', { conflicts: true }).catch(() => ({})))._conflicts?.length === 1, name)));
     const [one, other] = [await ann.evaluate(() => db.get('both', { conflicts: true })), await bob.evaluate(() => mine.get('both', { conflicts: true }))];

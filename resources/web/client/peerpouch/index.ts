@@ -22,16 +22,16 @@ export type { Trace, Traced } from './trace.js';
 /** The methods that every PouchDB gets, and that a room has. Each returns a promise, or calls back. */
 export interface PeerHub {
     /** Shares a database with everybody who can reach the hub. Sharing it again replaces what was said of it. */
-    shareDatabase(db: object, options?: ShareOptions): Promise<Share>;
     shareDatabase(db: object, callback: Callback<Share>): void;
     shareDatabase(db: object, options: ShareOptions, callback: Callback<Share>): void;
+    shareDatabase(db: object, options?: ShareOptions): Promise<Share>;
     /** What others share. */
-    getSharedDatabases(options?: ListOptions): Promise<Share[]>;
     getSharedDatabases(callback: Callback<Share[]>): void;
     getSharedDatabases(options: ListOptions, callback: Callback<Share[]>): void;
+    getSharedDatabases(options?: ListOptions): Promise<Share[]>;
     /** Ends that, and the connections of those who opened it. */
-    unshareDatabase(db: object): Promise<void>;
     unshareDatabase(db: object, callback: Callback<void>): void;
+    unshareDatabase(db: object): Promise<void>;
 }
 
 /** A room as a hub. */
@@ -122,9 +122,9 @@ declare global {
         interface Database<Content extends {} = {}> extends PeerHub {}
         interface Static {
             /** Opens a database, resolves or calls back when it is there, and fails when it cannot be opened. */
-            open(name: string, options?: object): Promise<Database>;
             open(name: string, callback: Callback<Database>): void;
             open(name: string, options: object, callback: Callback<Database>): void;
+            open(name: string, options?: object): Promise<Database>;
         }
     }
 }
