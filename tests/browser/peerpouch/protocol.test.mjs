@@ -2,6 +2,7 @@
 // What goes over the channel between two pages, over channels that are none.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import { until } from '../common.mjs';
 import { Caller, database, docsOf, FakeChannel, Host, Line, pack } from './parts.mjs';
@@ -117,8 +118,10 @@ test('a feed waits for a change, brings it, and costs nothing when it is ended',
     const listeners = db.listenerCount('destroyed');
     const last = caller.feed('changes', [{ since: (await next).last_seq, wait: true }], abort.signal);
     await until(() => db.listenerCount('destroyed') > listeners, 'the other side listens');
+    assert.equal(getEventListeners(abort.signal, 'abort').length, 1, 'only the last call waits for it');
     abort.abort();
     await assert.rejects(last);
+    await assert.rejects(caller.feed('changes', [{ since: 0, wait: true }], abort.signal), 'what ended before it began is not asked for');
     await until(() => db.listenerCount('destroyed') === listeners, 'and does not any more');
 });
 

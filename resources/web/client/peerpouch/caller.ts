@@ -14,6 +14,7 @@ interface Call {
 
 const atOnce = 128; // calls that wait for an answer, of the 256 that a peer takes; the rest is for feeds
 const lastLane = 0xffff_ffff;
+const cancelled = () => disconnected('Cancelled');
 
 export class Caller {
     readonly #line: Line;
@@ -50,10 +51,16 @@ export class Caller {
     /** A call that may wait long for its answer, and that `signal` ends. */
     feed(method: string, args: unknown[], signal: AbortSignal): Promise<any> {
         return new Promise((resolve, reject) => {
-            if (this.#ended)
-                return reject(this.#ended);
-            const lane = this.#send({ method, args, resolve, reject });
-            signal.addEventListener('abort', () => this.#cancel(lane));
+            if (this.#ended || signal.aborted)
+                return reject(this.#ended ?? cancelled());
+            const cancel = () => this.#cancel(lane);
+            const done = () => signal.removeEventListener('abort', cancel); // it lives on, for the feed's next call
+            signal.addEventListener('abort', cancel);
+            const lane = this.#send({
+                method, args,
+                resolve: (answer) => { done(); resolve(answer); },
+                reject: (why) => { done(); reject(why); },
+            });
         });
     }
 
@@ -113,7 +120,7 @@ export class Caller {
         const call = this.#settle(lane);
         if (!call)
             return;
-        call.reject(disconnected('Cancelled'));
+        call.reject(cancelled());
         this.#line.drop(lane);
         void this.#line.send(lane, { cancel: true });
     }
