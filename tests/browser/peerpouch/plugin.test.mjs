@@ -248,25 +248,22 @@ test('a share of which nobody of this page knows is a 404, and its name alone op
 
 test('candidates that come before their offer are kept for it', async (t) => {
     const { ann, bob } = await pouchHub(t);
-    const put = PouchDB.prototype.put;
-    // Every signal in the hub is cut in two, and its candidates come first.
+    let cut = 0;
+    // Every signal is cut in two, and its candidates come first.
     for (const hub of [ann, bob]) {
-        hub.put = async function (doc) {
-            const { signal } = doc;
-            if (!signal?.candidates?.length || !signal.description)
-                return put?.call(this, doc) ?? PouchDB.prototype.bulkDocs.call(this, [doc]);
-            const { description, ...early } = signal;
-            await this.bulkDocs([{ ...doc, _id: `${doc._id}-early`, signal: early }]);
-            const [done] = await this.bulkDocs([{ ...doc, signal: { ...signal, candidates: [] } }]);
-            return done;
-        };
-        const plain = hub.put;
-        hub.put = async function (doc) {
-            return doc.signal ? plain.call(this, doc) : (await this.bulkDocs([doc]))[0];
+        const { put } = hub;
+        hub.put = async (doc) => {
+            const { description, candidates = [] } = doc.signal ?? {};
+            if (!description || candidates.length === 0)
+                return put(doc);
+            cut += 1;
+            await put({ ...doc, _id: `${doc._id}-early`, signal: { ...doc.signal, description: undefined } });
+            return put({ ...doc, signal: { ...doc.signal, candidates: [] } });
         };
     }
     const { remote } = await opened(t, { ann, bob });
     assert.equal((await remote.info()).doc_count, 1);
+    assert.equal(cut, 2, 'the offer and the answer');
 });
 
 test('nothing of the signals stays in a PouchDB, and only the share in a room', async (t) => {

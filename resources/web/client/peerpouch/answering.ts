@@ -76,7 +76,8 @@ export class Answering {
         const timer = setTimeout(over, meetWithin);
         this.#visitors.set(attempt, { end: over });
         meeting.take({ description, candidates });
-        // The offer itself may come twice. Whoever is connected has no more to say.
-        const forget = hub.attempt(attempt, (signal) => signal.from === from && signal.description?.type !== 'offer' && meeting.take(signal));
+        // The offer itself may come twice.
+        const isMore = (signal: Signal) => signal.from === from && signal.description?.type !== 'offer';
+        const forget = hub.attempt(attempt, (signal) => isMore(signal) && meeting.take(signal));
     }
 }

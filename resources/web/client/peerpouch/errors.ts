@@ -31,7 +31,8 @@ const text = (value: unknown, otherwise: string) => (typeof value === 'string' ?
 export function plainError(error: unknown): Record<string, unknown> {
     const { status, name, message, reason, docId } = (isRecord(error) ? error : {}) as Partial<PeerError>;
     const said = text(message, text(reason, 'unknown'));
-    const plain = { status: Number.isInteger(status) ? status : 500, name: text(name, 'unknown'), message: said, reason: text(reason, said) };
+    const code = Number.isInteger(status) ? status : 500;
+    const plain = { status: code, name: text(name, 'unknown'), message: said, reason: text(reason, said) };
     return typeof docId === 'string' ? { ...plain, docId } : plain;
 }
 

@@ -58,7 +58,8 @@ export class Host {
     async #answer(lane: number, { method, args }: Call): Promise<void> {
         const call = new AbortController();
         this.#calls.set(lane, call);
-        const answer = await this.#run(method, args, call.signal).then((ok) => ({ ok: ok ?? null }), (error) => ({ error: plainError(error) }));
+        const answer = await this.#run(method, args, call.signal)
+            .then((ok) => ({ ok: ok ?? null }), (error) => ({ error: plainError(error) }));
         if (!call.signal.aborted)
             await this.#say(lane, `${method}: answer`, answer);
         this.#calls.delete(lane);
@@ -66,8 +67,7 @@ export class Host {
 
     async #say(lane: number, what: string, answer: object): Promise<void> {
         try {
-            const sent = this.#line.send(lane, answer);
-            const bytes = await sent;
+            const bytes = await this.#line.send(lane, answer);
             this.trace({ way: 'peer', sent: true, what, bytes });
         } catch (error) { // it cannot be said in JSON, or is too big
             await this.#line.send(lane, { error: plainError(error) });

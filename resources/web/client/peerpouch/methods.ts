@@ -77,6 +77,10 @@ async function info(db: any): Promise<object> {
     return { doc_count, update_seq };
 }
 
+const isAllDocs = (options: unknown) => isRecord(options) && orNone(areTexts)(options.keys) && isCount(options.limit) && isCount(options.skip);
+
+const isBulk = (request: unknown) => isRecord(request) && Array.isArray(request.docs) && request.docs.every(isDocument);
+
 const one = (fits: (value: unknown) => boolean) => (args: unknown[]) => args.length === 1 && fits(args[0]);
 
 /** By name. A map, so that `constructor` and its like are none. */
@@ -84,14 +88,14 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     ['info', { fits: ({ length }) => length === 0, run: info }],
     ['get', { fits: ([id, options, ...rest]) => isText(id) && isGet(options) && rest.length === 0 }],
     ['getAttachment', { fits: ([id, name, options, ...rest]) => isText(id) && isText(name) && isGet(options) && rest.length === 0 }],
-    ['allDocs', { fits: one((options) => isRecord(options) && orNone(areTexts)(options.keys) && isCount(options.limit) && isCount(options.skip)) }],
+    ['allDocs', { fits: one(isAllDocs) }],
     ['bulkGet', { fits: one(isBulkGet) }],
     ['changes', { fits: one(isChanges), run: changes }],
     ['revsDiff', { fits: one((revs) => isRecord(revs) && Object.values(revs).every(areTexts)) }],
     ['find', { fits: one(isRecord) }],
     ['explain', { fits: one(isRecord) }],
     ['getIndexes', { fits: ({ length }) => length === 0 }],
-    ['bulkDocs', { writes: true, fits: ([request, options, ...rest]) => isRecord(request) && Array.isArray(request.docs) && request.docs.every(isDocument) && isRecord(options) && rest.length === 0 }],
+    ['bulkDocs', { writes: true, fits: ([request, options, ...rest]) => isBulk(request) && isRecord(options) && rest.length === 0 }],
     ['createIndex', { writes: true, fits: one(isRecord) }],
     ['deleteIndex', { writes: true, fits: one(isRecord) }],
 ]);
