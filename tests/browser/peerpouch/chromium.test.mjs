@@ -8,7 +8,6 @@ import { Relay } from '../relay.mjs';
 import { holds, open, siteFor } from './pages.mjs';
 
 const times = Number(process.env.DRIFT_PEERPOUCH_TIMES ?? 1);
-const slack = 2; // for machines that have other things to do as well
 
 // Two pages with a hub each, `ann` and `bob`.
 async function twoByRoom(t, relay, browsers) {
@@ -228,6 +227,8 @@ repeatedly('a page that crashed is missed within ten seconds, and is synchronise
     }, room);
     await holds(bob, () => mine.get('back again').catch(() => null));
     t.diagnostic(`missed after ${missed} ms, synchronised ${Math.round(took)} ms after it was shared again`);
-    assert.ok(missed < slack * 10_000, `missed after ${missed} ms`);
-    assert.ok(took < slack * 5_000, `it took ${took} ms`);
+    if (times === 1)
+        return; // on a machine that has other things to do as well, time says nothing
+    assert.ok(missed < 10_000, `missed after ${missed} ms`);
+    assert.ok(took < 5_000, `it took ${took} ms`);
 });
