@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "couch/document.h"
+
+#include "couch/json.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+namespace drift::couch {
+
+namespace {
+
+std::optional<std::vector<Attachment>> parseAttachments(QByteArrayView json)
+{
+    const auto members = membersOf(json);
+    if (!members)
+        return {};
+    std::vector<Attachment> attachments;
+    for (const Member &member : *members) {
+        const auto facts = membersOf(member.value);
+        if (!facts)
+            return {};
+        const auto type = stringIn(valueOf(*facts, "content_type"));
+        const auto digest = stringIn(valueOf(*facts, "digest"));
+        const auto length = countIn(valueOf(*facts, "length"));
+        const auto revpos = countIn(valueOf(*facts, "revpos"));
+        if (!type || !digest || !length || !revpos)
+            return {};
+        attachments.push_back({member.name, *type, *digest, *length, *revpos});
+    }
+    std::sort(attachments.begin(), attachments.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+    const auto sameName = [](const auto &a, const auto &b) { return a.name == b.name; };
+    if (std::adjacent_find(attachments.begin(), attachments.end(), sameName) != attachments.end())
+        return {};
+    return attachments;
+}
+
+// "parent": one index or a list of them; none where it is not there.
+std::optional<QVarLengthArray<qint32, 1>> parseParents(QByteArrayView json)
+{
+    QVarLengthArray<qint32, 1> parents;
+    const auto add = [&parents](QByteArrayView value) {
+        const auto index = countIn(value);
+        if (!index || *index > std::numeric_limits<qint32>::max())
+            return false;
+        parents.append(qint32(*index));
+        return true;
+    };
+    if (json.isEmpty() || add(json))
+        return parents;
+    const auto elements = elementsOf(json);
+    if (!elements || !std::all_of(elements->begin(), elements->end(), add))
+        return {};
+    return parents;
+}
+
+QByteArray nodeJson(const RevisionTree::Node &node, const Content *content)
+{
+    QByteArray json = "{\"rev\":" + quoted(node.revision.text());
+    const auto number = [](qint32 index) { return QByteArray::number(index); };
+    if (node.parents.size() == 1)
+        json += ",\"parent\":" + number(node.parents[0]);
+    else if (!node.parents.isEmpty())
+        json += ",\"parent\":[" + joined(node.parents, number) + ']';
+    if (node.deleted)
+        json += ",\"deleted\":true";
+    if (content && !content->attachments.empty())
+        json += ",\"attachments\":" + attachmentsJson(content->attachments, false);
+    if (content)
+        json += ",\"body\":" + content->body;
+    return json + '}';
+}
+
+} // namespace
+
+const Attachment *Content::find(QByteArrayView name) const
+{
+    const auto found = std::find_if(attachments.begin(), attachments.end(), [name](const auto &one) { return one.name == name; });
+    return found == attachments.end() ? nullptr : &*found;
+}
+
+std::optional<Document> Document::parse(QByteArrayView json)
+{
+    const auto members = membersOf(json);
+    const auto revisions = members ? elementsOf(valueOf(*members, "revisions")) : std::nullopt;
+    if (!revisions || revisions->empty())
+        return {};
+    Document document;
+    TreeBuilder builder;
+    for (const QByteArrayView one : *revisions) {
+        const auto facts = membersOf(one);
+        const auto rev = facts ? stringIn(valueOf(*facts, "rev")) : std::nullopt;
+        const auto revision = rev ? parseRevision(*rev) : std::nullopt;
+        auto parents = revision ? parseParents(valueOf(*facts, "parent")) : std::nullopt;
+        if (!parents)
+            return {};
+        builder.add(*revision, valueOf(*facts, "deleted") == "true", std::move(*parents));
+        const QByteArrayView body = valueOf(*facts, "body");
+        if (body.isEmpty())
+            continue;
+        Content content{body.toByteArray(), {}};
+        if (const QByteArrayView files = valueOf(*facts, "attachments"); !files.isEmpty()) {
+            auto attachments = parseAttachments(files);
+            if (!attachments)
+                return {};
+            content.attachments = std::move(*attachments);
+        }
+        if (!membersOf(body))
+            return {};
+        document.m_contents.insert_or_assign(*revision, std::move(content));
+    }
+    auto tree = std::move(builder).finish();
+    if (!tree)
+        return {};
+    document.m_tree = std::move(*tree);
+    document.forgetContents();
+    // A leaf that says nothing is no revision that anybody could be given.
+    for (const qsizetype leaf : document.m_tree.leaves()) {
+        if (!document.contentOf(document.m_tree.nodes()[size_t(leaf)].revision))
+            return {};
+    }
+    return document;
+}
+
+QByteArray Document::json() const
+{
+    const RevisionTree::Node &best = winner();
+    QByteArray json = best.deleted ? QByteArrayLiteral("{\"deleted\":true,\"rev\":") : QByteArrayLiteral("{\"rev\":");
+    json += quoted(best.revision.text()) + ",\"revisions\":[";
+    json += joined(m_tree.nodes(), [this](const auto &node) { return nodeJson(node, contentOf(node.revision)); });
+    return json + "]}";
+}
+
+const Content *Document::contentOf(const Revision &revision) const
+{
+    const auto found = m_contents.find(revision);
+    return found == m_contents.end() ? nullptr : &found->second;
+}
+
+bool Document::merge(const RevisionPath &path, bool deleted, Content content)
+{
+    const Revision newest = path.at(0);
+    if (!m_tree.merge(path, deleted))
+        return false;
+    m_contents.emplace(newest, std::move(content)); // where it was known, it stays what it was
+    forgetContents();
+    return true;
+}
+
+QList<Revision> Document::conflicts(bool deleted) const
+{
+    QList<Revision> conflicts;
+    const auto leaves = m_tree.leaves();
+    for (size_t i = 1; i < leaves.size(); ++i) {
+        const RevisionTree::Node &node = m_tree.nodes()[size_t(leaves[i])];
+        if (node.deleted == deleted)
+            conflicts.append(node.revision);
+    }
+    return conflicts;
+}
+
+void Document::forgetContents()
+{
+    std::erase_if(m_contents, [this](const auto &entry) {
+        const qsizetype index = m_tree.find(entry.first);
+        return index < 0 || !m_tree.nodes()[size_t(index)].isLeaf;
+    });
+}
+
+QByteArray attachmentsJson(const std::vector<Attachment> &attachments, bool stub)
+{
+    return '{' + joined(attachments, [stub](const Attachment &one) {
+        return quoted(one.name) + ":{\"content_type\":" + quoted(one.contentType) + ",\"revpos\":" + QByteArray::number(one.revpos)
+                + ",\"digest\":" + quoted(one.digest) + ",\"length\":" + QByteArray::number(one.length)
+                + (stub ? ",\"stub\":true}" : "}");
+    }) + '}';
+}
+
+QByteArray revisionId(bool deleted, const QByteArray &parent, const Content &content)
+{
+    QCryptographicHash hash(QCryptographicHash::Md5);
+    const auto add = [&hash](const QByteArray &text) {
+        hash.addData(QByteArray::number(text.size()) + ':');
+        hash.addData(text);
+    };
+    add(deleted ? QByteArrayLiteral("1") : QByteArrayLiteral("0"));
+    add(parent);
+    add(content.body);
+    for (const Attachment &one : content.attachments) {
+        add(one.name);
+        add(one.contentType);
+        add(one.digest);
+    }
+    return hash.result().toHex();
+}
+
+} // namespace drift::couch

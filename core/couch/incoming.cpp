@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "couch/incoming.h"
+
+#include "couch/json.h"
+#include "protocol/utf8.h"
+
+#include <algorithm>
+
+namespace drift::couch {
+
+namespace {
+
+// What CouchDB makes up when it gives a document away; who sends it back means nothing by it.
+constexpr QByteArrayView madeUp[] = {"_revs_info", "_conflicts", "_deleted_conflicts", "_local_seq"};
+
+Unexpected<Failure> invalid(QByteArray reason)
+{
+    return {Failure{400, QByteArrayLiteral("doc_validation"), std::move(reason)}};
+}
+
+// Base64 as RFC 4648 has it, padded or not; white space was never allowed.
+std::optional<QByteArray> decoded(const QByteArray &base64)
+{
+    auto result = QByteArray::fromBase64Encoding(base64, QByteArray::AbortOnBase64DecodingErrors);
+    if (!result)
+        return {};
+    return result.decoded.isNull() ? QByteArrayLiteral("") : result.decoded;
+}
+
+Result<IncomingAttachment> parseAttachment(const Member &member, const IncomingLimits &limits)
+{
+    if (auto failure = refuseAttachmentName(member.name))
+        return unexpected(*std::move(failure));
+    const auto facts = membersOf(member.value);
+    if (!facts)
+        return badRequest("Attachment data must be an object");
+    IncomingAttachment attachment;
+    attachment.name = member.name;
+    if (auto type = stringIn(valueOf(*facts, "content_type")); type && !type->isEmpty())
+        attachment.contentType = *std::move(type);
+    attachment.revpos = countIn(valueOf(*facts, "revpos"));
+    if (valueOf(*facts, "stub") == "true") {
+        attachment.digest = stringIn(valueOf(*facts, "digest")).value_or(QByteArray());
+        return attachment;
+    }
+    if (valueOf(*facts, "follows") == "true")
+        return badRequest("an attachment can follow a document in multipart/related alone");
+    const auto base64 = stringIn(valueOf(*facts, "data"));
+    if (!base64)
+        return badRequest("Missing data for attachment");
+    if (base64->size() / 4 * 3 > limits.maxAttachment + 2)
+        return unexpected(Failure{413, QByteArrayLiteral("attachment_too_large"), member.name});
+    attachment.data = decoded(*base64);
+    if (!attachment.data)
+        return badRequest("Attachment data is not base64");
+    return attachment;
+}
+
+Result<std::vector<IncomingAttachment>> parseAttachments(QByteArrayView json, const IncomingLimits &limits)
+{
+    const auto members = membersOf(json);
+    if (!members)
+        return badRequest("Attachments must be a JSON object");
+    std::vector<IncomingAttachment> attachments;
+    for (const Member &member : *members) {
+        auto attachment = parseAttachment(member, limits);
+        if (!attachment)
+            return unexpected(std::move(attachment).error());
+        // Of two of a name the last one counts, as of all members.
+        std::erase_if(attachments, [&](const auto &one) { return one.name == member.name; });
+        attachments.push_back(std::move(*attachment));
+    }
+    std::sort(attachments.begin(), attachments.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+    return attachments;
+}
+
+// Takes a member that begins with an underscore.
+Result<void> takeSpecial(const Member &member, const IncomingLimits &limits, IncomingDocument &document)
+{
+    if (member.name == "_id") {
+        document.id = stringIn(member.value);
+        if (!document.id)
+            return unexpected(Failure{400, QByteArrayLiteral("illegal_docid"), "Document id must be a string"});
+    } else if (member.name == "_rev") {
+        const auto text = stringIn(member.value);
+        document.rev = text ? parseRevision(*text) : std::nullopt;
+        if (!document.rev)
+            return badRequest("Invalid rev format");
+    } else if (member.name == "_deleted") {
+        if (member.value != "true" && member.value != "false")
+            return invalid("_deleted must be true or false");
+        document.deleted = member.value == "true";
+    } else if (member.name == "_revisions") {
+        auto path = parseRevisionPath(member.value);
+        if (!path)
+            return unexpected(path.error());
+        document.revisions = std::move(*path);
+    } else if (member.name == "_attachments") {
+        auto attachments = parseAttachments(member.value, limits);
+        if (!attachments)
+            return unexpected(attachments.error());
+        document.attachments = std::move(*attachments);
+    } else if (std::find(std::begin(madeUp), std::end(madeUp), member.name) == std::end(madeUp)) {
+        return invalid("Bad special document member: " + member.name);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<IncomingDocument> parseIncoming(QByteArrayView json, const IncomingLimits &limits)
+{
+    const auto members = membersOf(json, limits.maxDepth);
+    if (!members) {
+        return badRequest(elementsOf(json, limits.maxDepth) ? QByteArrayLiteral("Document must be a JSON object")
+                                                            : QByteArrayLiteral("invalid UTF-8 JSON, or nested too deep"));
+    }
+    IncomingDocument document;
+    document.body = "{";
+    for (const Member &member : *members) {
+        if (member.name.startsWith('_')) {
+            if (auto taken = takeSpecial(member, limits, document); !taken)
+                return unexpected(taken.error());
+            continue;
+        }
+        if (document.body.size() > 1)
+            document.body += ',';
+        document.body += member.text;
+    }
+    document.body += '}';
+    return document;
+}
+
+std::optional<Failure> refuseId(QByteArrayView id, qsizetype longest)
+{
+    const auto illegal = [](QByteArray reason) { return Failure{400, QByteArrayLiteral("illegal_docid"), std::move(reason)}; };
+    if (id.isEmpty())
+        return illegal("Document id must not be empty");
+    if (id.size() > longest)
+        return illegal("Document id is too long");
+    if (!protocol::isUtf8(id))
+        return illegal("Document id must be valid UTF-8");
+    if (id == "_design/" || id == "_local/")
+        return illegal("Illegal document id `" + id.toByteArray() + "`");
+    if (id.startsWith('_') && !id.startsWith("_design/") && !id.startsWith("_local/"))
+        return illegal("Only reserved document ids may start with underscore.");
+    return {};
+}
+
+std::optional<Failure> refuseAttachmentName(QByteArrayView name)
+{
+    if (name.isEmpty() || !protocol::isUtf8(name))
+        return badRequest("Attachment name is not UTF-8 encoded").error;
+    if (name.startsWith('_'))
+        return badRequest("Attachment name '" + name.toByteArray() + "' starts with prohibited character '_'").error;
+    return {};
+}
+
+} // namespace drift::couch

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <limits>
+#include <optional>
+#include <vector>
+
+// One level of JSON text, in the order in which it stands: documents keep the bytes that were sent. The spans point into the
+// text, which outlives them.
+namespace drift::couch {
+
+inline constexpr qint64 anyDepth = std::numeric_limits<qint64>::max();
+
+struct Member
+{
+    QByteArray name;      // unescaped; a lone surrogate is U+FFFD
+    QByteArrayView text;  // from the quote of the name to the end of the value
+    QByteArrayView value;
+};
+
+// Nothing where the whole text is not one well-formed object (array), or its values are nested deeper than that.
+[[nodiscard]] std::optional<std::vector<Member>> membersOf(QByteArrayView text, qint64 maxDepth = anyDepth);
+[[nodiscard]] std::optional<std::vector<QByteArrayView>> elementsOf(QByteArrayView text, qint64 maxDepth = anyDepth);
+
+// The last member of that name, as everything that parses JSON takes it; empty where there is none.
+[[nodiscard]] QByteArrayView valueOf(const std::vector<Member> &members, QByteArrayView name);
+
+// A string's content as UTF-8; nothing where the value is no string.
+[[nodiscard]] std::optional<QByteArray> stringIn(QByteArrayView value);
+// A whole number from 0 to 2⁵³−1, however it is spelled.
+[[nodiscard]] std::optional<qint64> countIn(QByteArrayView value);
+
+// The text as a JSON string, with its quotes.
+[[nodiscard]] QByteArray quoted(QByteArrayView utf8);
+// What `write` makes of each, separated by commas.
+template<typename Range, typename Write> [[nodiscard]] QByteArray joined(const Range &range, Write &&write)
+{
+    QByteArray text;
+    for (const auto &one : range) {
+        if (!text.isEmpty())
+            text += ',';
+        text += write(one);
+    }
+    return text;
+}
+
+} // namespace drift::couch
