@@ -6,6 +6,7 @@
 #include "app/nearest.h"
 #include "app/quoting.h"
 #include "app/units.h"
+#include "base/roomshare.h"
 
 #include <algorithm>
 #include <limits>
@@ -246,6 +247,26 @@ void appendAccess(std::vector<OptionInfo> &table)
                                  [](auto &options) -> auto & { return options.relay.openDebug; }));
 }
 
+// A number or size between two others.
+template<typename Of>
+OptionInfo boundOption(const char *name, const char *help, Group group, Kind kind, qint64 least, qint64 most, Of of)
+{
+    const bool isSize = kind == Kind::Quantity;
+    OptionInfo info{.name = name, .value = isSize ? "SIZE" : "NUMBER", .help = help, .group = group, .kind = kind};
+    const auto text = [isSize](qint64 amount) { return isSize ? bytesText(amount) : QByteArray::number(amount); };
+    info.take = [=](Options &options, const QByteArray &value) -> Taken {
+        const auto amount = isSize ? parseBytes(value) : parseCount(value);
+        if (!amount)
+            return unexpected(amount.error());
+        if (*amount < least || *amount > most)
+            return unexpected("is not between " + text(least) + " and " + text(most));
+        of(options) = std::decay_t<decltype(of(options))>(*amount);
+        return {};
+    };
+    info.show = [=](const Options &options) { return QByteArrayList{text(of(options))}; };
+    return info;
+}
+
 void appendRooms(std::vector<OptionInfo> &table)
 {
     table.push_back(roomOption());
@@ -256,34 +277,17 @@ void appendRooms(std::vector<OptionInfo> &table)
                                  "asks for, or what its first message suggests",
                                  Group::Rooms, {"auto", "room", "keys"},
                                  [](auto &options) -> auto & { return options.relay.subscribe; }));
-}
-
-// What the window keeps of the past.
-template<typename Of>
-OptionInfo boundOption(const char *name, const char *help, Kind kind, qint64 least, qint64 most, Of of)
-{
-    const bool isSize = kind == Kind::Quantity;
-    OptionInfo info{.name = name, .value = isSize ? "SIZE" : "NUMBER", .help = help, .group = Group::Window, .kind = kind};
-    const auto text = [isSize](qint64 amount) { return isSize ? bytesText(amount) : QByteArray::number(amount); };
-    info.take = [=](Options &options, const QByteArray &value) -> Taken {
-        const auto amount = isSize ? parseBytes(value) : parseCount(value);
-        if (!amount)
-            return unexpected(amount.error());
-        if (*amount < least || *amount > most)
-            return unexpected("is not between " + text(least) + " and " + text(most));
-        of(options) = *amount;
-        return {};
-    };
-    info.show = [=](const Options &options) { return QByteArrayList{text(of(options))}; };
-    return info;
+    table.push_back(boundOption("threads", "threads that the rooms are spread over, 1 to 8; more than one uses more cores",
+                                Group::Rooms, Kind::Number, 1, qint64(mostRelayThreads),
+                                [](auto &options) -> auto & { return options.relay.threads; }));
 }
 
 void appendWindow(std::vector<OptionInfo> &table)
 {
-    table.push_back(boundOption("timeline-rows", "rows that the timeline keeps; older ones give way", Kind::Number, 1'000,
-                                1'000'000'000, [](auto &options) -> auto & { return options.timeline.maxRows; }));
+    table.push_back(boundOption("timeline-rows", "rows that the timeline keeps; older ones give way", Group::Window,
+                                Kind::Number, 1'000, 1'000'000'000, [](auto &options) -> auto & { return options.timeline.maxRows; }));
     table.push_back(boundOption("timeline-memory", "memory that the timeline's rows take, with their payloads; older ones give way",
-                                Kind::Quantity, protocol::MiB, 1'024 * protocol::GiB,
+                                Group::Window, Kind::Quantity, protocol::MiB, 1'024 * protocol::GiB,
                                 [](auto &options) -> auto & { return options.timeline.maxBytes; }));
 }
 

@@ -21,10 +21,12 @@ public:
 
     // False, and nothing changed, where the item would take the queue past its bytes. An empty queue takes
     // an item of any size.
-    [[nodiscard]] bool push(T item, qint64 bytes)
+    [[nodiscard]] bool push(T item, qint64 bytes) { return push(std::move(item), bytes, m_maxBytes); }
+    // The same within fewer bytes than its own.
+    [[nodiscard]] bool push(T item, qint64 bytes, qint64 maxBytes)
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_items.empty() && m_bytes + bytes > m_maxBytes)
+        if (!m_items.empty() && m_bytes + bytes > maxBytes)
             return false;
         m_items.push_back(std::move(item));
         m_bytes += bytes;

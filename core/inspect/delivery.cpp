@@ -135,10 +135,10 @@ private:
             line.written = Written::Yes;
         } else if (client.left) {
             line.written = Written::NeverTold;
-        } else if (client.figures && time <= m_details.figuresAt()) {
+        } else if (client.figures && time <= m_details.figuresAt(client)) {
             line.waitingBytes = client.figures->waitingBytes;
             line.waitingFor = client.figures->waitingFor;
-            line.written = time >= m_details.figuresAt() - line.waitingFor ? Written::Waiting : Written::Perhaps;
+            line.written = time >= m_details.figuresAt(client) - line.waitingFor ? Written::Waiting : Written::Perhaps;
         }
     }
 

@@ -97,7 +97,8 @@ void Edits::fold(const journal::Event &event)
 
 void Edits::take(const journal::MessageHandled &event)
 {
-    m_cause.reset();
+    if (!m_causes.empty())
+        m_causes.erase(event.room);
     const bool replaced = event.outcome == room::Outcome::Stored;
     if (!replaced && event.outcome != room::Outcome::Compacted)
         return;
@@ -106,7 +107,7 @@ void Edits::take(const journal::MessageHandled &event)
         return;
     if (event.origin == journal::Origin::Window) {
         if (const std::optional<Kind> kind = kindOf(push->action.type))
-            m_cause = Cause{*kind, false};
+            m_causes[event.room] = Cause{*kind, false};
     }
     if (push->action.type == protocol::ActionType::Append || m_streams.empty() || !m_streams.contains({event.room, push->key}))
         return;
@@ -123,22 +124,22 @@ void Edits::take(const journal::MessageHandled &event)
 void Edits::take(const journal::StreamEdited &event)
 {
     using Edit = room::Edit::Kind;
-    m_cause = Cause{event.kind == Edit::Remove ? Kind::Remove : Kind::Clear, event.kind == Edit::Restore};
+    m_causes[event.room] = Cause{event.kind == Edit::Remove ? Kind::Remove : Kind::Clear, event.kind == Edit::Restore};
 }
 
 void Edits::take(const journal::EditDone &done, WallTime time)
 {
     const bool carriedOut = done.outcome == room::Outcome::Stored || done.outcome == room::Outcome::Compacted
                             || done.outcome == room::Outcome::Edited;
+    const auto cause = m_causes.extract(done.room);
     if (const auto asked = m_asked.find(done.request); asked != m_asked.end()) {
         const Asked what = asked->second;
         m_asked.erase(asked);
         finish(what, done);
-    } else if (carriedOut && m_cause && !m_cause->restored) {
-        add(done, time);
+    } else if (carriedOut && cause && !cause.mapped().restored) {
+        add(done, cause.mapped().kind, time);
     }
     m_runs.erase(done.request);
-    m_cause.reset();
     if (carriedOut)
         lookAgain(done);
     Q_EMIT changed();
@@ -166,11 +167,11 @@ void Edits::finish(const Asked &asked, const journal::EditDone &done)
     Q_EMIT turned({asked.number, asked.undo, Turned::End::Refused, done.refusal->message});
 }
 
-void Edits::add(const journal::EditDone &done, WallTime time)
+void Edits::add(const journal::EditDone &done, Kind kind, WallTime time)
 {
     const auto run = m_runs.find(done.request);
     const quint64 runNumber = run == m_runs.end() ? 0 : run->second;
-    if (runNumber != 0 && runNumber == m_lastRun && joinLast(done, runNumber))
+    if (runNumber != 0 && runNumber == m_lastRun && joinLast(done, kind, runNumber))
         return;
     m_lastRun = runNumber;
     m_undone.clear();
@@ -180,7 +181,7 @@ void Edits::add(const journal::EditDone &done, WallTime time)
     edit.time = time;
     edit.room = done.room;
     edit.key = done.key;
-    edit.kind = m_cause->kind;
+    edit.kind = kind;
     edit.seq = done.seq;
     edit.messagesBefore = qint64(done.before.size());
     edit.messagesAfter = qint64(done.after.size());
@@ -193,10 +194,10 @@ void Edits::add(const journal::EditDone &done, WallTime time)
 }
 
 // Another push of the same run, with nothing between the two.
-bool Edits::joinLast(const journal::EditDone &done, quint64 run)
+bool Edits::joinLast(const journal::EditDone &done, Kind kind, quint64 run)
 {
     EditByHand &last = m_edits.back();
-    if (run == 0 || last.state != State::Done || last.busy || last.kind != m_cause->kind || last.room != done.room
+    if (run == 0 || last.state != State::Done || last.busy || last.kind != kind || last.room != done.room
         || last.key != done.key || isForGood(last.obstacle) || last.after.size() != done.before.size()
         || !beginsWith(done.before, last.after))
         return false;
@@ -230,6 +231,8 @@ void Edits::take(const journal::Snapshot &snapshot)
     for (const journal::RoomInfo &info : snapshot.rooms)
         rooms.emplace(info.id, info.lastSeq);
     for (EditByHand &edit : m_edits) {
+        if (!snapshot.share.covers(edit.room))
+            continue;
         const auto room = rooms.find(edit.room);
         if (room == rooms.end() || room->second < highestSeq(edit))
             block(edit, Obstacle::RoomGone);
@@ -251,7 +254,7 @@ void Edits::take(const journal::RoomClosed &event)
 // What was asked of the relay was carried out or not; nobody will tell.
 void Edits::take(const journal::Gap &gap)
 {
-    m_cause.reset();
+    m_causes.clear();
     m_runs.clear();
     for (EditByHand &edit : m_edits) {
         edit.unsure = true;

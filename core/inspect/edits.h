@@ -76,7 +76,7 @@ private:
         quint64 number = 0;
         bool undo = true;
     };
-    // What an EditDone was about is told by the event before it.
+    // What an EditDone was about is told by the event before it in its room.
     struct Cause
     {
         EditByHand::Kind kind = EditByHand::Kind::Append;
@@ -91,8 +91,8 @@ private:
     void take(const journal::Gap &gap);
 
     void finish(const Asked &asked, const journal::EditDone &done);
-    void add(const journal::EditDone &done, WallTime time);
-    bool joinLast(const journal::EditDone &done, quint64 run);
+    void add(const journal::EditDone &done, EditByHand::Kind kind, WallTime time);
+    bool joinLast(const journal::EditDone &done, EditByHand::Kind kind, quint64 run);
     void lookAgain(const journal::EditDone &done);
     void block(EditByHand &edit, EditByHand::Obstacle obstacle, ClientId by = {});
     void forget();
@@ -104,7 +104,7 @@ private:
     std::unordered_map<quint64, Asked> m_asked;          // by request
     std::unordered_map<quint64, quint64> m_runs;         // by request
     std::vector<quint64> m_undone;                       // in the order in which they were, for redo
-    std::optional<Cause> m_cause;
+    std::unordered_map<RoomId, Cause> m_causes;
     quint64 m_lastNumber = 0;
     quint64 m_lastRun = 0;    // of the last edit; 0: none
     qint64 m_bytes = 0;

@@ -20,15 +20,13 @@ void RoomDetails::fold(const journal::Event &event, quint64 row)
 }
 
 // Of rooms and clients that were known before a gap, those still there go on. A snapshot that follows no gap is of
-// another relay, whose clients are numbered anew.
+// another relay.
 void RoomDetails::take(const journal::Snapshot &snapshot, When when)
 {
-    if (!m_afterGap) {
-        leaveAll({.how = Departure::How::Restart, .row = when.row, .time = when.time});
-        m_rooms.clear();
-        m_idleStreams = 0;
-    }
-    m_afterGap = false;
+    const auto thread = snapshot.share.thread;
+    if (!m_afterGap.test(thread))
+        closeAll(snapshot.share, when);
+    m_afterGap.reset(thread);
     std::unordered_set<RoomId> present;
     present.reserve(snapshot.rooms.size());
     for (const journal::RoomInfo &info : snapshot.rooms) {
@@ -37,11 +35,22 @@ void RoomDetails::take(const journal::Snapshot &snapshot, When when)
     }
     std::vector<RoomId> gone;
     for (const auto &[id, room] : m_rooms) {
-        if (!present.contains(id))
+        if (snapshot.share.covers(id) && !present.contains(id))
             gone.push_back(id);
     }
     for (const RoomId &id : gone)
         take(journal::RoomClosed{id}, when);
+}
+
+// The clients of another relay are numbered anew.
+void RoomDetails::take(const journal::Gap &gap, When when)
+{
+    if (gap.restarted) {
+        m_afterGap.reset();
+        closeAll({}, when);
+    } else {
+        m_afterGap.set(gap.share.thread);
+    }
 }
 
 void RoomDetails::take(const journal::RoomOpened &event, When)
@@ -147,15 +156,22 @@ void RoomDetails::take(const journal::Figures &event, When when)
         client->figures = figures;
         mark(*room, *client);
     }
-    m_figuresAt = when.time;
+    m_threads = event.share.threads;
+    m_figuresAt[event.share.thread] = when.time;
     m_connections = event.connections;
     m_retainedBytes = event.retainedBytes;
+}
+
+WallTime RoomDetails::figuresAt(const ClientDetails &client) const
+{
+    const auto room = m_roomOf.find(client.id);
+    return room == m_roomOf.end() ? WallTime() : m_figuresAt[threadOf(room->second, m_threads)];
 }
 
 WallTime RoomDetails::emptyAt(const ClientDetails &client) const
 {
     const bool isEmpty = !client.left && client.figures && client.figures->waitingBytes == 0;
-    return isEmpty ? m_figuresAt : client.lastEmpty;
+    return isEmpty ? figuresAt(client) : client.lastEmpty;
 }
 
 // Rooms.
@@ -362,19 +378,27 @@ void RoomDetails::leave(RoomContents &room, ClientId client, Departure departure
     auto leaving = room.clients.extract(client);
     if (!leaving)
         return;
-    m_roomOf.erase(client);
     ClientDetails &details = leaving.mapped();
     details.lastEmpty = emptyAt(details);
+    m_roomOf.erase(client);
     details.left = std::move(departure);
     mark(room, details);
     remember(std::move(details));
 }
 
-void RoomDetails::leaveAll(Departure departure)
+// Rooms of a relay that is no more.
+void RoomDetails::closeAll(RoomShare share, When when)
 {
-    for (auto &[id, room] : m_rooms) {
+    for (auto it = m_rooms.begin(); it != m_rooms.end();) {
+        RoomContents &room = it->second;
+        if (!share.covers(it->first)) {
+            ++it;
+            continue;
+        }
         while (!room.clients.empty())
-            leave(room, room.clients.begin()->first, departure);
+            leave(room, room.clients.begin()->first, {.how = Departure::How::Restart, .row = when.row, .time = when.time});
+        m_idleStreams -= room.idleStreams;
+        it = m_rooms.erase(it);
     }
 }
 

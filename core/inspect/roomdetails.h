@@ -4,6 +4,8 @@
 #include "inspect/clientdetails.h"
 #include "inspect/streamdetails.h"
 
+#include <array>
+#include <bitset>
 #include <deque>
 #include <map>
 #include <unordered_map>
@@ -49,8 +51,8 @@ public:
     [[nodiscard]] const std::deque<ClientDetails> &left() const { return m_left; }
     [[nodiscard]] quint64 forgotten() const { return m_forgotten; } // of those that left
 
-    // When the figures of the clients were told last; those not named then were as before.
-    [[nodiscard]] WallTime figuresAt() const { return m_figuresAt; }
+    // When the figures of a client that is there were told last, or that they are as before.
+    [[nodiscard]] WallTime figuresAt(const ClientDetails &client) const;
     // Until when everything given to the client was written to its socket, as far as the figures tell.
     [[nodiscard]] WallTime emptyAt(const ClientDetails &client) const;
     [[nodiscard]] qint64 connections() const { return m_connections; } // also those in no room (yet)
@@ -71,7 +73,7 @@ private:
     void take(const journal::MessageHandled &event, When when);
     void take(const journal::StreamEdited &event, When when);
     void take(const journal::Figures &event, When when);
-    void take(const journal::Gap &gap, When) { m_afterGap = !gap.restarted; }
+    void take(const journal::Gap &gap, When when);
     template<typename Other>
     void take(const Other &, When) {} // nothing that this shows
 
@@ -89,7 +91,7 @@ private:
     void updateClients(RoomContents &room, const journal::RoomInfo &info, When when);
     void join(RoomContents &room, const RoomId &id, const journal::ClientInfo &client, quint64 row);
     void leave(RoomContents &room, ClientId client, Departure departure);
-    void leaveAll(Departure departure);
+    void closeAll(RoomShare share, When when);
     void forgetStreams(RoomContents &room);
     void remember(ClientDetails client);
     void boundIdle(RoomContents &room);
@@ -104,10 +106,11 @@ private:
     qsizetype m_idleStreams = 0; // in all rooms
     quint64 m_lastSerial = 0;
     quint64 m_lastRevision = 0;
-    WallTime m_figuresAt;
+    size_t m_threads = 1; // of the relay
+    std::array<WallTime, mostRelayThreads> m_figuresAt; // by thread
     qint64 m_connections = 0;
     qint64 m_retainedBytes = 0;
-    bool m_afterGap = false; // the next snapshot goes on with what was before
+    std::bitset<mostRelayThreads> m_afterGap; // of whose rooms the next snapshot goes on with what was before
 };
 
 } // namespace drift::inspect

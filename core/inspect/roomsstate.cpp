@@ -15,22 +15,25 @@ void RoomsState::fold(const journal::Event &event)
 // one that we hear of in a later snapshot has handled is: it was made in the gap.
 void RoomsState::take(const journal::Snapshot &snapshot)
 {
+    const bool begun = m_begun.test(snapshot.share.thread);
+    const quint64 messagesBefore = m_messages;
     std::unordered_set<RoomId> present;
     present.reserve(snapshot.rooms.size());
     m_rooms.reserve(m_rooms.size() + snapshot.rooms.size());
     for (const journal::RoomInfo &info : snapshot.rooms) {
         present.insert(info.id);
         if (!find(info.id))
-            append(info.id, m_begun ? 0 : info.messages);
+            append(info.id, begun ? 0 : info.messages);
         update(*find(info.id), info);
     }
     for (size_t row = 0; row < m_rooms.size(); ++row) {
-        if (!m_rooms[row].closed && !present.contains(m_rooms[row].room.id))
+        const RoomId &id = m_rooms[row].room.id;
+        if (!m_rooms[row].closed && snapshot.share.covers(id) && !present.contains(id))
             close(row);
     }
-    if (!m_begun)
-        m_messages = 0;
-    m_begun = true;
+    if (!begun)
+        m_messages = messagesBefore;
+    m_begun.set(snapshot.share.thread);
 }
 
 void RoomsState::take(const journal::RoomOpened &event)

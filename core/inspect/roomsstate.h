@@ -4,6 +4,7 @@
 #include "journal/event.h"
 
 #include <array>
+#include <bitset>
 #include <unordered_map>
 #include <vector>
 
@@ -86,7 +87,7 @@ private:
     quint64 m_messages = 0; // handled in all rooms, those that were closed included
     quint64 m_lostEvents = 0;
     double m_rate = 0;
-    bool m_begun = false; // the first snapshot was there
+    std::bitset<mostRelayThreads> m_begun; // of whose rooms there was a snapshot
 
     std::array<Instant, rateSamples> m_sampleTimes{};
     Samples m_samples{}; // of m_messages

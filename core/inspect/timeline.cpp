@@ -141,17 +141,24 @@ void Timeline::take(const journal::Gap &gap, TimelineRow row)
     row.kind = TimelineRow::Kind::Lost;
     row.count = gap.events;
     m_lastLost = m_end;
-    m_snapshotDue = true;
+    if (gap.restarted)
+        m_snapshotDue.set();
+    else
+        m_snapshotDue.set(gap.share.thread);
     append(std::move(row));
 }
 
 // One that nobody waited for is that of a relay that was started anew: the rooms of the one before went with it.
-void Timeline::take(const journal::Snapshot &, const TimelineRow &row)
+void Timeline::take(const journal::Snapshot &snapshot, const TimelineRow &row)
 {
-    if (!std::exchange(m_snapshotDue, false)) {
-        for (const RoomId &room : m_names.liveRooms())
-            take(journal::RoomClosed{room}, row);
+    const RoomShare share = snapshot.share;
+    if (!m_snapshotDue.test(share.thread)) {
+        for (const RoomId &room : m_names.liveRooms()) {
+            if (share.covers(room))
+                take(journal::RoomClosed{room}, row);
+        }
     }
+    m_snapshotDue.reset(share.thread);
 }
 
 void Timeline::nameRoom(TimelineRow &row, const RoomId &room)

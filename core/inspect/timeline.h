@@ -5,6 +5,7 @@
 #include "inspect/timelinebounds.h"
 #include "inspect/timelinerow.h"
 
+#include <bitset>
 #include <deque>
 
 namespace drift::inspect {
@@ -92,7 +93,7 @@ private:
     quint64 m_evicted = 0;
     qint64 m_bytes = 0;
     std::optional<quint64> m_lastLost; // the newest Lost row
-    bool m_snapshotDue = true; // the first one, or the one behind a gap
+    std::bitset<mostRelayThreads> m_snapshotDue = ~std::bitset<mostRelayThreads>(); // by thread: its first, or that behind a gap
 };
 
 } // namespace drift::inspect

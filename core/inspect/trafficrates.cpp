@@ -14,10 +14,12 @@ void TrafficRates::fold(const journal::Event &event)
     } else if (const auto *left = std::get_if<journal::ClientLeft>(&event.what)) {
         m_clients.erase(left->client);
     } else if (const auto *gap = std::get_if<journal::Gap>(&event.what)) {
-        m_missed = !gap->restarted;
         if (gap->restarted) {
+            m_missed.reset();
             m_begun = false;
             m_clients.clear();
+        } else {
+            m_missed.set(gap->share.thread);
         }
     }
 }
@@ -38,10 +40,10 @@ void TrafficRates::take(const journal::Figures &figures)
 
     if (!m_begun)
         m_deliveriesBefore = figures.deliveries - m_totals.deliveries; // may wrap around, and back
-    else if (m_missed)
+    else if (m_missed.test(figures.share.thread))
         m_totals.deliveries = figures.deliveries - m_deliveriesBefore;
     m_begun = true;
-    m_missed = false;
+    m_missed.reset(figures.share.thread);
 }
 
 void TrafficRates::refresh(Instant now, quint64 messages)

@@ -4,6 +4,7 @@
 #include "journal/event.h"
 
 #include <array>
+#include <bitset>
 #include <deque>
 #include <unordered_map>
 
@@ -67,7 +68,7 @@ private:
     std::unordered_map<ClientId, Bytes> m_clients; // as they were last told
     quint64 m_deliveriesBefore = 0; // of the relay's count, those that are not in ours
     bool m_begun = false;           // that is known
-    bool m_missed = false;          // our count is behind the relay's
+    std::bitset<mostRelayThreads> m_missed; // of whom events were let go since their last figures
     qint64 m_connections = 0;
     qint64 m_retainedBytes = 0;
 

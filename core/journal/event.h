@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "base/roomshare.h"
 #include "protocol/message.h"
 #include "room/room.h"
 
@@ -43,10 +44,12 @@ struct RoomInfo
     std::vector<ClientInfo> members = {}; // `clients` of them
 };
 
-// The state of the relay at one point of the event queue: what came before it in the queue is in it, what comes after is not.
+// The state of a relay thread's rooms at one point of the event queue: what came before it in the queue is in it, what comes
+// after is not. The share's rooms that are not named do not exist.
 struct Snapshot
 {
     std::vector<RoomInfo> rooms;
+    RoomShare share = {};
 };
 
 struct RoomOpened
@@ -146,7 +149,7 @@ struct EditDone // to RelayThread::edit() and RelayThread::pushByHand()
     std::optional<protocol::Error> refusal;
 };
 
-// How the connections and the whole stand; told a few times a second while somebody views.
+// How the connections of a relay thread and the whole server stand; told a few times a second by each while somebody views.
 struct ClientFigures
 {
     ClientId client;
@@ -160,10 +163,11 @@ struct ClientFigures
 };
 struct Figures
 {
-    std::vector<ClientFigures> clients; // those whose figures changed
+    std::vector<ClientFigures> clients; // those of the share whose figures changed
     qint64 connections = 0;             // also those that are not in a room (yet)
     qint64 retainedBytes = 0;           // in the whole server
-    quint64 deliveries = 0;             // of messages to members, since the relay began
+    quint64 deliveries = 0;             // of messages to members, since the relay began; of other threads as last told
+    RoomShare share = {};
 };
 
 // A connection or request that was turned away, or a connection that was closed for a reason.
@@ -186,12 +190,14 @@ struct ShowAsked
     RoomId room;
 };
 
-// Events were let go because the viewer was too slow, or the relay was stopped and another began (nothing of what it knew
-// is left, and its numbers begin anew). Either way a Snapshot follows.
+// Events of a share of the rooms were let go because the viewer was too slow, or the relay was stopped and another began
+// (nothing of what it knew is left, and its numbers begin anew; the share is then all). Either way a Snapshot follows, of each
+// of the new relay's threads.
 struct Gap
 {
     quint64 events = 0;
     bool restarted = false;
+    RoomShare share = {};
 };
 
 struct Event

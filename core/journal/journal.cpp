@@ -5,7 +5,7 @@
 
 namespace drift::journal {
 
-Journal::Journal(std::function<Snapshot()> snapshot) : m_snapshot(std::move(snapshot)) {}
+Journal::Journal(std::function<Snapshot()> snapshot, RoomShare share) : m_snapshot(std::move(snapshot)), m_share(share) {}
 
 void Journal::attach(std::shared_ptr<EventQueue> queue)
 {
@@ -20,8 +20,8 @@ void Journal::detach(const std::shared_ptr<EventQueue> &queue)
 
 bool Journal::isCrowded() const
 {
-    return std::any_of(m_viewers.begin(), m_viewers.end(), [](const Viewer &viewer) {
-        return !viewer.behind && viewer.queue->bytes() > viewer.queue->maxBytes() / 2;
+    return std::any_of(m_viewers.begin(), m_viewers.end(), [this](const Viewer &viewer) {
+        return !viewer.behind && viewer.queue->bytes(m_share) > viewer.queue->maxBytes(m_share) / 2;
     });
 }
 
@@ -29,7 +29,7 @@ void Journal::record(Event event)
 {
     const qint64 bytes = cost(event);
     for (Viewer &viewer : m_viewers) {
-        if (!viewer.behind && viewer.queue->push(event, bytes))
+        if (!viewer.behind && viewer.queue->push(event, bytes, m_share))
             continue;
         viewer.behind = true;
         ++viewer.missed;
@@ -58,16 +58,18 @@ void Journal::settle()
 // in vain. The snapshot is then taken whatever its size, or a relay with very many rooms could never be viewed.
 void Journal::catchUp(Viewer &viewer)
 {
-    if (viewer.queue->bytes() > 0)
+    if (viewer.queue->bytes(m_share) > 0)
         return;
     const WallTime time = wallNow();
     // The two go together, so the gap counts for nothing and the snapshot for no more than there is.
-    if (viewer.missed > 0 && !viewer.queue->push({time, Gap{viewer.missed}}, 0))
+    if (viewer.missed > 0 && !viewer.queue->push({time, Gap{.events = viewer.missed, .share = m_share}}, 0, m_share))
         return;
     viewer.missed = 0;
-    Event snapshot{time, m_snapshot()};
-    const qint64 bytes = std::min(cost(snapshot), viewer.queue->maxBytes());
-    viewer.behind = !viewer.queue->push(std::move(snapshot), bytes);
+    Snapshot state = m_snapshot();
+    state.share = m_share;
+    Event snapshot{time, std::move(state)};
+    const qint64 bytes = std::min(cost(snapshot), viewer.queue->maxBytes(m_share));
+    viewer.behind = !viewer.queue->push(std::move(snapshot), bytes, m_share);
 }
 
 } // namespace drift::journal

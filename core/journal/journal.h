@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "base/batchqueue.h"
 #include "journal/event.h"
+#include "journal/eventqueue.h"
 #include "journal/problemthrottle.h"
 
 #include <functional>
@@ -10,17 +10,17 @@
 
 namespace drift::journal {
 
-using EventQueue = BatchQueue<Event>;
-
-// Where the relay says what happened, and from where viewers hear it. While nobody views, recording costs one
+// Where one relay thread says what happened in its rooms, and from where viewers hear it. While nobody views, recording costs one
 // comparison. A viewer gets a snapshot and then every event out of the same queue: no gap, no double. One that is
 // too slow never slows the relay: events are let go, counted in a Gap, and a fresh snapshot follows it.
 // Thread: the relay's; only the queues are shared. Owner: the relay.
 class Journal
 {
 public:
-    // `snapshot` is called on the relay thread, in attach() and settle() alone.
-    explicit Journal(std::function<Snapshot()> snapshot);
+    // `snapshot`, of the share's rooms, is called on the relay thread, in attach() and settle() alone.
+    explicit Journal(std::function<Snapshot()> snapshot, RoomShare share = {});
+
+    [[nodiscard]] RoomShare share() const { return m_share; }
 
     [[nodiscard]] bool isWatched() const { return !m_viewers.empty(); }
     // A viewer falls behind: its queue is more than half full. Payloads are let go first, then whole events.
@@ -47,6 +47,7 @@ private:
     void catchUp(Viewer &viewer);
 
     std::function<Snapshot()> m_snapshot;
+    const RoomShare m_share;
     ProblemThrottle m_problems;
     std::vector<Viewer> m_viewers;
 };

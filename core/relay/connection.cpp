@@ -27,8 +27,8 @@ thread_local std::array<char, receiveBufferSize> receiveBuffer;
 
 Connection::Connection(ConnectionHost &host, int descriptor, const QHostAddress &local, const QHostAddress &peer, quint16 peerPort,
                        std::unique_ptr<TlsSession> tls)
-    : m_host(host)
-    , m_socket(host.epoll, descriptor, *this, std::move(tls))
+    : m_host(&host)
+    , m_socket(descriptor, *this, std::move(tls))
     , m_local(local)
     , m_peer(peer)
     , m_peerPort(peerPort)
@@ -39,15 +39,36 @@ Connection::Connection(ConnectionHost &host, int descriptor, const QHostAddress 
 
 Connection::~Connection()
 {
-    if (m_phase != Phase::Ended)
+    if (m_phase != Phase::Ended && m_phase != Phase::Travelling)
         release();
 }
 
 bool Connection::start()
 {
-    if (!m_socket.watch())
+    if (!m_socket.watch(m_host->epoll))
         return false;
     rearm();
+    return true;
+}
+
+void Connection::depart()
+{
+    m_phase = Phase::Travelling;
+    m_host->deadlines.forget(*this);
+    m_socket.unwatch();
+    m_host = nullptr;
+}
+
+bool Connection::arrive(ConnectionHost &host)
+{
+    m_host = &host;
+    m_phase = Phase::Request;
+    if (!start())
+        return false;
+    if (hasUnsent())
+        m_host->flushWanted(*this);
+    serveRequest();
+    readEnd();
     return true;
 }
 
@@ -115,15 +136,20 @@ void Connection::takeRequestBytes(QByteArrayView bytes)
         break;
     case RequestIntake::Progress::WantsContinue:
         m_outbox.append(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"), Outbox::Metering::Unmetered, now());
-        m_host.flushWanted(*this);
+        m_host->flushWanted(*this);
         break;
     case RequestIntake::Progress::Arrived:
-        m_host.requestArrived(*this);
-        if (m_phase == Phase::Request && !m_flow.take(now())) {
-            rearm();
-            updateInterest();
-        }
+        serveRequest();
         break;
+    }
+}
+
+void Connection::serveRequest()
+{
+    m_host->requestArrived(*this);
+    if (m_phase == Phase::Request && !m_flow.take(now())) {
+        rearm();
+        updateInterest();
     }
 }
 
@@ -139,6 +165,7 @@ bool Connection::isReading() const
     case Phase::Closing:
     case Phase::Lingering:
         return true;
+    case Phase::Travelling:
     case Phase::Ended:
         break;
     }
@@ -180,17 +207,17 @@ void Connection::answer(const QByteArray &response, bool keepAlive)
     } else {
         linger();
     }
-    m_host.flushWanted(*this);
+    m_host->flushWanted(*this);
 }
 
 void Connection::open(const QByteArray &response)
 {
-    m_webSocket = std::make_unique<WebSocket>(*this, m_host, m_outbox, m_flow, m_requests->reader().rest().toByteArray());
+    m_webSocket = std::make_unique<WebSocket>(*this, *m_host, m_outbox, m_flow, m_requests->reader().rest().toByteArray());
     m_requests.reset();
     m_phase = Phase::Open;
     m_outbox.append(response, Outbox::Metering::Unmetered, now());
     m_outbox.beginFrames();
-    m_host.flushWanted(*this);
+    m_host->flushWanted(*this);
     rearm();
 }
 
@@ -205,7 +232,7 @@ bool Connection::send(const QByteArray &frame, Outbox::Metering metering)
     if (!takes())
         return false;
     m_outbox.append(frame, metering, now());
-    m_host.flushWanted(*this);
+    m_host->flushWanted(*this);
     return true;
 }
 
@@ -214,7 +241,7 @@ bool Connection::send(const QByteArray &header, const QByteArray &payload, Outbo
     if (!takes())
         return false;
     m_outbox.append(header, payload, metering, time);
-    m_host.flushWanted(*this);
+    m_host->flushWanted(*this);
     return true;
 }
 
@@ -223,14 +250,14 @@ bool Connection::send(const Piece &frame, Outbox::Metering metering, Instant tim
     if (!takes())
         return false;
     m_outbox.append(frame, metering, time);
-    m_host.flushWanted(*this);
+    m_host->flushWanted(*this);
     return true;
 }
 
 // Judged before one more message is added: a single one may be larger than the limit. False: it is closed, or gone.
 bool Connection::keepsUp()
 {
-    const qint64 most = m_host.limits.maxWaiting;
+    const qint64 most = m_host->limits.maxWaiting;
     if (most == 0 || m_outbox.metered() <= most)
         return true;
     write(now());
@@ -310,7 +337,7 @@ void Connection::lost()
     const bool wasOpen = m_phase == Phase::Open;
     end();
     if (wasOpen)
-        m_host.connectionClosed(*this, CloseCode::Abnormal, "the connection broke");
+        m_host->connectionClosed(*this, CloseCode::Abnormal, "the connection broke");
 }
 
 void Connection::abort()
@@ -322,14 +349,14 @@ void Connection::abort()
 void Connection::release()
 {
     m_phase = Phase::Ended;
-    m_host.deadlines.forget(*this);
+    m_host->deadlines.forget(*this);
     m_socket.close();
 }
 
 void Connection::end()
 {
     release();
-    m_host.connectionEnded(*this);
+    m_host->connectionEnded(*this);
 }
 
 // Time.
@@ -344,6 +371,7 @@ Instant Connection::nextDeadline() const
     case Phase::Closing:
     case Phase::Lingering:
         return m_deadline;
+    case Phase::Travelling:
     case Phase::Ended:
         break;
     }
@@ -353,7 +381,7 @@ Instant Connection::nextDeadline() const
 void Connection::rearm()
 {
     if (const Instant next = nextDeadline(); next != Instant::max())
-        m_host.deadlines.wakeBy(*this, next);
+        m_host->deadlines.wakeBy(*this, next);
 }
 
 void Connection::deadlinePassed()
@@ -373,6 +401,7 @@ void Connection::deadlinePassed()
     case Phase::Lingering:
         checkLingering(time);
         break;
+    case Phase::Travelling:
     case Phase::Ended:
         break;
     }
@@ -396,7 +425,7 @@ void Connection::checkRequest(Instant time)
     else if (m_requests->isIdle() || m_socket.isMute())
         end();
     else
-        m_host.requestLate(*this);
+        m_host->requestLate(*this);
 }
 
 void Connection::checkLingering(Instant time)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "base/sharedcount.h"
 #include "relay/deadlines.h"
 #include "relay/epollset.h"
 #include "relay/flowcontrol.h"
@@ -49,15 +50,16 @@ protected:
 // One accepted socket: first a RequestIntake, then, where a request asks for it, a WebSocket. It moves bytes between these
 // and the system, wakes up for what they wait for, and ends; it knows nothing of rooms. What it cannot write waits in its
 // outbox.
-// Thread: the relay's. Owner: Relay.
+// Thread: that of its host, which is another one after depart() and arrive(). Owner: Relay.
 class Connection final : public EpollSet::Watcher, public Deadlines::Sleeper
 {
 public:
     enum class Phase : quint8 {
-        Request,   // reading an HTTP request
-        Open,      // a WebSocket
-        Closing,   // our Close frame is on its way
-        Lingering, // everything is said: the peer may read it before the descriptor goes
+        Request,    // reading an HTTP request
+        Travelling, // from one thread's host to another's, with a request that arrived
+        Open,       // a WebSocket
+        Closing,    // our Close frame is on its way
+        Lingering,  // everything is said: the peer may read it before the descriptor goes
         Ended,
     };
 
@@ -72,6 +74,15 @@ public:
 
     // Begins to read. False where the system has no room for another descriptor in its set.
     [[nodiscard]] bool start();
+    // Instead of answering the request that arrived: leaves its host, whom it calls no more. Once the stack has unwound it may
+    // be given to another thread, and there either arrives, which serves the request, or is destroyed.
+    void depart();
+    // False as with start().
+    [[nodiscard]] bool arrive(ConnectionHost &host);
+
+    // Among those that --max-connections allows. None: one too many.
+    void setPlace(SharedCount::Place place) { m_place = std::move(place); }
+    [[nodiscard]] bool hasPlace() const { return bool(m_place); }
 
     [[nodiscard]] Phase phase() const { return m_phase; }
     [[nodiscard]] const QHostAddress &localAddress() const { return m_local; }
@@ -122,6 +133,7 @@ private:
     void readEnd();
     void take(char *data, qsizetype size);
     void takeRequestBytes(QByteArrayView bytes);
+    void serveRequest();
     bool hasUnsent() const { return !m_outbox.isEmpty() || m_socket.hasUnsent(); }
     bool isReading() const;
     void updateInterest();
@@ -143,11 +155,12 @@ private:
     void checkRequest(Instant time);
     void checkLingering(Instant time);
 
-    ConnectionHost &m_host;
+    ConnectionHost *m_host; // none while it travels
     WatchedSocket m_socket;
     const QHostAddress m_local;
     const QHostAddress m_peer;
     const quint16 m_peerPort;
+    SharedCount::Place m_place;
 
     Phase m_phase = Phase::Request;
     bool m_endsWhenWritten = false;

@@ -3,7 +3,6 @@
 
 #include "protocol/codec.h"
 #include "relay/handshake.h"
-#include "relay/listener.h"
 #include "relay/requestchannel.h"
 
 #include <QHttpServerRequest>
@@ -36,19 +35,25 @@ QByteArray mediaType(const RequestHead &head)
 
 } // namespace
 
-HttpGate::HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &journal)
-    : m_settings(settings)
+HttpGate::HttpGate(Commons &commons, RoomHost &rooms, journal::Journal &journal)
+    : m_commons(commons)
+    , m_settings(commons.settings)
     , m_rooms(rooms)
-    , m_policy(settings)
-    , m_pages(settings, m_policy, rooms, journal)
+    , m_policy(m_settings)
+    , m_pages(m_settings, m_policy, rooms, journal)
     , m_report(journal)
 {
+    bind(&m_channels);
 }
 
-void HttpGate::takeFrom(Listener &listener)
+size_t HttpGate::threadFor(const Connection &connection) const
 {
-    bind(&listener);
-    m_listener = &listener;
+    const RequestReader &reader = connection.reader();
+    if (m_commons.threads() == 1 || reader.state() == RequestReader::State::Refused)
+        return m_rooms.thread();
+    const Route route = parseRoute(reader.head().target);
+    const auto room = route.room.isEmpty() ? m_pages.roomMeant(route, reader) : RoomId::parse(route.room);
+    return room ? m_commons.threadOf(*room) : Commons::front;
 }
 
 void HttpGate::serve(Connection &connection)
@@ -57,7 +62,7 @@ void HttpGate::serve(Connection &connection)
         refuse(connection, connection.reader().refusal());
         return;
     }
-    if (!m_listener) {
+    if (m_stopping) {
         refuse(connection, {503, {ErrorCode::ShuttingDown, "the server is shutting down"}});
         return;
     }
@@ -71,7 +76,7 @@ void HttpGate::serve(Connection &connection)
         return;
     }
     RequestChannel channel(connection);
-    m_listener->offer(&channel);
+    m_channels.offer(&channel);
     Q_EMIT channel.readyRead(); // Qt's server reads the request, and calls handleRequest() from within
     const QByteArray response = channel.takeAnswer();
     if (response.isEmpty()) { // it was read by two parsers of ours and Qt's; they must not disagree

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "relay/accesspolicy.h"
+#include "relay/channelserver.h"
 #include "relay/connection.h"
 #include "relay/httpanswer.h"
 #include "relay/refusalreport.h"
@@ -11,14 +12,12 @@
 #include "relay/webpages.h"
 
 #include <QAbstractHttpServer>
-#include <QPointer>
 
 #include <optional>
 #include <unordered_map>
 
 namespace drift::relay {
 
-class Listener;
 class RequestChannel;
 
 // The HTTP side: judges every request (Host, Origin, access key, method), answers those of the API, and makes a WebSocket of
@@ -30,11 +29,13 @@ class HttpGate : public QAbstractHttpServer
 
 public:
     // All outlive the gate.
-    HttpGate(const Settings &settings, RoomHost &rooms, journal::Journal &journal);
+    HttpGate(Commons &commons, RoomHost &rooms, journal::Journal &journal);
 
-    // Qt's HTTP server takes its sockets from a QTcpServer: this is one, through which it gets the channels. When the last
-    // one given has gone, every request is refused with 503.
-    void takeFrom(Listener &listener);
+    // From now on every request is refused with 503.
+    void stop() { m_stopping = true; }
+    // On which thread the connection's request, whole or refused, is to be served: where the room that it is about lives. What
+    // would be refused before its room is looked at is refused there as well as anywhere.
+    [[nodiscard]] size_t threadFor(const Connection &connection) const;
     // Answers the connection's request, or what its reader refused, or makes a WebSocket of it.
     void serve(Connection &connection);
     // Answers a connection whose request did not arrive in time.
@@ -76,13 +77,15 @@ private:
     void addCrossOriginHeaders(const RequestHead &head, HttpAnswer &answer) const;
     void write(const QHttpServerRequest &request, RequestChannel &channel, const HttpAnswer &answer);
 
+    const Commons &m_commons;
     const Settings &m_settings;
     RoomHost &m_rooms;
     AccessPolicy m_policy;
     WebPages m_pages;
     RefusalReport m_report;
-    QPointer<Listener> m_listener;
+    ChannelServer m_channels;
     bool m_full = false;
+    bool m_stopping = false;
 
     std::optional<Upgrade> m_admitted; // by the judgement of the request that is being served
     std::unordered_map<QByteArray, TokenBucket> m_newRates; // by address, those that are not full

@@ -41,13 +41,6 @@ bool Listener::start(const QHostAddress &address, quint16 port)
     return m_epoll.add(descriptor(), EPOLLIN, this);
 }
 
-QTcpSocket *Listener::nextPendingConnection()
-{
-    QTcpSocket *socket = QTcpServer::nextPendingConnection();
-    pauseAccepting(); // taking one made Qt accept again
-    return socket;
-}
-
 void Listener::becameReady(quint32)
 {
     for (int i = 0; i < acceptedPerTurn; ++i) {

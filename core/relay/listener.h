@@ -25,10 +25,7 @@ public:
 
     // False, with errorString() and serverError(), where it cannot listen there.
     [[nodiscard]] bool start(const QHostAddress &address, quint16 port);
-    // What Qt's HTTP server sees as accepted here.
-    void offer(QTcpSocket *socket) { addPendingConnection(socket); }
 
-    QTcpSocket *nextPendingConnection() override;
     void becameReady(quint32 events) override;
 
 Q_SIGNALS:

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace drift::relay {
 
@@ -72,30 +73,46 @@ QUrl urlOf(const Settings &settings, const QHostAddress &address, quint16 port)
 
 } // namespace
 
-Relay::Relay(Settings settings)
-    : ConnectionHost(m_epoll, m_deadlines, m_settings.limits)
-    , m_settings(std::move(settings))
+Relay::Relay(Commons &commons, size_t thread)
+    : ConnectionHost(m_epoll, m_deadlines, commons.settings.limits)
+    , m_commons(commons)
+    , m_settings(commons.settings)
+    , m_thread(thread)
     , m_journal([this] {
         m_rooms.forgetFigures(); // whoever missed events missed figures too
         return m_rooms.snapshot();
-    })
-    , m_rooms(m_settings, m_journal)
-    , m_gate(m_settings, m_rooms, m_journal)
+    }, {thread, commons.threads()})
+    , m_rooms(commons, m_journal)
+    , m_gate(commons, m_rooms, m_journal)
 {
     connect(&m_epoll, &EpollSet::turnEnded, this, &Relay::flushAll);
     connect(&m_deadlines, &Deadlines::turnEnded, this, &Relay::flushAll);
     connect(&m_settleTimer, &QTimer::timeout, this, [this] { m_journal.settle(); });
-    connect(&m_figuresTimer, &QTimer::timeout, this, [this] { m_rooms.recordFigures(qint64(m_connections.size())); });
+    connect(&m_figuresTimer, &QTimer::timeout, this, [this] { m_rooms.recordFigures(m_commons.connections.value() + m_overLimit); });
     connect(&m_sweepTimer, &QTimer::timeout, this, [this] { m_rooms.removeUnused(); });
     connect(&m_stopTimer, &QTimer::timeout, this, &Relay::finishStop);
     m_stopTimer.setSingleShot(true);
+    if (const auto ttl = m_settings.limits.roomTtl; ttl.count() != 0)
+        m_sweepTimer.start(std::clamp<std::chrono::milliseconds>(ttl / 4, 20ms, longestSweepPause));
+    if (!m_commons.inbox(m_thread).open(m_epoll, [this](Parcel parcel) { take(std::move(parcel)); }))
+        qFatal("no room in an epoll set at the start");
 }
 
 Relay::~Relay()
 {
+    m_commons.inbox(m_thread).close();
     m_stopped = true;
     m_ended.clear();
+    m_departing.clear();
     m_connections.clear(); // before the sets that they are registered in
+}
+
+void Relay::openRooms()
+{
+    for (const RoomId &id : m_settings.rooms) {
+        if (m_commons.threadOf(id) == m_thread && !m_rooms.open(id))
+            qCWarning(lcRoom, "room %s was not made: --max-rooms", id.shortened().constData());
+    }
 }
 
 // Listening.
@@ -114,14 +131,6 @@ Result<Listening, ListenError> Relay::listen()
     }
     if (!listening)
         return unexpected(listening.error());
-
-    for (const RoomId &id : m_settings.rooms) {
-        if (!m_rooms.open(id))
-            qCWarning(lcRoom, "room %s was not made: --max-rooms", id.shortened().constData());
-    }
-    m_gate.takeFrom(*m_listeners.front());
-    if (const auto ttl = m_settings.limits.roomTtl; ttl.count() != 0)
-        m_sweepTimer.start(std::clamp<std::chrono::milliseconds>(ttl / 4, 20ms, longestSweepPause));
 
     Listening result;
     result.port = *listening;
@@ -155,22 +164,16 @@ Result<quint16, ListenError> Relay::listenOn(quint16 port)
     return port;
 }
 
-bool Relay::isOverLimit() const
-{
-    const qint64 most = m_settings.limits.maxConnections;
-    return most != 0 && qint64(m_connections.size()) - m_overLimit >= most;
-}
-
 void Relay::accept(int socket)
 {
-    const bool overLimit = isOverLimit();
+    SharedCount::Place place = m_commons.connections.take(m_settings.limits.maxConnections);
     sockaddr_storage local{};
     sockaddr_storage peer{};
     socklen_t localSize = sizeof local;
     socklen_t peerSize = sizeof peer;
     const bool named = getsockname(socket, reinterpret_cast<sockaddr *>(&local), &localSize) == 0
             && getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0; // else it has gone already
-    if (!named || (overLimit && m_overLimit >= refusedAtOnce)) {
+    if (!named || (!place && m_overLimit >= refusedAtOnce)) {
         if (named && m_journal.isWatched()) {
             m_journal.report({journal::Problem::Kind::RequestRefused, addressOf(peer).toString().toLatin1(), std::nullopt,
                               "closed without an answer: far more connections than --max-connections"});
@@ -187,8 +190,9 @@ void Relay::accept(int socket)
     Connection &added = *connection;
     if (!added.start())
         return;
-    m_connections.emplace(&added, Held{std::move(connection), overLimit});
-    m_overLimit += overLimit;
+    m_overLimit += !place;
+    added.setPlace(std::move(place));
+    m_connections.emplace(&added, std::move(connection));
 }
 
 void Relay::acceptFailed(const QString &reason)
@@ -220,9 +224,36 @@ void Relay::detach(const std::shared_ptr<journal::EventQueue> &queue)
 
 void Relay::requestArrived(Connection &connection)
 {
-    const auto held = m_connections.find(&connection);
-    m_gate.setFull(held != m_connections.end() && held->second.overLimit);
-    m_gate.serve(connection);
+    const bool isFull = !connection.hasPlace();
+    m_gate.setFull(isFull);
+    const size_t thread = isFull || m_stopping ? m_thread : m_gate.threadFor(connection);
+    if (thread == m_thread)
+        m_gate.serve(connection);
+    else
+        handOver(connection, thread);
+}
+
+// Its stack still stands: it goes at the end of the turn.
+void Relay::handOver(Connection &connection, size_t thread)
+{
+    forgetFlush(connection);
+    connection.depart();
+    auto held = m_connections.extract(&connection);
+    m_departing.push_back({std::move(held.mapped()), thread});
+    flushLater();
+}
+
+void Relay::take(Parcel parcel)
+{
+    if (const auto *room = std::get_if<RoomId>(&parcel)) {
+        m_rooms.add(*room);
+        return;
+    }
+    auto connection = std::get<std::unique_ptr<Connection>>(std::move(parcel));
+    Connection &added = *connection;
+    m_connections.emplace(&added, std::move(connection));
+    if (!added.arrive(*this))
+        connectionEnded(added);
 }
 
 void Relay::messageArrived(Connection &connection, const Frame &frame)
@@ -242,16 +273,21 @@ void Relay::connectionClosed(Connection &connection, CloseCode code, QByteArrayV
 
 void Relay::connectionEnded(Connection &connection)
 {
+    forgetFlush(connection);
+    auto held = m_connections.extract(&connection);
+    if (!held)
+        return;
+    m_overLimit -= !connection.hasPlace();
+    m_ended.push_back(std::move(held.mapped()));
+    flushLater(); // which destroys it
+}
+
+void Relay::forgetFlush(Connection &connection)
+{
     if (connection.flushQueued)
         std::erase(m_toFlush, &connection);
+    connection.flushQueued = false;
     std::replace(m_flushing.begin(), m_flushing.end(), &connection, static_cast<Connection *>(nullptr));
-    const auto held = m_connections.find(&connection);
-    if (held == m_connections.end())
-        return;
-    m_overLimit -= held->second.overLimit;
-    m_ended.push_back(std::move(held->second.connection));
-    m_connections.erase(held);
-    flushLater(); // which destroys it
 }
 
 void Relay::flushWanted(Connection &connection)
@@ -288,6 +324,8 @@ void Relay::flushAll()
     }
     m_flushing.clear();
     m_ended.clear();
+    for (Departing &departing : std::exchange(m_departing, {}))
+        m_commons.inbox(departing.thread).put(std::move(departing.connection));
     if (m_stopping && m_connections.empty())
         finishStop();
 }
@@ -298,12 +336,14 @@ void Relay::beginStop()
 {
     if (m_stopping)
         return;
+    m_commons.inbox(m_thread).takeAll(); // they came before
     m_stopping = true;
+    m_gate.stop();
     m_listeners.clear();
     m_stopTimer.start(stopTime);
 
     std::vector<Connection *> all;
-    for (const auto &[connection, held] : m_connections)
+    for (const auto &[connection, owned] : m_connections)
         all.push_back(connection);
     for (Connection *connection : all) { // what has arrived is accepted, and goes to everybody before anybody is closed
         if (connection->phase() == Connection::Phase::Open)
@@ -321,7 +361,7 @@ void Relay::finishStop()
     m_stopped = true;
     m_stopTimer.stop();
     std::vector<Connection *> all;
-    for (const auto &[connection, held] : m_connections)
+    for (const auto &[connection, owned] : m_connections)
         all.push_back(connection);
     for (Connection *connection : all)
         connection->abort();

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "journal/journal.h"
+#include "relay/commons.h"
 #include "relay/connection.h"
 #include "relay/httpgate.h"
 #include "relay/relaythread.h"
 #include "relay/roomhost.h"
-#include "relay/settings.h"
 
 #include <QTimer>
 
@@ -18,19 +18,22 @@ namespace drift::relay {
 
 class Listener;
 
-// The relay: its listeners, its connections and what they meet in. It puts the parts together; the rules are theirs.
+// One thread of the relay: its share of the rooms, the connections in them, and what they meet in. The front has the listeners
+// too. It puts the parts together; the rules are theirs.
 // Thread: its own (RelayThread makes it there). Owner: RelayThread.
 class Relay : public QObject, private ConnectionHost
 {
     Q_OBJECT
 
 public:
-    explicit Relay(Settings settings);
+    Relay(Commons &commons, size_t thread); // the commons outlive it
     ~Relay() override;
 
-    // Listens on every address of the settings, on one port.
+    // Makes the rooms of the settings that live here.
+    void openRooms();
+    // The front alone: listens on every address of the settings, on one port.
     [[nodiscard]] Result<Listening, ListenError> listen();
-    // Accepts nothing new, delivers what was accepted, closes everybody with 1001; stopped() follows within 2 s.
+    // Takes nothing new, delivers what was accepted, closes everybody with 1001; stopped() follows within 2 s.
     void beginStop();
 
     // Somebody views the journal, or does no longer.
@@ -55,29 +58,34 @@ private:
     [[nodiscard]] Result<quint16, ListenError> listenOn(quint16 port);
     void accept(int socket);
     void acceptFailed(const QString &reason);
-    [[nodiscard]] bool isOverLimit() const;
+    void take(Parcel parcel);
+    void handOver(Connection &connection, size_t thread);
+    void forgetFlush(Connection &connection);
     void flushLater();
     void flushAll();
     void finishStop();
 
-    struct Held
+    struct Departing
     {
         std::unique_ptr<Connection> connection;
-        bool overLimit = false; // one too many: it hears so, and goes
+        size_t thread = 0; // to which
     };
 
-    const Settings m_settings;
+    Commons &m_commons;
+    const Settings &m_settings;
+    const size_t m_thread;
     EpollSet m_epoll;
     Deadlines m_deadlines;
     journal::Journal m_journal;
     RoomHost m_rooms;
     HttpGate m_gate;
     std::vector<std::unique_ptr<Listener>> m_listeners;
-    std::unordered_map<Connection *, Held> m_connections;
-    qint64 m_overLimit = 0; // of the connections: they do not take the places of others
+    std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
+    qint64 m_overLimit = 0; // of the connections: they have no place, hear so, and go
     std::vector<Connection *> m_toFlush;
     std::vector<Connection *> m_flushing; // the round that is being flushed
     std::vector<std::unique_ptr<Connection>> m_ended; // until the stack has unwound
+    std::vector<Departing> m_departing;               // likewise
     bool m_flushPosted = false;
     bool m_stopping = false;
     bool m_stopped = false;

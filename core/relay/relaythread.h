@@ -12,6 +12,7 @@
 
 namespace drift::relay {
 
+class Commons;
 class Relay;
 
 // Why a relay could not begin to listen.
@@ -30,8 +31,9 @@ struct Listening
     std::vector<QUrl> urls; // "http://127.0.0.1:8080", one per address; the public URL first where there is one
 };
 
-// The relay and the thread it lives in, as main, the window and the tests know them: everything here may be called
-// from the thread that made it, is carried out by the relay's thread, and comes back as events of the journal.
+// The relay and the threads it lives in, as main, the window and the tests know them: everything here may be called
+// from the thread that made it, is carried out by the thread of the room that it concerns, and comes back as events of
+// the journal.
 // Thread: the maker's (main). Owner: the wiring in app/, or a test.
 class RelayThread : public QObject
 {
@@ -41,7 +43,7 @@ public:
     explicit RelayThread(Settings settings, QObject *parent = nullptr);
     ~RelayThread() override; // stops it
 
-    // Starts the thread and listens; waits until it does or cannot.
+    // Starts the threads and listens; waits until it does or cannot.
     [[nodiscard]] Result<Listening, ListenError> start();
     // After stopped(), or where start() failed: the same with a new relay, which knows nothing of the one before. Whoever
     // views must attach() again.
@@ -71,14 +73,30 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    // Calls the function with the relay, in its thread, later; not where there is none.
+    // One of the threads.
+    struct Lane
+    {
+        explicit Lane(size_t number);
+        ~Lane();
+
+        QThread thread;
+        QObject inThread; // lives in `thread`: what is called in its name is carried out there
+        std::unique_ptr<Relay> relay; // made, used and destroyed in `thread`
+    };
+
+    void makeRelays();
+    void endRelays();
+    // Calls the function with the relay of a lane, in its thread, later; not where there is none.
     template<typename Function>
-    void inRelay(Function function);
+    void inRelay(Lane &lane, Function function);
+    template<typename Function>
+    void inRelayOf(const RoomId &room, Function function);
+    template<typename Function>
+    void inEveryRelay(Function function);
 
     Settings m_settings;
-    QThread m_thread;
-    QObject m_inThread; // lives in m_thread: what is called in its name is carried out there
-    std::unique_ptr<Relay> m_relay; // made, used and destroyed in m_thread
+    std::unique_ptr<Commons> m_commons; // from start() on
+    std::vector<std::unique_ptr<Lane>> m_lanes;
 };
 
 } // namespace drift::relay

@@ -65,10 +65,11 @@ struct Outgoing
 
 } // namespace
 
-RoomHost::RoomHost(const Settings &settings, journal::Journal &journal)
-    : m_settings(settings)
+RoomHost::RoomHost(Commons &commons, journal::Journal &journal)
+    : m_commons(commons)
+    , m_limits(commons.settings.limits)
     , m_journal(journal)
-    , m_registry(settings.limits)
+    , m_registry(m_limits, commons.usage)
 {
 }
 
@@ -76,19 +77,35 @@ protocol::Result<room::Room *> RoomHost::open(const RoomId &id)
 {
     const bool isNew = !exists(id);
     auto room = m_registry.open(id, now());
-    if (room && isNew) {
-        qCDebug(lcRoom, "room %s made", id.shortened().constData());
-        m_journal.record({wallNow(), journal::RoomOpened{id}});
-    }
+    if (room && isNew)
+        tellOfNew(id);
     return room;
 }
 
+// Whoever is told the id can only come for the room after it: the inbox keeps the order.
 protocol::Result<RoomId> RoomHost::openNew()
 {
-    const RoomId id = RoomId::random();
-    if (auto room = open(id); !room)
-        return unexpected(room.error());
+    if (const auto claimed = m_registry.claim(); !claimed)
+        return unexpected(claimed.error());
+    RoomId id = m_commons.newRoomId();
+    const size_t thread = m_commons.threadOf(id);
+    if (thread == this->thread())
+        add(id);
+    else
+        m_commons.inbox(thread).put(id);
     return id;
+}
+
+void RoomHost::add(const RoomId &id)
+{
+    m_registry.add(id, now());
+    tellOfNew(id);
+}
+
+void RoomHost::tellOfNew(const RoomId &id)
+{
+    qCDebug(lcRoom, "room %s made", id.shortened().constData());
+    m_journal.record({wallNow(), journal::RoomOpened{id}});
 }
 
 void RoomHost::removeUnused()
@@ -225,8 +242,10 @@ void RoomHost::disconnect(ClientId client)
 void RoomHost::recordFigures(qint64 connections)
 {
     const Instant time = now();
-    journal::Figures figures{.clients = {}, .connections = connections, .retainedBytes = m_registry.retainedBytes(),
-                             .deliveries = m_deliveries};
+    const quint64 untold = std::exchange(m_deliveries, 0);
+    const quint64 deliveries = m_commons.deliveries.fetch_add(untold, std::memory_order_relaxed) + untold;
+    journal::Figures figures{.clients = {}, .connections = connections, .retainedBytes = m_commons.usage.retained.value(),
+                             .deliveries = deliveries, .share = m_journal.share()};
     for (auto &[id, client] : m_clients) {
         const journal::ClientFigures current = figuresOf(*client.connection, time);
         if (current == client.told)
@@ -252,7 +271,7 @@ void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions 
         connection.close(Connection::Ending::NoRoom, CloseCode::Overloaded, room.error().message);
         return;
     }
-    connection.client = ClientId{++m_lastClient};
+    connection.client = m_commons.nextClient();
     m_clients.emplace(connection.client, Client{&connection, *room, options.encoding});
     room::Effects effects;
     if (options.debug)
@@ -291,7 +310,7 @@ void RoomHost::receive(Connection &connection, const Frame &frame)
     if (!client)
         return;
     const Encoding encoding = frame.type == Frame::Type::Binary ? Encoding::Cbor : Encoding::Json;
-    const auto message = protocol::decode(frame.payload, encoding, m_settings.limits);
+    const auto message = protocol::decode(frame.payload, encoding, m_limits);
     if (!message) {
         refuseBadMessage(*client, message.error());
         return;

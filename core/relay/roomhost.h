@@ -3,10 +3,9 @@
 
 #include "journal/journal.h"
 #include "relay/badmessages.h"
+#include "relay/commons.h"
 #include "relay/connection.h"
 #include "relay/framelog.h"
-#include "relay/settings.h"
-#include "room/registry.h"
 
 #include <array>
 #include <functional>
@@ -15,17 +14,22 @@
 namespace drift::relay {
 
 // Brings the rooms and the connections together: what a client sends goes into its room, what the room wants done is
-// carried out, and the journal is told of both.
+// carried out, and the journal is told of both. Its rooms are those of one thread.
 // Thread: the relay's. Owner: Relay.
 class RoomHost
 {
 public:
-    RoomHost(const Settings &settings, journal::Journal &journal); // both outlive the host
+    RoomHost(Commons &commons, journal::Journal &journal); // both outlive the host
+
+    [[nodiscard]] size_t thread() const { return m_journal.share().thread; }
 
     // Rooms.
     [[nodiscard]] bool exists(const RoomId &id) { return m_registry.find(id) != nullptr; }
     [[nodiscard]] protocol::Result<room::Room *> open(const RoomId &id); // TooManyRooms
-    [[nodiscard]] protocol::Result<RoomId> openNew();                    // TooManyRooms
+    // On whichever thread it comes to live. TooManyRooms.
+    [[nodiscard]] protocol::Result<RoomId> openNew();
+    // One whose place is claimed, here.
+    void add(const RoomId &id);
     void removeUnused();
     [[nodiscard]] journal::Snapshot snapshot();
 
@@ -39,7 +43,8 @@ public:
     void closeRoom(const RoomId &id); // and the connections in it, with 1001
     void disconnect(ClientId client); // with 1001
 
-    // Tells the journal how the clients stand; those alone whose figures changed since the last time.
+    // Tells the journal how the clients stand; those alone whose figures changed since the last time. `connections`: of the
+    // whole server.
     void recordFigures(qint64 connections);
     // Whoever views begins anew: the next figures are of all clients.
     void forgetFigures();
@@ -66,6 +71,7 @@ private:
         journal::ClientFigures told = {}; // to the journal, last
     };
 
+    void tellOfNew(const RoomId &id);
     void changeByHand(quint64 request, const RoomId &id, const StreamKey &key,
                       const std::function<room::Effects(room::Room &)> &change);
     Client *find(const Connection &connection);
@@ -78,13 +84,13 @@ private:
     void recordDecision(const room::Room &room, ClientId client, std::optional<StreamKey> key = {});
     [[nodiscard]] journal::RoomInfo describe(const room::Room &room) const;
 
-    const Settings &m_settings;
+    Commons &m_commons;
+    const protocol::Limits &m_limits;
     journal::Journal &m_journal;
     room::Registry m_registry;
     std::unordered_map<ClientId, Client> m_clients;
     std::array<FrameLog, 2> m_logs; // by encoding
-    quint64 m_lastClient = 0;
-    quint64 m_deliveries = 0;
+    quint64 m_deliveries = 0; // that the commons were not told of yet
 };
 
 } // namespace drift::relay

@@ -34,6 +34,7 @@ struct Settings
     std::vector<RoomId> rooms; // made at the start
     room::Subscribe subscribe = room::Subscribe::Auto;
     protocol::Limits limits;
+    int threads = 1; // that the rooms are spread over, 1…mostRelayThreads
 };
 
 } // namespace drift::relay

@@ -7,18 +7,18 @@
 
 namespace drift::relay {
 
-WatchedSocket::WatchedSocket(EpollSet &set, int descriptor, EpollSet::Watcher &watcher, std::unique_ptr<TlsSession> tls)
-    : m_set(set)
-    , m_watcher(watcher)
+WatchedSocket::WatchedSocket(int descriptor, EpollSet::Watcher &watcher, std::unique_ptr<TlsSession> tls)
+    : m_watcher(watcher)
     , m_tls(std::move(tls))
     , m_descriptor(descriptor)
 {
 }
 
-bool WatchedSocket::watch()
+bool WatchedSocket::watch(EpollSet &set)
 {
+    m_set = &set;
     m_interest = EPOLLIN;
-    m_watched = m_set.add(m_descriptor, m_interest, &m_watcher);
+    m_watched = m_set->add(m_descriptor, m_interest, &m_watcher);
     return m_watched;
 }
 
@@ -28,7 +28,7 @@ void WatchedSocket::setInterest(bool reads, bool writes)
     if (!m_watched || interest == m_interest)
         return;
     m_interest = interest;
-    m_set.change(m_descriptor, interest, &m_watcher);
+    m_set->change(m_descriptor, interest, &m_watcher);
 }
 
 qsizetype WatchedSocket::receive(char *data, qsizetype size)
@@ -52,15 +52,20 @@ void WatchedSocket::finishWriting()
     shutdown(m_descriptor, SHUT_WR);
 }
 
+void WatchedSocket::unwatch()
+{
+    if (m_watched)
+        m_set->remove(m_descriptor, &m_watcher);
+    m_watched = false;
+}
+
 void WatchedSocket::close()
 {
     if (m_descriptor < 0)
         return;
     if (m_tls)
         m_tls->finish(m_descriptor);
-    if (m_watched)
-        m_set.remove(m_descriptor, &m_watcher);
-    m_watched = false;
+    unwatch();
     ::close(m_descriptor);
     m_descriptor = -1;
 }

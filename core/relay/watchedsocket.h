@@ -14,8 +14,8 @@ namespace drift::relay {
 class WatchedSocket
 {
 public:
-    // Takes the descriptor. The set and the watcher outlive it. `tls`: null for none.
-    WatchedSocket(EpollSet &set, int descriptor, EpollSet::Watcher &watcher, std::unique_ptr<TlsSession> tls);
+    // Takes the descriptor. The watcher outlives it. `tls`: null for none.
+    WatchedSocket(int descriptor, EpollSet::Watcher &watcher, std::unique_ptr<TlsSession> tls);
     ~WatchedSocket() { close(); }
     WatchedSocket(const WatchedSocket &) = delete;
     WatchedSocket &operator=(const WatchedSocket &) = delete;
@@ -23,9 +23,12 @@ public:
     [[nodiscard]] int descriptor() const { return m_descriptor; }
     // Null where there is none, also because the peer began with HTTP instead.
     [[nodiscard]] TlsSession *tls() const { return m_tls.get(); }
-    // Waits for something to read from now on. False, with errno set, where the system refuses.
-    [[nodiscard]] bool watch();
-    // What to wait for instead; nothing before watch() and after close().
+    // Waits for something to read from now on, in a set that outlives the watching. False, with errno set, where the system
+    // refuses.
+    [[nodiscard]] bool watch(EpollSet &set);
+    // Waits for nothing any more: another thread's set may watch it from now on.
+    void unwatch();
+    // What to wait for instead; nothing while it is not watched.
     void setInterest(bool reads, bool writes);
     // As recv(2): the bytes read, 0 at the peer's end, -1 with errno set.
     [[nodiscard]] qsizetype receive(char *data, qsizetype size);
@@ -42,7 +45,7 @@ public:
 private:
     bool beginsWithHttp() const;
 
-    EpollSet &m_set;
+    EpollSet *m_set = nullptr; // that watches it
     EpollSet::Watcher &m_watcher;
     std::unique_ptr<TlsSession> m_tls;
     int m_descriptor;

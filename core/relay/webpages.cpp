@@ -67,6 +67,18 @@ WebPages::WebPages(const Settings &settings, const AccessPolicy &policy, RoomHos
 {
 }
 
+std::optional<RoomId> WebPages::roomMeant(const Route &route, const RequestReader &reader) const
+{
+    std::optional<QByteArray> url;
+    if (route.endpoint == Endpoint::Page)
+        url = queryValue(route.query, "url", QueryKind::Url);
+    else if (route.endpoint == Endpoint::Show)
+        url = queryValue(reader.body().toByteArray(), "url", QueryKind::Form);
+    const RoomLink link = url ? linkOf(*url, reader.head()) : BrokenLink();
+    const auto *room = std::get_if<RoomId>(&link);
+    return room ? std::optional(*room) : std::nullopt;
+}
+
 HttpAnswer WebPages::home(const Connection &connection, const Route &route)
 {
     const auto url = queryValue(route.query, "url", QueryKind::Url);

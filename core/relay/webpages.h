@@ -25,11 +25,13 @@ public:
     // All outlive it.
     WebPages(const Settings &settings, const AccessPolicy &policy, RoomHost &rooms, journal::Journal &journal);
 
+    // The room whose link the request hands in, to a page of these.
+    [[nodiscard]] std::optional<RoomId> roomMeant(const Route &route, const RequestReader &reader) const;
     // GET /, also with ?url=<socket url>, which is what DriftDB's client links to as its debugger.
     [[nodiscard]] HttpAnswer home(const Connection &connection, const Route &route);
     // POST /show, the button: url=<socket url> as a form. GET / has no effect by itself, so that no link and no picture of
     // another page can have one; and this one takes nothing but a request of a page from here (403), to this machine
-    // (403, but with --open-debug), once a second.
+    // (403, but with --open-debug), once a second and relay thread.
     [[nodiscard]] HttpAnswer show(const Connection &connection, const Route &route);
     // GET /demos/…, /client/…, /page/….
     [[nodiscard]] HttpAnswer file(const Route &route, const RequestHead &head);

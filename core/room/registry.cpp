@@ -3,9 +3,15 @@
 
 namespace drift::room {
 
-Registry::Registry(const protocol::Limits &limits)
+Registry::Registry(const protocol::Limits &limits, Usage &usage)
     : m_limits(limits)
+    , m_usage(usage)
 {
+}
+
+Registry::~Registry()
+{
+    m_usage.rooms.release(count());
 }
 
 Room *Registry::find(const RoomId &id)
@@ -20,13 +26,24 @@ protocol::Result<Room *> Registry::open(const RoomId &id, Instant now)
         touch(id, now);
         return room;
     }
-    if (m_limits.maxRooms != 0 && count() >= m_limits.maxRooms) {
-        return unexpected(protocol::Error{protocol::ErrorCode::TooManyRooms,
-                                          "the server has " + QByteArray::number(m_limits.maxRooms)
-                                                  + " rooms already (--max-rooms)"});
-    }
-    Hosted hosted{std::make_unique<Room>(id, m_limits, m_retained), now};
-    return m_rooms.emplace(id, std::move(hosted)).first->second.room.get();
+    if (const auto claimed = claim(); !claimed)
+        return unexpected(claimed.error());
+    add(id, now);
+    return find(id);
+}
+
+protocol::Result<void> Registry::claim()
+{
+    if (m_usage.rooms.claim(1, m_limits.maxRooms))
+        return {};
+    return unexpected(protocol::Error{protocol::ErrorCode::TooManyRooms,
+                                      "the server has " + QByteArray::number(m_limits.maxRooms) + " rooms already (--max-rooms)"});
+}
+
+void Registry::add(const RoomId &id, Instant now)
+{
+    Q_ASSERT(!find(id));
+    m_rooms.emplace(id, Hosted{std::make_unique<Room>(id, m_limits, m_usage.retained), now});
 }
 
 void Registry::touch(const RoomId &id, Instant now)
@@ -39,8 +56,10 @@ void Registry::remove(const RoomId &id)
 {
     const auto it = m_rooms.find(id);
     Q_ASSERT(it == m_rooms.end() || it->second.room->memberCount() == 0);
-    if (it != m_rooms.end())
-        m_rooms.erase(it);
+    if (it == m_rooms.end())
+        return;
+    m_rooms.erase(it);
+    m_usage.rooms.release(1);
 }
 
 std::vector<RoomId> Registry::sweep(Instant now)
@@ -54,6 +73,7 @@ std::vector<RoomId> Registry::sweep(Instant now)
             removed.push_back(it->first);
         it = idle ? m_rooms.erase(it) : std::next(it);
     }
+    m_usage.rooms.release(qint64(removed.size()));
     return removed;
 }
 

@@ -48,7 +48,7 @@ Store::Store(const protocol::Limits &limits, Retained &retained)
 Store::~Store()
 {
     for (const auto &[key, stream] : m_streams)
-        m_retained.bytes -= stream.bytes;
+        m_retained.release(stream.bytes);
 }
 
 const Stream *Store::find(const StreamKey &key) const
@@ -86,7 +86,7 @@ protocol::Result<Applied> Store::applyReplace(const Push &push)
 {
     const Stream *before = find(push.key);
     const qint64 bytes = retentionCost(push.key) + retentionCost(push.value);
-    if (auto fits = checkRoom(before, 1, bytes); !fits)
+    if (auto fits = claimRoom(before, 1, bytes); !fits)
         return unexpected(fits.error());
 
     Stream &stream = m_streams[push.key];
@@ -103,7 +103,7 @@ protocol::Result<Applied> Store::applyAppend(const Push &push)
     const Stream *before = find(push.key);
     const qint64 messages = (before ? qint64(before->entries.size()) : 0) + 1;
     const qint64 bytes = (before ? before->bytes : retentionCost(push.key)) + retentionCost(push.value);
-    if (auto fits = checkRoom(before, messages, bytes); !fits)
+    if (auto fits = claimRoom(before, messages, bytes); !fits)
         return unexpected(fits.error());
 
     Stream &stream = m_streams[push.key];
@@ -182,7 +182,7 @@ protocol::Result<void> Store::put(const StreamKey &key, std::vector<Entry> entri
     qint64 bytes = retentionCost(key);
     for (const Entry &entry : entries)
         bytes += retentionCost(entry.value);
-    if (auto fits = checkRoom(exists ? &found->second : nullptr, qint64(entries.size()), bytes); !fits)
+    if (auto fits = claimRoom(exists ? &found->second : nullptr, qint64(entries.size()), bytes); !fits)
         return fits;
     Stream &stream = exists ? found->second : m_streams[key];
     stream.entries = std::move(entries);
@@ -190,7 +190,7 @@ protocol::Result<void> Store::put(const StreamKey &key, std::vector<Entry> entri
     return {};
 }
 
-protocol::Result<void> Store::checkRoom(const Stream *stream, qint64 messages, qint64 bytes) const
+protocol::Result<void> Store::claimRoom(const Stream *stream, qint64 messages, qint64 bytes)
 {
     if (!stream && passes(qint64(m_streams.size()) + 1, m_limits.maxKeys)) {
         return unexpected(error(ErrorCode::RoomFull, "the room holds " + QByteArray::number(m_limits.maxKeys)
@@ -208,16 +208,18 @@ protocol::Result<void> Store::checkRoom(const Stream *stream, qint64 messages, q
                                         + QByteArray::number(m_limits.maxStreamBytes)
                                         + " bytes (--max-stream-bytes); compact it"));
     }
-    if (bytes > bytesNow && passes(m_retained.bytes - bytesNow + bytes, m_limits.maxRetained)) {
+    if (bytes > bytesNow && !m_retained.claim(bytes - bytesNow, m_limits.maxRetained)) {
         return unexpected(error(ErrorCode::ServerFull, "the server would retain more than "
                                         + QByteArray::number(m_limits.maxRetained) + " bytes (--max-retained)"));
     }
     return {};
 }
 
+// What it grows by was claimed before.
 void Store::setBytes(Stream &stream, qint64 bytes)
 {
-    m_retained.bytes += bytes - stream.bytes;
+    if (bytes < stream.bytes)
+        m_retained.release(stream.bytes - bytes);
     stream.bytes = bytes;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "base/sharedcount.h"
 #include "protocol/limits.h"
 #include "protocol/message.h"
 #include "room/edit.h"
@@ -22,11 +23,8 @@ inline constexpr qint64 retentionOverhead = 64;
     return key.utf8.size() + retentionOverhead;
 }
 
-// How much the server retains, shared by all stores of one relay thread.
-struct Retained
-{
-    qint64 bytes = 0;
-};
+// How much the server retains, in bytes: shared by all of its stores, on whichever thread they live.
+using Retained = SharedCount;
 
 // The messages retained under one key, in rising seq, never none. It begins at or after the highest number that it
 // was ever compacted to: a compaction puts its own number in front, and only higher ones come after it.
@@ -73,8 +71,9 @@ private:
     protocol::Result<Applied> applyReplace(const protocol::Push &push);
     protocol::Result<Applied> applyAppend(const protocol::Push &push);
     protocol::Result<Applied> applyCompact(const protocol::Push &push);
-    // Would the stream, with that many messages and bytes instead of its own, still fit?
-    protocol::Result<void> checkRoom(const Stream *stream, qint64 messages, qint64 bytes) const;
+    // Whether the stream, with that many messages and bytes instead of its own, still fits. What it takes more is then
+    // claimed, and setBytes() is to follow.
+    protocol::Result<void> claimRoom(const Stream *stream, qint64 messages, qint64 bytes);
     protocol::Result<void> put(const StreamKey &key, std::vector<protocol::Entry> entries);
     void setBytes(Stream &stream, qint64 bytes);
 

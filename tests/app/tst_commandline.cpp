@@ -68,6 +68,7 @@ Sample sampleOf(const OptionInfo &info)
         {"allow-origin", {"https://a.example", "[\"https://a.example\"]"}},
         {"room", {"demo", "[\"demo\"]"}},
         {"subscribe", {"keys", "\"keys\""}},
+        {"threads", {"3", "3"}},
         {"timeline-rows", {"7000", "7000"}},
         {"timeline-memory", {"7 MiB", "\"7 MiB\""}},
         {"log-level", {"warning", "\"warning\""}},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/control.h"
 #include "inspect/eventdrain.h"
+#include "testedthreads.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -13,6 +14,7 @@ relay::Settings anyPort()
 {
     relay::Settings settings;
     settings.port = 0;
+    settings.threads = testedThreads();
     return settings;
 }
 

@@ -129,7 +129,7 @@ void TestOptions::everyOptionHasItsVariable()
         {"host", "::1"}, {"port", "81"}, {"public-url", "http://a.example"}, {"access-key", key},
         {"access-key-file", write("keys", key)}, {"allow-host", "a.example"}, {"allow-origin", "http://a.example"},
         {"room", "demo"}, {"subscribe", "keys"}, {"log-level", "debug"}, {"log-format", "json"}, {"ready-file", "/tmp/x"},
-        {"config", write("other.toml", "")}, {"timeline-rows", "7000"}, {"timeline-memory", "7 MiB"}};
+        {"config", write("other.toml", "")}, {"threads", "3"}, {"timeline-rows", "7000"}, {"timeline-memory", "7 MiB"}};
     for (const OptionInfo &info : optionTable()) {
         if (info.scope == OptionInfo::Scope::FlagOnly)
             continue;
@@ -250,6 +250,8 @@ void TestOptions::badFlagsAreUsageErrors_data()
     row("bad size", {"--max-message", "4MB"}, "--max-message: \"4MB\" is not a size");
     row("bad time", {"--room-ttl", "1d"}, "--room-ttl: \"1d\" is not a time");
     row("too few rows", {"--timeline-rows", "999"}, "--timeline-rows: \"999\" is not between 1000 and 1000000000");
+    row("no thread", {"--threads", "0"}, "--threads: \"0\" is not between 1 and 8");
+    row("too many threads", {"--threads", "9"}, "--threads: \"9\" is not between 1 and 8");
     row("too little memory", {"--timeline-memory", "1 KiB"}, "is not between 1 MiB and 1024 GiB");
     row("bad level", {"--log-level", "warn"}, "is none of debug, info, warning, error; did you mean warning?");
     row("bad format", {"--log-format", "xml"}, "is none of text, json");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "conformance/transcript.h"
+#include "testedthreads.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -120,6 +121,7 @@ Transcripts readTranscripts(const QString &path)
         transcript.sentence = object.text("transcript");
         transcript.file = QFileInfo(path).completeBaseName();
         transcript.settings.port = 0;
+        transcript.settings.threads = testedThreads();
         transcript.withinGrace = object.raw("withinGrace") == "true";
         for (const RawMember &member : RawObject(object.raw("settings")).members()) {
             if (!apply(transcript.settings, member))

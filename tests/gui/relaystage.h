@@ -4,6 +4,7 @@
 #include "app/control.h"
 #include "gui/person.h"
 #include "inspect/eventdrain.h"
+#include "testedthreads.h"
 #include "ui/serveraddress.h"
 
 #include <QSettings>
@@ -51,6 +52,7 @@ private:
     static relay::Settings onAnyPort(relay::Settings settings)
     {
         settings.port = 0;
+        settings.threads = testedThreads();
         return settings;
     }
 };

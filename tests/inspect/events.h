@@ -21,6 +21,22 @@ inline journal::Event snapshot(std::vector<journal::RoomInfo> rooms = {})
     return {{}, journal::Snapshot{std::move(rooms)}};
 }
 
+// Of one of two relay threads: of its rooms alone.
+inline journal::Event snapshotOf(size_t thread, std::vector<journal::RoomInfo> rooms = {})
+{
+    return {{}, journal::Snapshot{std::move(rooms), {thread, 2}}};
+}
+
+// The n-th name of a room that lives on that one of two threads.
+inline QByteArray roomOn(size_t thread, int n = 0)
+{
+    for (int i = 0;; ++i) {
+        const QByteArray name = "room-" + QByteArray::number(i);
+        if (threadOf(roomNamed(name), 2) == thread && n-- == 0)
+            return name;
+    }
+}
+
 inline journal::Event opened(const QByteArray &room)
 {
     return {{}, journal::RoomOpened{roomNamed(room)}};

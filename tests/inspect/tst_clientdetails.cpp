@@ -108,7 +108,7 @@ void TestClientDetails::figuresGoToTheirClient()
     desk.figures(99, 0);
     QCOMPARE(desk.client(1)->figures->bytesOut, 200);
     QVERIFY(!desk.client(2)->figures);
-    QVERIFY(desk.details.figuresAt() == at(5));
+    QVERIFY(desk.details.figuresAt(*desk.client(1)) == at(5));
     QCOMPARE(desk.details.retainedBytes(), 1000);
 }
 

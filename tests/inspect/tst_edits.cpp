@@ -70,6 +70,7 @@ class TestEdits : public QObject
 private Q_SLOTS:
     void eachKindIsUndoneAndDoneAgain_data();
     void eachKindIsUndoneAndDoneAgain();
+    void editsInTwoRoomsMayBeToldInterleaved();
     void whatOthersAppendedSinceStays();
     void whatChangedNothingIsNoEdit();
     void afterSomebodyReplacedItCannotBeUndone();
@@ -129,6 +130,28 @@ void TestEdits::eachKindIsUndoneAndDoneAgain()
         QCOMPARE(bench.last().state, State::Done);
     }
     QCOMPARE(bench.edits().all().size(), size_t(1));
+}
+
+void TestEdits::editsInTwoRoomsMayBeToldInterleaved()
+{
+    Bench bench;
+    const auto edited = [](const RoomId &of, room::Edit::Kind kind) {
+        return journal::Event{{}, journal::StreamEdited{of, key, kind, {}, {}, 0}};
+    };
+    const auto done = [](const RoomId &of, quint64 request) {
+        journal::EditDone told;
+        told.request = request;
+        told.room = of;
+        told.key = key;
+        told.outcome = room::Outcome::Edited;
+        return journal::Event{{}, std::move(told)};
+    };
+    const RoomId hall = roomNamed("hall");
+    for (const journal::Event &event : {edited(lobby, room::Edit::Kind::Remove), edited(hall, room::Edit::Kind::Clear), done(lobby, 1), done(hall, 2)})
+        bench.inspector.fold(event);
+    QCOMPARE(bench.edits().all().size(), size_t(2));
+    QCOMPARE(bench.edits().all()[0].kind, EditByHand::Kind::Remove);
+    QCOMPARE(bench.edits().all()[1].kind, EditByHand::Kind::Clear);
 }
 
 void TestEdits::whatOthersAppendedSinceStays()

@@ -47,6 +47,7 @@ private Q_SLOTS:
 
     void aGapCountsWhatWasLost();
     void aSnapshotAfterAGapKeepsTheRowsOfRoomsThatAreStillThere();
+    void aSnapshotOfOneThreadSaysNothingOfTheRoomsOfOthers();
     void aRoomClosedAndMadeAgainInAGapStartsAnew();
     void aRoomThatIsClosedTakesItsClientsAlong();
     void aRoomThatIsOpenedAgainComesLast();
@@ -165,6 +166,21 @@ void TestRoomsState::aSnapshotAfterAGapKeepsTheRowsOfRoomsThatAreStillThere()
     QCOMPARE(names(state), (QByteArrayList{"a", "c", "d"}));
     QCOMPARE(state.room(1).messages, quint64(5));
     QCOMPARE(state.clients(), 1);
+}
+
+void TestRoomsState::aSnapshotOfOneThreadSaysNothingOfTheRoomsOfOthers()
+{
+    const QByteArray here = roomOn(0);
+    const QByteArray goes = roomOn(0, 1);
+    const QByteArray there = roomOn(1);
+    RoomsState state = after({snapshotOf(0, {info(here, 5), info(goes, 5)}), snapshotOf(1, {info(there, 7)})});
+    QCOMPARE(names(state), (QByteArrayList{here, goes, there}));
+    QCOMPARE(state.messages(), quint64(0));
+    state.fold(gap(1));
+    state.fold(snapshotOf(0, {info(here, 6)}));
+    (void)state.takeChange();
+    QCOMPARE(names(state), (QByteArrayList{here, there}));
+    QCOMPARE(state.messages(), quint64(1));
 }
 
 void TestRoomsState::aRoomClosedAndMadeAgainInAGapStartsAnew()

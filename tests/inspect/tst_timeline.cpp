@@ -116,6 +116,7 @@ private Q_SLOTS:
     void aChangeByHandIsNobodysMessage();
     void whatWasLostIsARowWithItsCount();
     void aRelayThatIsStartedAnewEndsItsRooms();
+    void aThreadThatIsStartedAnewEndsItsOwnRooms();
     void aSnapshotBehindAGapEndsNone();
     void theOldestBlockGivesWayToMoreRows();
     void theOldestBlockGivesWayToMoreBytes();
@@ -237,6 +238,18 @@ void TestTimeline::aRelayThatIsStartedAnewEndsItsRooms()
     QCOMPARE(timeline.end(), 4u);
     QCOMPARE(timeline.row(3).kind, Kind::RoomGone);
     QCOMPARE(timeline.roomId(timeline.row(3).room), roomNamed("lobby"));
+}
+
+void TestTimeline::aThreadThatIsStartedAnewEndsItsOwnRooms()
+{
+    Timeline timeline;
+    timeline.fold(snapshotOf(0), 0);
+    timeline.fold(snapshotOf(1), 0);
+    timeline.fold(relayed(roomOn(0), "k", "1", 1), 0);
+    timeline.fold(relayed(roomOn(1), "k", "1", 1), 0);
+    timeline.fold(snapshotOf(1), 0);
+    QCOMPARE(timeline.end(), 3u);
+    QCOMPARE(timeline.roomId(timeline.row(2).room), roomNamed(roomOn(1)));
 }
 
 void TestTimeline::aSnapshotBehindAGapEndsNone()

@@ -2,6 +2,7 @@
 #include "relay/peer.h"
 
 #include "relay/frames.h"
+#include "testedthreads.h"
 #include "tls/transport.h"
 
 #include <netinet/in.h>
@@ -266,6 +267,8 @@ RunningRelay::RunningRelay(Settings settings)
     : m_events(std::make_shared<journal::EventQueue>(200'000'000))
 {
     settings.port = 0;
+    if (settings.threads == 1)
+        settings.threads = testedThreads();
     m_thread = std::make_unique<RelayThread>(drift::testing::overTransport(settings));
     const auto listening = m_thread->start();
     if (!listening)

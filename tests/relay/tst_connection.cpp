@@ -122,6 +122,37 @@ private Q_SLOTS:
         sent.clear();
     }
 
+    void takesItsRequestAndWhatCameBehindItToAnotherHost()
+    {
+        Host first;
+        Host second;
+        const TcpPair pair;
+        first.answer = [](Connection &connection) { connection.depart(); };
+        const auto connection = connectionOf(first, pair);
+        pair.say(request + textFrame("1"));
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Travelling);
+        pair.say(textFrame("2"));
+        turns();
+        QVERIFY(connection->arrive(second));
+        QTRY_COMPARE(second.log, " message message");
+        connection->abort();
+        QCOMPARE(second.log, " message message ended closed1006");
+        QCOMPARE(first.log, QByteArray());
+    }
+
+    void mayGoBetweenTwoHosts()
+    {
+        Host host;
+        const TcpPair pair;
+        host.answer = [](Connection &connection) { connection.depart(); };
+        auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Travelling);
+        connection.reset();
+        QTRY_VERIFY(pair.isEnded());
+        QCOMPARE(host.log, QByteArray());
+    }
+
     void writesAllOfALongAnswerToAPeerThatFinished_data()
     {
         QTest::addColumn<bool>("keepAlive");

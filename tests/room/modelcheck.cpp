@@ -32,7 +32,8 @@ private:
 
     protocol::Limits m_limits;
     const Fault &m_fault;
-    Registry m_registry{m_limits};
+    Usage m_usage;
+    Registry m_registry{m_limits, m_usage};
     Instant m_now;
 };
 
@@ -119,7 +120,7 @@ void Rooms::deliver(ClientId sender, Effects effects, const Room &room, Step &st
 void Rooms::lookAround(const RoomId &id, Step &step)
 {
     step.rooms = m_registry.count();
-    step.retained = m_registry.retainedBytes();
+    step.retained = m_usage.retained.value();
     const Room *room = m_registry.find(id);
     if (!room)
         return;

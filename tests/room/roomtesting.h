@@ -89,7 +89,6 @@ protected:
     {
         m_store.reset();
         m_limits = {};
-        m_retained = {};
         m_store.emplace(m_limits, m_retained);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "inspect/roomsstate.h"
 #include "relay/relaythread.h"
+#include "testedthreads.h"
 
 #include <QRegularExpression>
 #include <QSemaphore>
@@ -70,6 +71,7 @@ relay::Settings unlimited()
 {
     relay::Settings settings;
     settings.port = 0;
+    settings.threads = testedThreads();
     settings.limits.maxIncomingRate = 0;
     return settings;
 }
