@@ -7,6 +7,7 @@ const least = (value) => ({ least: value });
 export const figures = {
     cpu: { title: 'CPU µs per delivery', name: 'cpuMicrosPerDelivery', less: true },
     relayCpu: { title: "CPU µs of the relay's thread per delivery", name: 'relayCpuMicrosPerDelivery', less: true },
+    busiestCpu: { title: 'CPU µs of the busiest relay thread per delivery', name: 'busiestCpuMicrosPerDelivery', less: true },
     speed: { title: 'deliveries/s', name: 'deliveriesPerSecond', less: false },
     p50: { title: 'p50 µs', name: 'p50Micros', less: true },
     p99: { title: 'p99 µs', name: 'p99Micros', less: true },
@@ -94,6 +95,14 @@ export const goalCells = [
         options: { clients: 100, size: 100, window },
         servers: ['window', 'ours'],
         goals: { speed: { ours: least(0.95) }, relayCpu: { ours: most(1.05) } },
+    },
+    {
+        name: '64 rooms of one × 100 B on two threads', // see README.md
+        mode: 'rooms',
+        options: { clients: 64, size: 100, window: 64, made: 1 },
+        servers: ['twoThreads', 'oneThread'],
+        spread: true,
+        goals: { busiestCpu: { oneThread: most(1 / 1.7) }, cpu: { oneThread: most(1.1) } },
     },
     {
         name: '10,000 idle connections',

@@ -3,7 +3,7 @@
 import { figures, mostIdleBytes } from './cells.mjs';
 import { sayStolen } from './stolen.mjs';
 
-const names = { ours: 'ours', oursUnlimited: 'ours', ws: 'ws', bare: 'epoll', window: 'window' };
+const names = { ours: 'ours', oursUnlimited: 'ours', ws: 'ws', bare: 'epoll', window: 'window', oneThread: 'one', twoThreads: 'two' };
 
 export const count = (value) => Math.round(value).toLocaleString('en-US');
 const short = (value) => (value >= 100 ? count(value) : value.toPrecision(3));
@@ -19,7 +19,7 @@ function table(head, rows) {
 
 function goalText({ most, least }) {
     if (most !== undefined)
-        return `≤ ${most}`;
+        return `≤ ${Number(most.toPrecision(3))}`;
     return least === undefined ? '–' : `≥ ${least}`;
 }
 
@@ -38,6 +38,12 @@ function windowTable(rows) {
     const head = ['', 'figure', 'window', '--headless', 'ratio', 'goal', ''];
     return table(head, rows.map(({ cell, figure, values, ratios }) => (
         [cell, figure.title, short(values.window), short(values.ours), ...ratioCells(ratios[0])])));
+}
+
+function threadsTable(rows) {
+    const head = ['', 'figure', '--threads 2', '--threads 1', 'ratio', 'goal', ''];
+    return table(head, rows.map(({ cell, figure, values, ratios }) => (
+        [cell, figure.title, short(values.twoThreads), short(values.oneThread), ...ratioCells(ratios[0])])));
 }
 
 function growthTable(lines) {
@@ -60,12 +66,11 @@ export function introduction({ machine, rounds, seconds, stolenShare }) {
 }
 
 export function tables(rows, lines) {
-    const hasWindow = ({ values }) => values.window !== undefined;
-    const parts = [];
-    if (rows.some((row) => !hasWindow(row)))
-        parts.push(peersTable(rows.filter((row) => !hasWindow(row))));
-    if (rows.some(hasWindow))
-        parts.push(windowTable(rows.filter(hasWindow)));
+    const kinds = [['ours', peersTable], ['window', windowTable], ['twoThreads', threadsTable]]; // by the server that leads
+    const parts = kinds.map(([leader, draw]) => {
+        const its = rows.filter(({ values }) => Object.keys(values)[0] === leader);
+        return its.length > 0 ? draw(its) : '';
+    }).filter((part) => part !== '');
     if (lines.length > 0)
         parts.push(growthTable(lines));
     return parts.join('\n\n');

@@ -14,14 +14,17 @@ export const driftscope = `${build}/driftscope`;
 // The limits that a load is meant to exceed are off; the peers have none.
 const common = ['--port', '0', '--max-incoming-rate', '0', '--log-level', 'warning'];
 const unlimited = ['--max-stream-messages', '0', '--max-stream-bytes', '0'];
-const ours = [driftscope, '--headless', ...common];
+const ours = [driftscope, '--headless', ...common, '--threads', '1'];
+const several = [driftscope, '--headless', ...common, '--max-new-rate', '0', '--threads'];
 
 // By name. `window` needs a display in its environment.
 export const servers = {
     ours,
     ws: [process.execPath, `${peer}relay.js`],
     bare: [bare],
-    window: [driftscope, ...common],
+    window: [driftscope, ...common, '--threads', '1'],
+    oneThread: [...several, '1'],
+    twoThreads: [...several, '2'],
     oursUnlimited: [...ours, ...unlimited],
     oursForgetful: [...ours, '--room-ttl', '30s'],
 };

@@ -29,7 +29,7 @@ double percentileMicros(std::vector<std::uint64_t> &nanoseconds, double share)
 
 Moment::Moment(const Server &server)
     : m_server(server)
-    , m_relayCpu(server.relayTime())
+    , m_relayCpu(server.relayTimes())
     , m_loadCpu(ownCpuTime())
     , m_cpu(server.cpuTime())
     , m_time(Clock::now())
@@ -42,7 +42,12 @@ Measured Moment::untilNow() const
     measured.wall = Clock::now() - m_time;
     measured.cpu = m_server.cpuTime() - m_cpu;
     measured.loadCpu = ownCpuTime() - m_loadCpu;
-    measured.relayCpu = m_server.relayTime() - m_relayCpu;
+    for (const auto &[thread, used] : m_server.relayTimes()) {
+        const auto before = m_relayCpu.find(thread);
+        const auto since = before == m_relayCpu.end() ? used : used - before->second;
+        measured.relayCpu += since;
+        measured.busiestCpu = std::max(measured.busiestCpu, since);
+    }
     return measured;
 }
 
@@ -50,12 +55,13 @@ void print(const Options &options, Measured &&measured)
 {
     const double deliveries = double(measured.deliveries);
     std::printf(R"({"mode":"%s","clients":%zu,"size":%zu,"messages":%llu,"deliveries":%llu,"seconds":%.3f,)"
-                R"("deliveriesPerSecond":%.0f,"cpuMicrosPerDelivery":%.4f,"relayCpuMicrosPerDelivery":%.4f,"loadBusy":%.2f)",
+                R"("deliveriesPerSecond":%.0f,"cpuMicrosPerDelivery":%.4f,"relayCpuMicrosPerDelivery":%.4f,)"
+                R"("busiestCpuMicrosPerDelivery":%.4f,"loadBusy":%.2f)",
                 options.mode.c_str(), options.clients, options.size,
                 static_cast<unsigned long long>(measured.messages),
                 static_cast<unsigned long long>(measured.deliveries), Seconds(measured.wall).count(),
                 deliveries / Seconds(measured.wall).count(), Micros(measured.cpu).count() / deliveries,
-                Micros(measured.relayCpu).count() / deliveries, Seconds(measured.loadCpu) / Seconds(measured.wall));
+                Micros(measured.relayCpu).count() / deliveries, Micros(measured.busiestCpu).count() / deliveries, Seconds(measured.loadCpu) / Seconds(measured.wall));
     if (!measured.latencies.empty()) {
         const double middle = percentileMicros(measured.latencies, 0.5);
         const double late = percentileMicros(measured.latencies, 0.99);

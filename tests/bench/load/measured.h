@@ -7,6 +7,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace drift::load {
@@ -19,6 +21,7 @@ struct Measured
     std::chrono::nanoseconds wall{};
     std::chrono::nanoseconds cpu{};       // of the server
     std::chrono::nanoseconds relayCpu{};  // of its relay threads alone; 0 where none is called so
+    std::chrono::nanoseconds busiestCpu{}; // of the relay thread that used most
     std::chrono::nanoseconds loadCpu{};   // of this process: near to the wall time it is what held the server back
     std::vector<std::uint64_t> latencies; // nanoseconds, one per delivery, unsorted
 };
@@ -35,7 +38,7 @@ public:
 
 private:
     const Server &m_server;
-    const std::chrono::nanoseconds m_relayCpu;
+    const std::map<std::string, std::chrono::nanoseconds> m_relayCpu; // by thread
     const std::chrono::nanoseconds m_loadCpu;
     const std::chrono::nanoseconds m_cpu;
     const Clock::time_point m_time;

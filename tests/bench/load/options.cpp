@@ -27,7 +27,8 @@ constexpr char usage[] =
     "\n"
     "  --clients N (100)  --senders N (1)  --size BYTES (100)  --window MESSAGES (64 KiB worth, 64 at most)\n"
     "  --messages N (as many as fit into --seconds)  --seconds S (2)  --rate R  --close-within S (16)\n"
-    "  --retained N (0) messages in the stream before, to which is then appended  --spin 1 between messages that are due\n";
+    "  --retained N (0) messages in the stream before, to which is then appended  --spin 1 between messages that are due\n"
+    "  --made 1 rooms that the server names\n";
 
 [[noreturn]] void wrong(const char *what)
 {
@@ -56,6 +57,8 @@ void set(Options &options, const std::string &name, double value)
         options.window = std::size_t(value);
     else if (name == "--retained")
         options.retained = std::size_t(value);
+    else if (name == "--made")
+        options.made = value != 0;
     else if (name == "--spin")
         options.spin = value != 0;
     else if (name == "--messages")

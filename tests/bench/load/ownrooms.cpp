@@ -3,6 +3,7 @@
 
 #include "fail.h"
 #include "message.h"
+#include "newroom.h"
 
 #include <algorithm>
 
@@ -19,8 +20,9 @@ OwnRooms::OwnRooms(Server &server, const Options &options)
     , m_loop(server.port(), *this)
     , m_last(options.clients)
 {
-    m_loop.connect(options.clients, [](std::size_t index) {
-        return "/room/own-" + std::to_string(index) + "/connect?subscribe=room";
+    m_loop.connect(options.clients, [&](std::size_t index) {
+        const std::string room = options.made ? newRoom(server.port()) : "own-" + std::to_string(index);
+        return "/room/" + room + "/connect?subscribe=room";
     });
     for (std::size_t client = 0; client < options.clients; ++client)
         m_ready.push_back(client);

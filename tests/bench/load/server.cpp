@@ -93,9 +93,9 @@ std::chrono::nanoseconds Server::cpuTime() const
     return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
-std::chrono::nanoseconds Server::relayTime() const
+std::map<std::string, std::chrono::nanoseconds> Server::relayTimes() const
 {
-    std::int64_t sum = 0;
+    std::map<std::string, std::chrono::nanoseconds> times;
     const std::filesystem::path tasks = "/proc/" + std::to_string(m_pid) + "/task";
     for (const auto &task : std::filesystem::directory_iterator(tasks)) {
         std::string name;
@@ -103,9 +103,9 @@ std::chrono::nanoseconds Server::relayTime() const
         std::ifstream(task.path() / "comm") >> name;
         std::ifstream(task.path() / "schedstat") >> used;
         if (name.starts_with("relay"))
-            sum += used;
+            times[name] = std::chrono::nanoseconds(used);
     }
-    return std::chrono::nanoseconds(sum);
+    return times;
 }
 
 std::int64_t Server::resident() const

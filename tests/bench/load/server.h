@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,8 @@ public:
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     // What all its threads have used so far.
     [[nodiscard]] std::chrono::nanoseconds cpuTime() const;
-    // What its threads that are called relay… have used: with a window there are others.
-    [[nodiscard]] std::chrono::nanoseconds relayTime() const;
+    // What its threads that are called relay… have used, by name: with a window there are others.
+    [[nodiscard]] std::map<std::string, std::chrono::nanoseconds> relayTimes() const;
     // Resident memory, in bytes.
     [[nodiscard]] std::int64_t resident() const;
     // SIGTERM, and SIGKILL after 5 s. True where it ended by itself with exit code 0.
