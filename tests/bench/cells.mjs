@@ -101,7 +101,6 @@ export const goalCells = [
         mode: 'rooms',
         options: { clients: 64, size: 100, window: 64, made: 1 },
         servers: ['twoThreads', 'oneThread'],
-        spread: true,
         goals: { busiestCpu: { oneThread: most(1 / 1.7) }, cpu: { oneThread: most(1.1) } },
     },
     {

@@ -13,7 +13,7 @@ async function measureCell(cell, { rounds, seconds, env }) {
     const results = Object.fromEntries(cell.servers.map((name) => [name, []]));
     for (let round = 0; round < (cell.once ? 1 : rounds); ++round) {
         for (const name of rotated(cell.servers, round)) {
-            const how = { spread: cell.spread, ...(name === 'window' ? { env, onStart: placeThreads } : {}) };
+            const how = name === 'window' ? { env, onStart: placeThreads } : {};
             results[name].push(await run(cell.mode, options, servers[name], how));
         }
     }

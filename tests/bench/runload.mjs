@@ -4,11 +4,10 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { load, loadCore, pin, plainEnvironment, serverCore } from './servers.mjs';
 
-// Resolves with the JSON of its last line; `onLine` gets the lines before, `onStart` the
-// process. `spread`: the server may use the load's core too.
-export function run(mode, options, server, { onLine = () => {}, onStart = () => {}, env = plainEnvironment(), spread = false } = {}) {
+// Resolves with the JSON of its last line; `onLine` gets the lines before, `onStart` the process.
+export function run(mode, options, server, { onLine = () => {}, onStart = () => {}, env = plainEnvironment() } = {}) {
     const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const [program, ...rest] = pin(loadCore, [load, mode, ...flags, '--', ...pin(spread ? `${serverCore},${loadCore}` : serverCore, server)]);
+    const [program, ...rest] = pin(loadCore, [load, mode, ...flags, '--', ...pin(serverCore, server)]);
     return new Promise((resolve, reject) => {
         // In a folder without a driftscope.toml.
         const child = spawn(program, rest, { cwd: tmpdir(), env, stdio: ['ignore', 'pipe', 'inherit'] });
