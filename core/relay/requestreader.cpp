@@ -119,8 +119,7 @@ RequestReader::State RequestReader::findEndOfHead()
     if (m_scanned == 0 && !m_bytes.isEmpty() && !isTokenCharacter(m_bytes[0])) {
         m_refusal.isWrongTransport = m_bytes[0] == tlsHandshake;
         return refuse(400, ErrorCode::BadRequest, m_refusal.isWrongTransport
-                              ? "this is a TLS handshake, but the port speaks http and ws, not https and wss; --tls-self-signed or "
-                                "--tls-cert makes it"
+                              ? "this is a TLS handshake, but the port speaks http and ws, not https and wss"
                               : "no HTTP request begins like this");
     }
     for (qsizetype at = m_bytes.indexOf('\n', m_scanned); at >= 0 && at < m_limits.maxHead; at = m_bytes.indexOf('\n', at + 1)) {
