@@ -221,6 +221,9 @@ void appendListening(std::vector<OptionInfo> &table)
     table.push_back(switchOption("auto-port", "take the next free port where that one is taken", Group::Listening,
                                  [](auto &options) -> auto & { return options.relay.autoPort; }));
     table.push_back(publicUrlOption());
+    table.push_back(switchOption("compress", "compress messages for clients that offer it (permessage-deflate); off, because "
+                                 "how short they get can give away what is in them", Group::Listening,
+                                 [](auto &options) -> auto & { return options.relay.compress; }));
 }
 
 void appendAccess(std::vector<OptionInfo> &table)

@@ -210,9 +210,10 @@ void Connection::answer(const QByteArray &response, bool keepAlive)
     m_host->flushWanted(*this);
 }
 
-void Connection::open(const QByteArray &response)
+void Connection::open(const QByteArray &response, Compression compression)
 {
-    m_webSocket = std::make_unique<WebSocket>(*this, *m_host, m_outbox, m_flow, m_requests->reader().rest().toByteArray());
+    m_webSocket = std::make_unique<WebSocket>(*this, *m_host, m_outbox, m_flow, m_requests->reader().rest().toByteArray(),
+                                              compression);
     m_requests.reset();
     m_phase = Phase::Open;
     m_outbox.append(response, Outbox::Metering::Unmetered, now());

@@ -95,7 +95,7 @@ public:
     void answer(const QByteArray &response, bool keepAlive);
 
     // The handshake's answer; it is a WebSocket from here on. What was read behind the request is served by resume().
-    void open(const QByteArray &response);
+    void open(const QByteArray &response, Compression compression = Compression::Off);
     void setGraceEnd(Instant when);
     // Reads on where it had stopped: after open(), or when a reason to wait has gone.
     void resume();

@@ -11,8 +11,12 @@ namespace drift::relay {
 class FrameIntake
 {
 public:
-    // `early`: what came behind the handshake.
-    FrameIntake(qint64 maxMessage, QByteArray early) : m_reader(maxMessage), m_kept(std::move(early)) {}
+    // `early`: what came behind the handshake. `inflater`: see FrameReader.
+    FrameIntake(qint64 maxMessage, QByteArray early, Inflater *inflater = nullptr)
+        : m_reader(maxMessage, inflater)
+        , m_kept(std::move(early))
+    {
+    }
 
     // Begins to take, first what was kept and then these bytes. They are unmasked in place, and lent until the end.
     void begin(char *data, qsizetype size);

@@ -5,10 +5,10 @@
 
 namespace drift::relay {
 
-const Piece &FrameLog::append(Frame::Type type, QByteArrayView payload)
+const Piece &FrameLog::append(Frame::Type type, QByteArrayView payload, Compression compression)
 {
     Q_ASSERT(takes(payload.size()));
-    const FrameHeader header = frameHeader(type, payload.size());
+    const FrameHeader header = frameHeader(type, payload.size(), compression);
     const qsizetype size = header.size + payload.size();
     if (m_last.block.isDetached()) {
         m_last.end = 0;

@@ -16,7 +16,7 @@ struct Piece
 // Where frames that go to many are made, each once: one behind the other, so that who gets several of them in a row
 // has them in one piece (Outbox), and nothing is copied or asked for to hand one out. A block is filled to its end, and
 // from its beginning again as soon as nobody waits for any of it.
-// Thread: the relay's. Owner: RoomHost, for each encoding.
+// Thread: the relay's. Owner: FrameMaking, for each encoding.
 class FrameLog
 {
 public:
@@ -25,7 +25,7 @@ public:
 
     // The frame; good until the next one is appended, and for as long as a copy is kept. Its payload is small enough.
     [[nodiscard]] static bool takes(qsizetype payloadSize) { return payloadSize <= largestFrame - FrameHeader::largest; }
-    [[nodiscard]] const Piece &append(Frame::Type type, QByteArrayView payload);
+    [[nodiscard]] const Piece &append(Frame::Type type, QByteArrayView payload, Compression compression = Compression::Off);
 
 private:
     Piece m_last; // its block is the one that is being filled

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/frames.h"
 
+#include "relay/inflater.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -13,6 +15,8 @@ namespace {
 // RFC 6455 section 5.2.
 enum Opcode : quint8 { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
 constexpr quint64 longestControlPayload = 125;
+constexpr quint8 reserved = 0x70;
+constexpr quint8 reservedForCompression = 0x40; // RFC 7692 section 6
 
 bool isControl(quint8 opcode)
 {
@@ -93,6 +97,8 @@ qsizetype FrameReader::read(char *data, qsizetype size)
 
 bool FrameReader::isText(const Header &header) const
 {
+    if (isCompressed(header))
+        return false; // it becomes text
     return header.opcode == Text || (header.opcode == Continuation && m_fragmented == Frame::Type::Text);
 }
 
@@ -120,7 +126,8 @@ std::optional<FrameReader::Header> FrameReader::readHeader(const uchar *data, qs
     Header header;
     header.final = data[0] & 0x80;
     header.opcode = data[0] & 0x0f;
-    if (data[0] & 0x70)
+    header.compressed = m_inflater && (data[0] & reservedForCompression);
+    if (data[0] & (m_inflater ? reserved & ~reservedForCompression : reserved))
         refuse(CloseCode::ProtocolError, "a reserved bit is set");
     else if (!(data[1] & 0x80))
         refuse(CloseCode::ProtocolError, "a client's frame must be masked");
@@ -156,6 +163,10 @@ void FrameReader::checkHeader(const Header &header)
 {
     if (m_violation)
         return;
+    if (header.compressed && (isControl(header.opcode) || header.opcode == Continuation)) {
+        refuse(CloseCode::ProtocolError, "a reserved bit is set"); // RFC 7692 section 6: of a message's first frame only
+        return;
+    }
     if (isControl(header.opcode)) {
         if (header.opcode > Pong)
             refuse(CloseCode::ProtocolError, "a reserved opcode");
@@ -169,7 +180,8 @@ void FrameReader::checkHeader(const Header &header)
         refuse(CloseCode::ProtocolError, "a reserved opcode");
     else if ((header.opcode == Continuation) != m_fragmented.has_value())
         refuse(CloseCode::ProtocolError, m_fragmented ? "a message begins inside another" : "a continuation of nothing");
-    else if (header.length > quint64(m_maxMessage) || m_message.size() + qint64(header.length) > m_maxMessage)
+    else if (const qint64 most = isCompressed(header) ? Inflater::longestPayload(m_maxMessage) : m_maxMessage;
+             header.length > quint64(most) || m_message.size() + qint64(header.length) > most)
         refuse(CloseCode::TooBig, "the message is larger than --max-message");
 }
 
@@ -180,16 +192,38 @@ void FrameReader::take(const Header &header, QByteArrayView payload)
         return;
     }
     if (header.opcode != Continuation && header.final) {
-        complete(typeOf(header.opcode), payload);
+        if (header.compressed)
+            inflate(typeOf(header.opcode), payload);
+        else
+            complete(typeOf(header.opcode), payload);
         return;
     }
-    if (header.opcode != Continuation)
+    if (header.opcode != Continuation) {
         m_fragmented = typeOf(header.opcode);
+        m_compressed = header.compressed;
+    }
     m_message.append(payload);
     if (!header.final)
         return;
     const Frame::Type type = *m_fragmented;
     m_fragmented.reset();
+    m_messageTaken = true;
+    if (m_compressed)
+        inflate(type, m_message);
+    else
+        complete(type, m_message);
+}
+
+// `payload` may be of m_message, in whose place what comes of it is put.
+void FrameReader::inflate(Frame::Type type, QByteArrayView payload)
+{
+    const auto content = type == Frame::Type::Text ? Inflater::Content::Text : Inflater::Content::Bytes;
+    auto message = m_inflater->inflate(payload, content, m_maxMessage);
+    if (!message) {
+        m_violation = message.error();
+        return;
+    }
+    m_message = std::move(*message);
     m_messageTaken = true;
     complete(type, m_message);
 }
@@ -213,10 +247,10 @@ void FrameReader::complete(Frame::Type type, QByteArrayView payload)
     m_frame = Frame{type, payload};
 }
 
-FrameHeader frameHeader(Frame::Type type, qsizetype payloadSize)
+FrameHeader frameHeader(Frame::Type type, qsizetype payloadSize, Compression compression)
 {
     FrameHeader header;
-    header.bytes[0] = char(0x80 | opcodeOf(type));
+    header.bytes[0] = char(0x80 | (compression == Compression::On ? reservedForCompression : 0) | opcodeOf(type));
     if (payloadSize < 126) {
         header.bytes[1] = char(payloadSize);
         header.size = 2;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/handshake.h"
 
+#include "relay/extensions.h"
 #include "relay/fieldsyntax.h"
 
 #include <QCryptographicHash>
@@ -18,26 +19,6 @@ bool isKey(const QByteArray &key)
 {
     const auto decoded = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
     return key.size() == 24 && decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok && decoded.decoded.size() == 16;
-}
-
-// Section 9.1: a token, and behind an equals sign another one, which may stand in quotes.
-bool isParameter(QByteArrayView text)
-{
-    const qsizetype equals = text.indexOf('=');
-    if (equals < 0)
-        return isToken(text);
-    QByteArrayView value = text.sliced(equals + 1).trimmed();
-    if (value.size() >= 2 && value.startsWith('"') && value.endsWith('"'))
-        value = value.sliced(1, value.size() - 2);
-    return isToken(text.first(equals).trimmed()) && isToken(value);
-}
-
-// "permessage-deflate; client_max_window_bits"
-bool isExtension(const QByteArray &text)
-{
-    const QList<QByteArray> parts = text.split(';');
-    return isToken(parts.first().trimmed())
-            && std::all_of(parts.begin() + 1, parts.end(), [](const QByteArray &part) { return isParameter(part.trimmed()); });
 }
 
 template<typename IsElement>
@@ -69,16 +50,17 @@ std::optional<HttpAnswer> refuseHandshake(const RequestHead &head)
         return bad("Sec-WebSocket-Key must be 16 bytes in base64");
     if (!isListOf(head, "sec-websocket-protocol", [](const QByteArray &name) { return isToken(name); }))
         return bad("Sec-WebSocket-Protocol must be a list of tokens");
-    if (!isListOf(head, "sec-websocket-extensions", isExtension))
+    if (!isListOf(head, "sec-websocket-extensions", [](const QByteArray &text) { return parseExtension(text).has_value(); }))
         return bad("Sec-WebSocket-Extensions must be a list of tokens with parameters");
     return std::nullopt;
 }
 
-QByteArray handshakeResponse(const RequestHead &head)
+QByteArray handshakeResponse(const RequestHead &head, const std::optional<DeflateTerms> &deflate)
 {
     const QByteArray accepted = head.value("sec-websocket-key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-            + QCryptographicHash::hash(accepted, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n";
+            + QCryptographicHash::hash(accepted, QCryptographicHash::Sha1).toBase64()
+            + (deflate ? "\r\nSec-WebSocket-Extensions: " + deflate->response() : QByteArray()) + "\r\n\r\n";
 }
 
 } // namespace drift::relay

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "relay/deflateterms.h"
 #include "relay/httpanswer.h"
 #include "relay/requestreader.h"
 
@@ -13,9 +14,9 @@ namespace drift::relay {
 
 // What a request is answered that is no proper handshake of version 13; nothing where it is one. 426 where it asks for no
 // WebSocket or another version, 400 where a part of it is not as sections 4.1 and 9.1 want it. What is offered besides,
-// protocols and extensions, must be well formed, and none of it is taken.
+// protocols and extensions, must be well formed; no protocol is taken.
 [[nodiscard]] std::optional<HttpAnswer> refuseHandshake(const RequestHead &head);
-// The whole response by which the connection becomes a WebSocket.
-[[nodiscard]] QByteArray handshakeResponse(const RequestHead &head);
+// The whole response by which the connection becomes a WebSocket, of compressed messages too where these terms say so.
+[[nodiscard]] QByteArray handshakeResponse(const RequestHead &head, const std::optional<DeflateTerms> &deflate = {});
 
 } // namespace drift::relay

@@ -94,9 +94,12 @@ void HttpGate::serveUpgrade(Connection &connection)
         return;
     }
     const auto [room, flags] = *m_admitted;
-    connection.open(handshakeResponse(connection.reader().head()));
+    const RequestHead &head = connection.reader().head();
+    const auto deflate = m_settings.compress ? acceptedDeflate(head) : std::nullopt;
+    connection.open(handshakeResponse(head, deflate), deflate ? Compression::On : Compression::Off);
     RoomHost::JoinOptions options;
-    options.encoding = flags.cbor ? Encoding::Cbor : Encoding::Json;
+    options.reception.encoding = flags.cbor ? Encoding::Cbor : Encoding::Json;
+    options.reception.longestDeflated = deflate ? deflate->longestMessage() : 0;
     options.subscribe = flags.subscribe.value_or(m_settings.subscribe);
     options.debug = flags.debug;
     m_rooms.join(connection, room, options);

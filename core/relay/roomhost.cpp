@@ -15,11 +15,6 @@ namespace {
 
 constexpr auto graceTime = 250ms;
 
-Frame::Type frameType(Encoding encoding)
-{
-    return encoding == Encoding::Cbor ? Frame::Type::Binary : Frame::Type::Text;
-}
-
 std::vector<protocol::Entry> entriesOf(const room::Room &room, const StreamKey &key)
 {
     const room::Stream *stream = room.store().find(key);
@@ -35,33 +30,6 @@ bool isInit(const protocol::ServerMessage &message)
 {
     return std::holds_alternative<protocol::Init>(message);
 }
-
-// A frame for any number of connections: a piece of the log, or, where it is large, its header and the payload as it is.
-struct Outgoing
-{
-    Piece piece;
-    QByteArray header;
-    QByteArray payload;
-
-    [[nodiscard]] bool isMade() const { return !piece.block.isNull() || !header.isNull(); }
-    void make(Frame::Type type, const QByteArray &bytes, FrameLog &log)
-    {
-        if (FrameLog::takes(bytes.size())) {
-            piece = log.append(type, bytes);
-            return;
-        }
-        const FrameHeader made = frameHeader(type, bytes.size());
-        header = QByteArray(made.bytes.data(), made.size);
-        payload = bytes;
-    }
-    void sendTo(Connection &connection, Outbox::Metering metering, Instant time) const
-    {
-        if (header.isNull())
-            connection.send(piece, metering, time);
-        else
-            connection.send(header, payload, metering, time);
-    }
-};
 
 } // namespace
 
@@ -138,7 +106,7 @@ journal::RoomInfo RoomHost::describe(const room::Room &room) const
         if (it == m_clients.end())
             continue;
         const Connection &connection = *it->second.connection;
-        info.members.push_back({id, connection.peerName(), it->second.encoding, *room.taking(id), room.keysOf(id),
+        info.members.push_back({id, connection.peerName(), it->second.reception.encoding, *room.taking(id), room.keysOf(id),
                                 connection.since()});
     }
     return info;
@@ -272,13 +240,13 @@ void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions 
         return;
     }
     connection.client = m_commons.nextClient();
-    m_clients.emplace(connection.client, Client{&connection, *room, options.encoding});
+    m_clients.emplace(connection.client, Client{&connection, *room, options.reception});
     room::Effects effects;
     if (options.debug)
         effects = (*room)->joinDebug(connection.client);
     else
         (*room)->join(connection.client, options.subscribe);
-    m_journal.record({wallNow(), journal::ClientJoined{id, connection.client, connection.peerName(), options.encoding,
+    m_journal.record({wallNow(), journal::ClientJoined{id, connection.client, connection.peerName(), options.reception.encoding,
                                                        *(*room)->taking(connection.client)}});
     if (options.debug) {
         carryOut(effects, nullptr, Outbox::Metering::Unmetered);
@@ -355,17 +323,14 @@ void RoomHost::carryOut(const room::Effects &effects, Client *sender, Outbox::Me
 
 void RoomHost::deliver(const room::Delivery &delivery, Outbox::Metering metering)
 {
-    std::array<Outgoing, 2> frames; // made when the first client of an encoding needs it
+    Outgoing outgoing(m_frames);
     const Instant time = now();
     for (const ClientId id : *delivery.recipients) {
         const auto it = m_clients.find(id);
         if (it == m_clients.end())
             continue; // closed by an earlier delivery of the same message
-        const Encoding encoding = it->second.encoding;
-        Outgoing &frame = frames[size_t(encoding)];
-        if (!frame.isMade())
-            frame.make(frameType(encoding), delivery.message->payload(encoding), m_logs[size_t(encoding)]);
-        frame.sendTo(*it->second.connection, metering, time);
+        const Reception &reception = it->second.reception;
+        outgoing.sendTo(*it->second.connection, reception, delivery.message->payload(reception.encoding), metering, time);
     }
 }
 
@@ -373,9 +338,8 @@ void RoomHost::deliver(const room::Delivery &delivery, Outbox::Metering metering
 void RoomHost::answer(Client &client, const protocol::ServerMessage &message)
 {
     const auto metering = isInit(message) ? Outbox::Metering::Unmetered : Outbox::Metering::Metered;
-    Outgoing frame;
-    frame.make(frameType(client.encoding), protocol::encode(message, client.encoding), m_logs[size_t(client.encoding)]);
-    frame.sendTo(*client.connection, metering, now());
+    const Reception reception = client.reception; // the client may be gone when it was answered
+    Outgoing(m_frames).sendTo(*client.connection, reception, protocol::encode(message, reception.encoding), metering, now());
 }
 
 void RoomHost::refuseBadMessage(Client &client, const protocol::Error &error)

@@ -5,9 +5,8 @@
 #include "relay/badmessages.h"
 #include "relay/commons.h"
 #include "relay/connection.h"
-#include "relay/framelog.h"
+#include "relay/outgoing.h"
 
-#include <array>
 #include <functional>
 #include <unordered_map>
 
@@ -52,7 +51,7 @@ public:
     // Sockets. What a connection sends is taken in the encoding of its frame and answered in the one that it asked for.
     struct JoinOptions
     {
-        protocol::Encoding encoding = protocol::Encoding::Json;
+        Reception reception;
         room::Subscribe subscribe = room::Subscribe::Auto;
         bool debug = false;
     };
@@ -66,7 +65,7 @@ private:
     {
         Connection *connection = nullptr;
         room::Room *room = nullptr;
-        protocol::Encoding encoding = protocol::Encoding::Json;
+        Reception reception = {};
         BadMessages badMessages = {};
         journal::ClientFigures told = {}; // to the journal, last
     };
@@ -89,7 +88,7 @@ private:
     journal::Journal &m_journal;
     room::Registry m_registry;
     std::unordered_map<ClientId, Client> m_clients;
-    std::array<FrameLog, 2> m_logs; // by encoding
+    FrameMaking m_frames;
     quint64 m_deliveries = 0; // that the commons were not told of yet
 };
 

@@ -29,6 +29,7 @@ struct Settings
     std::vector<QByteArray> accessKeys; // each at least 16 characters; none: everybody may make rooms
     std::vector<QByteArray> allowedHosts;   // lower-case names or addresses without port
     std::vector<QByteArray> allowedOrigins; // "https://app.example:8443", lower case, or "*"
+    bool compress = false; // messages, for clients that offer it (permessage-deflate)
     bool strictRooms = false;
     bool openDebug = false;
     std::vector<RoomId> rooms; // made at the start

@@ -2,17 +2,26 @@
 #include "relay/websocket.h"
 
 #include "relay/connection.h"
+#include "relay/inflater.h"
 
 #include <algorithm>
 
 namespace drift::relay {
 
-WebSocket::WebSocket(Connection &connection, ConnectionHost &host, Outbox &outbox, FlowControl &flow, QByteArray early)
+namespace {
+
+// No message needs what another one left: one is enough for all connections of a thread.
+thread_local Inflater inflater;
+
+} // namespace
+
+WebSocket::WebSocket(Connection &connection, ConnectionHost &host, Outbox &outbox, FlowControl &flow, QByteArray early,
+                     Compression compression)
     : m_connection(connection)
     , m_host(host)
     , m_outbox(outbox)
     , m_flow(flow)
-    , m_frames(host.limits.maxMessage, std::move(early))
+    , m_frames(host.limits.maxMessage, std::move(early), compression == Compression::On ? &inflater : nullptr)
     , m_heartbeat(host.limits)
 {
     m_heartbeat.start(now());

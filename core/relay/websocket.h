@@ -22,7 +22,7 @@ public:
     enum class Ending : quint8 { ByPeer, Broken, Violation, BadMessages, TooSlow, Silent, NoRoom, ByHand, Stopping };
 
     // All that is referred to outlives it. `early`: what came behind the handshake.
-    WebSocket(Connection &connection, ConnectionHost &host, Outbox &outbox, FlowControl &flow, QByteArray early);
+    WebSocket(Connection &connection, ConnectionHost &host, Outbox &outbox, FlowControl &flow, QByteArray early, Compression compression);
 
     // Bytes have come; they are unmasked in place.
     void take(char *data, qsizetype size);

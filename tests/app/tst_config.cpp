@@ -144,7 +144,7 @@ void TestConfig::theFileAskedForIsTheOnlyOneRead()
 void TestConfig::whatIsPrintedIsReadBack()
 {
     const auto options = parse({"--headless", "--host=::1", "--port=0", "--public-url=https://a.example/x", "--open",
-                                "--allow-host=a.example", "--allow-host=b.example", "--allow-origin=*", "--strict-rooms",
+                                "--allow-host=a.example", "--allow-host=b.example", "--allow-origin=*", "--strict-rooms", "--compress",
                                 "--room=one", "--subscribe=keys", "--max-message=3MiB", "--ping-interval=0", "--max-rooms=7",
                                 "--log-format=json", "--ready-file=/tmp/a \"quoted\" \\ file\t"});
     QVERIFY(options);

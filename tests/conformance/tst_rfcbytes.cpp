@@ -13,9 +13,10 @@ Q_DECLARE_METATYPE(drift::conformance::rfc::Cut)
 
 namespace {
 
-drift::relay::Settings settings()
+drift::relay::Settings settings(bool compress)
 {
     drift::relay::Settings settings;
+    settings.compress = compress;
     settings.limits.maxMessage = drift::protocol::MiB;
     settings.limits.maxIncomingRate = 0;
     settings.limits.pingInterval = std::chrono::milliseconds(0);
@@ -35,7 +36,7 @@ void addRows(const std::vector<Case> &cases)
 
 } // namespace
 
-// RFC 6455, 9110 and 9112 (and 3629) byte by byte: what is sent, right or wrong, and what has to come back.
+// RFC 6455, 7692, 9110 and 9112 (and 3629) byte by byte: what is sent, right or wrong, and what has to come back.
 class RfcBytesTest : public QObject
 {
     Q_OBJECT
@@ -43,12 +44,16 @@ class RfcBytesTest : public QObject
 private:
     std::unique_ptr<drift::relay::testing::RunningRelay> m_relay;
     std::unique_ptr<Stage> m_stage;
+    std::unique_ptr<drift::relay::testing::RunningRelay> m_compressing;
+    std::unique_ptr<Stage> m_compressedStage; // of that relay
 
 private Q_SLOTS:
     void initTestCase()
     {
-        m_relay = std::make_unique<drift::relay::testing::RunningRelay>(settings());
+        m_relay = std::make_unique<drift::relay::testing::RunningRelay>(settings(false));
         m_stage = std::make_unique<Stage>(m_relay->port());
+        m_compressing = std::make_unique<drift::relay::testing::RunningRelay>(settings(true));
+        m_compressedStage = std::make_unique<Stage>(m_compressing->port(), Stage::Messages::Compressed);
     }
 
     void framesAreTakenAsTheRfcSays_data() { addRows(allFrameCases()); }
@@ -69,6 +74,38 @@ private Q_SLOTS:
         QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     }
 
+    void compressedMessagesAreTakenAsTheRfcSays_data() { addRows(deflateCases()); }
+    void compressedMessagesAreTakenAsTheRfcSays()
+    {
+        QFETCH(FrameCase, which);
+        QFETCH(Cut, cut);
+        const QString complaint = m_compressedStage->complaintOf(which, cut);
+        QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
+    }
+
+    void offersOfCompressedMessagesAreTakenAsTheRfcSays_data() { addRows(deflateOfferCases()); }
+    void offersOfCompressedMessagesAreTakenAsTheRfcSays()
+    {
+        QFETCH(RequestCase, which);
+        QFETCH(Cut, cut);
+        const QString complaint = m_compressedStage->complaintOf(which, cut);
+        QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
+    }
+
+    // But for the bit that says that a message is compressed.
+    void plainFramesAreTakenTheSameWhereMessagesMayBeCompressed()
+    {
+        int played = 0;
+        for (const FrameCase &frames : allFrameCases()) {
+            if (frames.name.startsWith("RSV1 ") || frames.name.startsWith("a reserved bit is seen"))
+                continue;
+            const QString complaint = m_compressedStage->complaintOf(frames, Cut::AsWritten);
+            QVERIFY2(complaint.isEmpty(), qPrintable(QString::fromLatin1(frames.name) + QStringLiteral(": ") + complaint));
+            ++played;
+        }
+        QVERIFY(played > 250);
+    }
+
     void everyCaseHasANameOfItsOwnAndASection()
     {
         QSet<QByteArray> names;
@@ -82,7 +119,9 @@ private Q_SLOTS:
         };
         check(allFrameCases());
         check(allRequestCases());
-        QVERIFY2(names.size() >= 690, QByteArray::number(names.size()).constData());
+        check(deflateCases());
+        check(deflateOfferCases());
+        QVERIFY2(names.size() >= 790, QByteArray::number(names.size()).constData());
     }
 
     // A stage that finds nothing would find nothing wrong either.

@@ -159,7 +159,7 @@ private Q_SLOTS:
 void TestSettings::everyOptionThatMakesSenseIsThere()
 {
     Desk desk;
-    for (const char *name : {"host", "port", "auto-port", "public-url", "access-key", "access-key-file", "open", "allow-host",
+    for (const char *name : {"host", "port", "auto-port", "public-url", "compress", "access-key", "access-key-file", "open", "allow-host",
                              "allow-origin", "open-debug", "room", "strict-rooms", "subscribe", "log-level", "log-format", "ready-file"})
         desk.find<QWidget>(names::settingEditor + QString::fromUtf8(name));
     for (const protocol::LimitInfo &limit : protocol::limitTable())

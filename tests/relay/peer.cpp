@@ -215,6 +215,7 @@ ServerFrame Peer::frame()
         return frame;
     const qsizetype size = serverFrameSize(m_buffer);
     frame.opcode = m_buffer[0] & 0x0f;
+    frame.compressed = m_buffer[0] & 0x40;
     frame.payload = m_buffer.sliced(header, size - header);
     m_buffer.remove(0, size);
     return frame;

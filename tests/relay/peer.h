@@ -31,6 +31,7 @@ struct ServerFrame
 
     int opcode = End;
     QByteArray payload;
+    bool compressed = false; // RSV1 is set
 
     [[nodiscard]] int closeCode() const; // of a Close frame, else 0
 };

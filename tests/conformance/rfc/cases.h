@@ -93,7 +93,7 @@ struct RequestCase
 [[nodiscard]] Response alive();
 [[nodiscard]] Response answered(const QByteArray &value); // the question for it
 
-// By theme; every name is there once for its section.
+// For a relay whose messages are plain, by theme; every name is there once for its section.
 [[nodiscard]] std::vector<FrameCase> framingCases();    // the header: bits, opcodes, lengths, masks
 [[nodiscard]] std::vector<FrameCase> fragmentCases();   // messages in several frames
 [[nodiscard]] std::vector<FrameCase> controlCases();    // ping and pong
@@ -104,6 +104,10 @@ struct RequestCase
 [[nodiscard]] std::vector<RequestCase> fieldCases();
 [[nodiscard]] std::vector<RequestCase> bodyCases();
 [[nodiscard]] std::vector<RequestCase> connectionCases();
+
+// For connections on which compressed messages were agreed on (RFC 7692), and how one does that.
+[[nodiscard]] std::vector<FrameCase> deflateCases();
+[[nodiscard]] std::vector<RequestCase> deflateOfferCases();
 
 [[nodiscard]] std::vector<FrameCase> allFrameCases();
 [[nodiscard]] std::vector<RequestCase> allRequestCases();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "conformance/rfc/play.h"
 
+#include "relay/deflate.h"
 #include "tls/transport.h"
 
 #include <QHostAddress>
@@ -14,10 +15,17 @@ namespace {
 constexpr qsizetype mostSingleBytes = 4000;
 const QByteArray barrierPayload = "still there?";
 
-QByteArray openingRequest()
+QByteArray openingRequest(Stage::Messages messages)
 {
+    const QByteArray offer = messages == Stage::Messages::Compressed ? "Sec-WebSocket-Extensions: permessage-deflate\r\n" : "";
     return requested("GET /room/rfc/connect?subscribe=room HTTP/1.1",
-                     "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n");
+                     "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + offer);
+}
+
+// 101, with or without compressed messages.
+bool isOpened(const HttpReply &reply, Stage::Messages messages)
+{
+    return reply.status == 101 && !reply.value("sec-websocket-extensions").isNull() == (messages == Stage::Messages::Compressed);
 }
 
 qsizetype sizeOf(const Segments &segments)
@@ -43,9 +51,19 @@ bool has(TcpPeer &peer, qsizetype size)
     return true;
 }
 
+// A compressed message as it would stand in a plain frame.
+QByteArray asPlainFrame(const QByteArray &frame, qsizetype header, QString &complaint)
+{
+    const std::optional<QByteArray> payload = relay::testing::inflated(frame.sliced(header));
+    const quint8 opcode = quint8(frame[0]) & 0x0f;
+    if (!payload || opcode > 2)
+        complaint = QStringLiteral("this cannot be inflated, ") + shown(frame);
+    return ClientFrame{.opcode = opcode, .payload = payload.value_or(QByteArray()), .masked = false}.bytes();
+}
+
 // The server's frame that comes next, header and payload; what there is of one where it ends. Only the forms that a
-// server may use: final, no reserved bits, no mask, the shortest length.
-QByteArray takeFrame(TcpPeer &peer, QString &complaint)
+// server may use: final, no reserved bits but that of compressed messages, no mask, the shortest length.
+QByteArray takeFrame(TcpPeer &peer, QString &complaint, Stage::Messages messages = Stage::Messages::Plain)
 {
     const auto byte = [&peer](qsizetype at) { return quint8(peer.received[at]); };
     qsizetype header = 2;
@@ -65,10 +83,11 @@ QByteArray takeFrame(TcpPeer &peer, QString &complaint)
     }
     const QByteArray frame = peer.received.first(header + qsizetype(length));
     const bool shortest = header == (length < 126 ? 2 : length <= 0xffff ? 4 : 10);
-    if ((byte(0) & 0xf0) != 0x80 || (byte(1) & 0x80) || !shortest)
+    const bool isCompressed = messages == Stage::Messages::Compressed && (byte(0) & 0xf0) == 0xc0;
+    if (((byte(0) & 0xf0) != 0x80 && !isCompressed) || (byte(1) & 0x80) || !shortest)
         complaint = QStringLiteral("no server may send this frame, ") + shown(frame);
     peer.received.remove(0, frame.size());
-    return frame;
+    return isCompressed && complaint.isEmpty() ? asPlainFrame(frame, header, complaint) : frame;
 }
 
 QString complaintOf(const QByteArray &frame, const Expected &expected)
@@ -178,8 +197,9 @@ QList<Cut> cutsOf(const RequestCase &request)
     return {Cut::AsWritten, Cut::EveryByte};
 }
 
-Stage::Stage(quint16 port)
+Stage::Stage(quint16 port, Messages messages)
     : m_port(port)
+    , m_messages(messages)
     , m_witness(QHostAddress(QHostAddress::LocalHost), port)
 {
     m_witness.open("/room/rfc/connect?subscribe=room", {{"Host", "localhost"}});
@@ -211,22 +231,22 @@ bool Stage::send(TcpPeer &peer, const Segments &segments, Cut cut)
 QString Stage::complaintOf(const FrameCase &frames, Cut cut)
 {
     TcpPeer peer(QHostAddress(QHostAddress::LocalHost), m_port);
-    const QByteArray request = openingRequest();
+    const QByteArray request = openingRequest(m_messages);
     Segments segments = frames.segments;
     if (cut == Cut::WithTheHandshake) {
         segments.front().prepend(request);
     } else {
         peer.write(request);
-        if (readReply(peer).status != 101)
+        if (!isOpened(readReply(peer), m_messages))
             return QStringLiteral("no WebSocket opened");
     }
     if (!send(peer, segments, cut))
         return QStringLiteral("others are not served");
-    if (cut == Cut::WithTheHandshake && readReply(peer).status != 101)
+    if (cut == Cut::WithTheHandshake && !isOpened(readReply(peer), m_messages))
         return QStringLiteral("no WebSocket opened");
     for (const Expected &expected : frames.replies) {
         QString complaint;
-        const QByteArray frame = takeFrame(peer, complaint);
+        const QByteArray frame = takeFrame(peer, complaint, m_messages);
         if (complaint.isEmpty())
             complaint = rfc::complaintOf(frame, expected);
         if (!complaint.isEmpty())

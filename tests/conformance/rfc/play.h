@@ -18,12 +18,14 @@ enum class Cut {
 [[nodiscard]] QList<Cut> cutsOf(const FrameCase &frames);
 [[nodiscard]] QList<Cut> cutsOf(const RequestCase &request);
 
-// Plays cases against a relay on this port of 127.0.0.1, each on a connection of its own.
+// Plays cases against a relay on this port of 127.0.0.1, each on a connection of its own. Where compressed messages are to be
+// agreed on, what comes is inflated before it is compared.
 // Thread and owner: the test's.
 class Stage
 {
 public:
-    explicit Stage(quint16 port);
+    enum class Messages { Plain, Compressed };
+    explicit Stage(quint16 port, Messages messages = Messages::Plain);
 
     // What was not as the case says; empty where nothing was.
     [[nodiscard]] QString complaintOf(const FrameCase &frames, Cut cut);
@@ -34,6 +36,7 @@ private:
     bool settle();
 
     quint16 m_port;
+    Messages m_messages;
     WebSocketPeer m_witness; // in the room of the cases: when it is answered, what was sent before was read
 };
 

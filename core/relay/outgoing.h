@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "protocol/value.h"
+#include "relay/connection.h"
+#include "relay/deflater.h"
+#include "relay/framelog.h"
+
+#include <array>
+#include <optional>
+
+namespace drift::relay {
+
+// How one client takes its messages.
+struct Reception
+{
+    protocol::Encoding encoding = protocol::Encoding::Json;
+    qsizetype longestDeflated = 0; // bytes: longer messages are not compressed for it (DeflateTerms::longestMessage()); 0: none is
+};
+
+// What the frames of all messages are made in.
+// Thread: the relay's. Owner: RoomHost.
+struct FrameMaking
+{
+    std::array<FrameLog, 2> plain; // by encoding
+    std::array<FrameLog, 2> deflated;
+    Deflater deflater;
+};
+
+// One message on its way to any number of connections: its frame is made, and compressed, once for each encoding, when the
+// first one wants it so. What does not get shorter is sent as it is, which is always right.
+// Thread: the relay's. Owner: who sends the message.
+class Outgoing
+{
+public:
+    explicit Outgoing(FrameMaking &making) : m_making(making) {}
+
+    // `payload`: the message in the encoding of the client.
+    void sendTo(Connection &connection, const Reception &reception, const QByteArray &payload, Outbox::Metering metering, Instant time)
+    {
+        if (payload.size() <= reception.longestDeflated && Deflater::takes(payload.size())
+                && sendDeflated(connection, reception.encoding, payload, metering, time))
+            return;
+        SharedFrame &frame = m_plain[size_t(reception.encoding)];
+        if (!frame.isMade())
+            frame.make(typeOf(reception.encoding), payload, Compression::Off, m_making.plain[size_t(reception.encoding)]);
+        frame.sendTo(connection, metering, time);
+    }
+
+private:
+    // A piece of the log, or, where it is large, its header and the payload as it is.
+    struct SharedFrame
+    {
+        Piece piece;
+        QByteArray header;
+        QByteArray payload;
+
+        [[nodiscard]] bool isMade() const { return !piece.block.isNull() || !header.isNull(); }
+        void make(Frame::Type type, const QByteArray &bytes, Compression compression, FrameLog &log);
+        void sendTo(Connection &connection, Outbox::Metering metering, Instant time) const
+        {
+            if (header.isNull())
+                connection.send(piece, metering, time);
+            else
+                connection.send(header, payload, metering, time);
+        }
+    };
+
+    static Frame::Type typeOf(protocol::Encoding encoding)
+    {
+        return encoding == protocol::Encoding::Cbor ? Frame::Type::Binary : Frame::Type::Text;
+    }
+    bool sendDeflated(Connection &connection, protocol::Encoding encoding, const QByteArray &payload, Outbox::Metering metering, Instant time);
+
+    FrameMaking &m_making;
+    std::array<SharedFrame, 2> m_plain; // by encoding
+    std::array<std::optional<SharedFrame>, 2> m_deflated; // not made where it would not be shorter
+};
+
+} // namespace drift::relay
