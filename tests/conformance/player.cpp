@@ -135,6 +135,8 @@ Player::Complaint Player::connectClient(const RawObject &step)
         query += (query.isEmpty() ? "" : "&") + QByteArray("cbor=true");
     const QByteArray path = step.has("path") ? m_blanks.filled(step.text("path")) : "/room/" + added.room + "/connect";
     added.socket = std::make_unique<WebSocketPeer>(addressOf(step), m_port, step.number("receiveBuffer", 0));
+    if (m_transcript.settings.compress)
+        added.socket->offerCompression();
     if (step.raw("reads") == "false")
         added.socket->stall();
     if (step.raw("answersPings") == "false")

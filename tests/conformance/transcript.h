@@ -22,7 +22,7 @@ struct Transcript
 {
     QByteArray sentence; // of the contract: what it shows
     QString file;
-    relay::Settings settings; // on any free port
+    relay::Settings settings; // on any free port; with `compress` all connections offer it
     QList<Way> ways;
     bool withinGrace = false; // shows nothing where the machine took longer than a connection's grace
     QList<Step> steps;

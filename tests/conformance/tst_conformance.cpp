@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace drift::conformance;
 
 // The contract (core/protocol/README.md) sentence by sentence, as conversations with a relay on real sockets.
@@ -13,6 +15,8 @@ class ConformanceTest : public QObject
 private Q_SLOTS:
     void theRelayDoesWhatTheTranscriptSays_data();
     void theRelayDoesWhatTheTranscriptSays();
+    void itDoesTheSameInCompressedMessages_data();
+    void itDoesTheSameInCompressedMessages();
     void thePlayerSeesAWrongExpectation_data();
     void thePlayerSeesAWrongExpectation();
     void everySentenceStandsOnce();
@@ -36,6 +40,27 @@ void ConformanceTest::theRelayDoesWhatTheTranscriptSays()
     QFETCH(Way, way);
     const QString complaint = complaintOf(transcript, way);
     QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
+}
+
+// But for those that are about so many bytes on the wire.
+void ConformanceTest::itDoesTheSameInCompressedMessages_data()
+{
+    Transcripts compressed = transcriptsIn(folder);
+    const auto isOfBytes = [](const Transcript &transcript) {
+        return std::any_of(transcript.steps.begin(), transcript.steps.end(),
+                           [](const Step &step) { return step.what.has("frame") || step.what.has("reads"); });
+    };
+    compressed.all.removeIf(isOfBytes);
+    for (Transcript &transcript : compressed.all) {
+        transcript.settings.compress = true;
+        transcript.ways.removeAll(Way::Http);
+    }
+    addRows(compressed);
+}
+
+void ConformanceTest::itDoesTheSameInCompressedMessages()
+{
+    theRelayDoesWhatTheTranscriptSays();
 }
 
 void ConformanceTest::thePlayerSeesAWrongExpectation_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "conformance/wire.h"
 
+#include "relay/deflate.h"
 #include "tls/transport.h"
 
 #include <QtEndian>
@@ -166,8 +167,11 @@ HttpReply WebSocketPeer::open(QByteArrayView target, const Headers &headers)
     Headers all = headers;
     all << Header{"Upgrade", "websocket"} << Header{"Connection", "Upgrade"} << Header{"Sec-WebSocket-Version", "13"}
         << Header{"Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="};
+    if (m_offersCompression)
+        all << Header{"Sec-WebSocket-Extensions", "permessage-deflate"};
     m_peer.write(requestBytes(QByteArray("GET ") + target.toByteArray(), all, {}));
     HttpReply reply = readReply(m_peer);
+    m_compresses = m_offersCompression && !reply.value("sec-websocket-extensions").isNull();
     // The answer that RFC 6455 section 1.3 gives for this key.
     if (reply.status == 101 && reply.value("sec-websocket-accept") != "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
         reply.status = 0;
@@ -179,10 +183,12 @@ bool WebSocketPeer::send(Message::Type type, QByteArrayView payload)
     return sendFrame(type == Message::Type::Text ? 1 : type == Message::Type::Binary ? 2 : 8, payload);
 }
 
-bool WebSocketPeer::sendFrame(quint8 opcode, QByteArrayView payload)
+bool WebSocketPeer::sendFrame(quint8 opcode, QByteArrayView message)
 {
     static constexpr char mask[4] = {0x37, char(0xfa), 0x21, 0x3d};
-    QByteArray frame(1, char(0x80 | opcode));
+    const bool isCompressed = m_compresses && opcode < 8;
+    const QByteArray payload = isCompressed ? relay::testing::deflated(message) : message.toByteArray();
+    QByteArray frame(1, char(0x80 | (isCompressed ? 0x40 : 0) | opcode));
     if (payload.size() < 126) {
         frame += char(0x80 | payload.size());
     } else if (payload.size() <= 0xffff) {
@@ -229,6 +235,12 @@ std::optional<Message> WebSocketPeer::readFrame()
             return std::nullopt;
         const QByteArray payload = bytes.sliced(header, qsizetype(length));
         m_peer.received.remove(0, header + qsizetype(length));
+        if (m_compresses && (first == 0xc1 || first == 0xc2)) {
+            const auto message = relay::testing::inflated(payload);
+            if (!message)
+                return std::nullopt;
+            return Message{first == 0xc1 ? Message::Type::Text : Message::Type::Binary, *message};
+        }
         switch (first) {
         case 0x81: return Message{Message::Type::Text, payload};
         case 0x82: return Message{Message::Type::Binary, payload};

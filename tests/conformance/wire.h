@@ -89,6 +89,8 @@ class WebSocketPeer
 public:
     WebSocketPeer(const QHostAddress &address, quint16 port, int receiveBuffer = 0) : m_peer(address, port, receiveBuffer) {}
 
+    // From open() on: where the relay takes the offer, every message goes out compressed (RFC 7692).
+    void offerCompression() { m_offersCompression = true; }
     // The reply is the refusal where it is not 101.
     HttpReply open(QByteArrayView target, const Headers &headers);
     bool send(Message::Type type, QByteArrayView payload);
@@ -107,11 +109,13 @@ public:
 
 private:
     std::optional<Message> readFrame();
-    bool sendFrame(quint8 opcode, QByteArrayView payload);
+    bool sendFrame(quint8 opcode, QByteArrayView message);
 
     TcpPeer m_peer;
     QList<Message> m_waiting;
     bool m_answersPings = true;
+    bool m_offersCompression = false;
+    bool m_compresses = false;
     quint64 m_barriers = 0;
 };
 

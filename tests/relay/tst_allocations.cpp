@@ -35,11 +35,15 @@ constexpr int turns = 30;
 class Crowd
 {
 public:
-    explicit Crowd(int size)
+    // `lines`: of each one's handshake.
+    Crowd(int size, const QByteArray &lines)
+        : m_relay(compressing())
     {
         m_members.reserve(size_t(size));
-        for (int i = 0; i < size; ++i)
-            m_members.push_back(m_relay.member("crowd"));
+        for (int i = 0; i < size; ++i) {
+            m_members.emplace_back(m_relay.port());
+            m_members.back().upgrade("/room/crowd/connect?subscribe=room", {}, lines);
+        }
     }
 
     // Says whether all of it arrived everywhere.
@@ -57,6 +61,12 @@ public:
     }
 
 private:
+    static relay::Settings compressing()
+    {
+        relay::Settings settings;
+        settings.compress = true;
+        return settings;
+    }
     static bool getsAPush(Peer &member)
     {
         ServerFrame next = member.message();
@@ -70,9 +80,9 @@ private:
 };
 
 // Of one turn, on average; negative where not everything arrived.
-double allocationsInARoomOf(int size, const QByteArray &burst, int messages)
+double allocationsInARoomOf(int size, const QByteArray &lines, const QByteArray &burst, int messages)
 {
-    Crowd crowd(size);
+    Crowd crowd(size, lines);
     for (int i = 0; i < warmUps; ++i) {
         if (!crowd.sendAndReceive(burst, messages))
             return -1;
@@ -100,21 +110,26 @@ void TestAllocations::aRecipientMoreCostsNoAllocation_data()
 {
     QTest::addColumn<QByteArray>("message");
     QTest::addColumn<int>("messages"); // that arrive at once
+    QTest::addColumn<QByteArray>("lines");
+    const QByteArray offer = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
     const QByteArray big = '"' + QByteArray(20'000, 'x') + '"';
-    QTest::newRow("one message") << relayed("k", "\"a value\"") << 1;
-    QTest::newRow("a burst") << relayed("k", "\"a value\"") << 16;
-    QTest::newRow("one that is retained") << pushed("replace", "k", "\"a value\"") << 1;
-    QTest::newRow("one of 20 kB") << relayed("k", big) << 1;
-    QTest::newRow("a burst of 4 KiB each") << relayed("k", '"' + QByteArray(4'094, 'x') + '"') << 8;
+    QTest::newRow("one message") << relayed("k", "\"a value\"") << 1 << QByteArray();
+    QTest::newRow("a burst") << relayed("k", "\"a value\"") << 16 << QByteArray();
+    QTest::newRow("one that is retained") << pushed("replace", "k", "\"a value\"") << 1 << QByteArray();
+    QTest::newRow("one of 20 kB") << relayed("k", big) << 1 << QByteArray();
+    QTest::newRow("a burst of 4 KiB each") << relayed("k", '"' + QByteArray(4'094, 'x') + '"') << 8 << QByteArray();
+    QTest::newRow("one of 20 kB, compressed") << relayed("k", big) << 1 << offer;
+    QTest::newRow("a burst of 4 KiB each, compressed") << relayed("k", '"' + QByteArray(4'094, 'x') + '"') << 8 << offer;
 }
 
 void TestAllocations::aRecipientMoreCostsNoAllocation()
 {
     QFETCH(QByteArray, message);
     QFETCH(int, messages);
+    QFETCH(QByteArray, lines);
     const QByteArray burst = textFrame(message).repeated(messages);
-    const double ofFew = allocationsInARoomOf(few, burst, messages);
-    const double ofMany = allocationsInARoomOf(many, burst, messages);
+    const double ofFew = allocationsInARoomOf(few, lines, burst, messages);
+    const double ofMany = allocationsInARoomOf(many, lines, burst, messages);
     QVERIFY(ofFew >= 0 && ofMany >= 0);
     // Lists of who is to be written to grow with the room, a few times each, and a burst may be read in two turns.
     const double ofEach = (ofMany - ofFew) / (many - few);
