@@ -17,6 +17,7 @@ void FrameIntake::begin(char *data, qsizetype size)
 
 void FrameIntake::keepRest()
 {
+    m_reader.read(m_data, 0); // it lets go the message that was put together, and idle connections are many
     if (m_size == 0)
         m_kept = {}; // and its memory
     else if (m_kept.isEmpty())
