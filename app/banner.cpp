@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/banner.h"
 
+#include "relay/tlscontext.h"
+
 namespace drift::app {
 
 namespace {
@@ -10,6 +12,22 @@ QByteArray textOf(const QUrl &url)
     QByteArray text = url.toEncoded();
     while (text.endsWith('/'))
         text.chop(1);
+    return text;
+}
+
+// Clients know nothing of a certificate that was made here.
+bool isToBeTrusted(const Options &options)
+{
+    return options.tlsSelfSigned && !options.tlsFile.isEmpty();
+}
+
+QByteArray certificateText(const Options &options)
+{
+    if (!options.relay.tls)
+        return {};
+    QByteArray text = "  TLS        SHA-256 " + options.relay.tls->fingerprint() + '\n';
+    if (isToBeTrusted(options))
+        text += "             to be trusted by clients: " + options.tlsFile + '\n';
     return text;
 }
 
@@ -42,8 +60,9 @@ QByteArray bannerText(const Options &options, const relay::Listening &listening)
         urls.append(textOf(url));
     QByteArray text = "\n  Driftscope " DRIFT_VERSION ", a relay that speaks the DriftDB protocol\n\n"
         "  Listening  " + urls.join("\n             ") + "\n"
+        + certificateText(options) +
         "  Data       rooms live in memory; nothing is written to disk\n"
-        "  New room   curl -X POST " + base + "/new\n"
+        "  New room   curl" + (isToBeTrusted(options) ? " --cacert " + options.tlsFile : QByteArray()) + " -X POST " + base + "/new\n"
         "  npm        <DriftDBProvider api=\"" + base + "\">, or new Api(\"" + base + "\")\n";
     if (options.headless)
         text += "  Stop       Ctrl-C\n";

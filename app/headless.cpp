@@ -11,12 +11,16 @@ namespace drift::app {
 
 namespace {
 
-Command::Environment commandEnvironment(const QByteArray &apiUrl)
+Command::Environment commandEnvironment(const Options &options, const QByteArray &apiUrl)
 {
     Command::Environment environment = Surroundings::ofProcess(0, nullptr).environment;
     environment.erase("NOTIFY_SOCKET"); // it is our readiness that the service manager waits for
     for (const char *variable : {"DRIFTDB_API", "VITE_DRIFTDB_URL", "NEXT_PUBLIC_DRIFTDB_URL"})
         environment[variable] = apiUrl;
+    if (options.tlsSelfSigned && !options.tlsFile.isEmpty()) { // else it could not talk to us at all
+        environment["DRIFTDB_CA"] = options.tlsFile;
+        environment.try_emplace("NODE_EXTRA_CA_CERTS", options.tlsFile);
+    }
     return environment;
 }
 
@@ -47,7 +51,7 @@ int runHeadless(QCoreApplication &application, const Options &options)
         QObject::connect(&server, &Server::interrupted, &server, [&server] { server.stop(); });
     } else {
         watch(command, server);
-        if (const auto begun = command.start(options.command, commandEnvironment(server.apiUrl())); !begun)
+        if (const auto begun = command.start(options.command, commandEnvironment(server.options(), server.apiUrl())); !begun)
             server.stop(fail(begun.error()));
     }
     const int exitCode = application.exec();

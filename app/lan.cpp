@@ -89,7 +89,7 @@ std::optional<QUrl> lanUrl(const Options &options, const relay::Listening &liste
     if (!host)
         return std::nullopt;
     QUrl url;
-    url.setScheme(QStringLiteral("http"));
+    url.setScheme(options.relay.tls ? QStringLiteral("https") : QStringLiteral("http"));
     url.setHost(host->toString());
     url.setPort(listening.port);
     if (!options.relay.accessKeys.empty())

@@ -2,6 +2,7 @@
 #include "app/options.h"
 
 #include "app/addresses.h"
+#include "app/certificate.h"
 #include "app/config.h"
 #include "app/optiontable.h"
 #include "app/quoting.h"
@@ -208,6 +209,23 @@ Result<void, OptionsError> readAccessKeys(Options &options)
     return {};
 }
 
+Result<void, OptionsError> readTls(Options &options)
+{
+    const bool hasFiles = !options.tlsCert.isEmpty() || !options.tlsKey.isEmpty();
+    if (hasFiles && options.tlsSelfSigned)
+        return unexpected(usageError("--tls-self-signed makes a certificate, and --tls-cert brings one: one of them is enough"));
+    if (!hasFiles)
+        return {};
+    if (options.tlsCert.isEmpty())
+        return unexpected(usageError("--tls-key needs --tls-cert, the file with the certificate"));
+    auto tls = readCertificate(options.tlsCert, options.tlsKey.isEmpty() ? options.tlsCert : options.tlsKey);
+    if (!tls)
+        return unexpected(tls.error());
+    options.relay.tls = std::move(*tls);
+    options.tlsFile = options.tlsCert;
+    return {};
+}
+
 // What no option can know by itself.
 Result<void, OptionsError> check(Options &options)
 {
@@ -236,6 +254,8 @@ Result<Options, OptionsError> finished(Options options, const std::vector<Settin
         return unexpected(applied.error());
     if (auto keys = readAccessKeys(options); !keys)
         return unexpected(keys.error());
+    if (auto tls = readTls(options); !tls)
+        return unexpected(tls.error());
     if (auto checked = check(options); !checked)
         return unexpected(checked.error());
     return options;

@@ -48,6 +48,10 @@ struct Options
     relay::Settings relay; // its access keys: these, and those of accessKeyFile
     std::vector<QByteArray> accessKeys;
     QByteArray accessKeyFile; // paths as the system spells them; empty: none
+    QByteArray tlsCert; // a certificate of somebody's; read into relay.tls
+    QByteArray tlsKey;  // empty: it stands in the same file
+    bool tlsSelfSigned = false; // withOwnCertificate() sees to it
+    QByteArray tlsFile;         // where the certificate stands, for clients that are to trust it; empty: there is none, or nowhere
     bool open = false;        // a wide address may go without an access key
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Text;

@@ -224,6 +224,15 @@ void appendListening(std::vector<OptionInfo> &table)
     table.push_back(switchOption("compress", "compress messages for clients that offer it (permessage-deflate); off, because "
                                  "how short they get can give away what is in them", Group::Listening,
                                  [](auto &options) -> auto & { return options.relay.compress; }));
+    table.push_back(pathOption("tls-cert", "speak https and wss, and nothing else, with the certificate in this file (PEM), and behind "
+                                           "it those that lead to one that clients know",
+                               Group::Listening, Scope::Everywhere, [](auto &options) -> auto & { return options.tlsCert; }));
+    table.push_back(pathOption("tls-key", "the certificate's private key (PEM, without a passphrase), where it does not stand in the same file", Group::Listening,
+                               Scope::Everywhere, [](auto &options) -> auto & { return options.tlsKey; }));
+    table.push_back(switchOption("tls-self-signed",
+                                 "speak https and wss with a certificate made here, that clients have to be told to trust; it is "
+                                 "kept in ~/.local/share/driftscope",
+                                 Group::Listening, [](auto &options) -> auto & { return options.tlsSelfSigned; }));
 }
 
 void appendAccess(std::vector<OptionInfo> &table)

@@ -2,6 +2,7 @@
 #include "app/server.h"
 
 #include "app/banner.h"
+#include "app/certificate.h"
 #include "app/console.h"
 #include "app/log.h"
 #include "app/port.h"
@@ -24,7 +25,7 @@ constexpr auto longestStop = std::chrono::seconds(2);
 } // namespace
 
 Server::Server(const Options &options, QObject *parent)
-    : QObject(parent), m_options(options), m_relay(options.relay), m_manager(qgetenv("NOTIFY_SOCKET"))
+    : QObject(parent), m_options(withOwnCertificate(options)), m_relay(m_options.relay), m_manager(qgetenv("NOTIFY_SOCKET"))
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
@@ -62,6 +63,7 @@ Result<void, ExitError> Server::start()
 Result<void, ExitError> Server::announce()
 {
     warnIfOpen();
+    warnIfExpired();
     if (!m_options.readyFile.isEmpty()) {
         const QByteArray text = readyText(QCoreApplication::applicationPid(), m_listening.urls);
         if (const auto written = m_readyFile.write(m_options.readyFile, text); !written)
@@ -110,7 +112,7 @@ void Server::relayStopped()
 
 void Server::startNext()
 {
-    Options before = std::exchange(m_options, *std::exchange(m_next, std::nullopt));
+    Options before = std::exchange(m_options, withOwnCertificate(*std::exchange(m_next, std::nullopt)));
     m_readyFile.remove();
     relay::Settings settings = m_options.relay;
     if (settings.port == before.relay.port) // it may have been any, or the next free one: clients come back to where it was
@@ -152,6 +154,12 @@ void Server::warnIfOpen() const
         qCWarning(lcApp) << "OPEN: anybody who can reach this machine can make rooms and use them";
     else if (wide)
         qCWarning(lcApp) << "Other machines can reach this relay; an access key is needed to make rooms";
+}
+
+void Server::warnIfExpired() const
+{
+    if (m_options.relay.tls && m_options.relay.tls->expiry() < QDateTime::currentDateTimeUtc())
+        qCWarning(lcApp).noquote() << "The certificate of --tls-cert expired on" << m_options.relay.tls->expiry().date().toString(Qt::ISODate);
 }
 
 void Server::handleSignal(int signal, SignalSource source)

@@ -61,6 +61,7 @@ private:
     static constexpr int impatient = 3; // the signal that ends at once
 
     void warnIfOpen() const;
+    void warnIfExpired() const;
     void handleSignal(int signal, SignalSource source);
     [[nodiscard]] Result<void, ExitError> announce();
     void relayStopped();

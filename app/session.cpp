@@ -8,6 +8,7 @@
 #include "app/optiontable.h"
 #include "app/settingfields.h"
 #include "inspect/inspector.h"
+#include "relay/tlscontext.h"
 
 #include <QFileInfo>
 #include <QMessageBox>
@@ -54,6 +55,9 @@ ui::ServerInfo Session::info() const
     info.isOpenToLan = isOpenToLan(options);
     info.lan = lanUrl(options, listening, interfaceAddresses());
     info.limits = options.relay.limits;
+    if (options.relay.tls)
+        info.fingerprint = QString::fromLatin1(options.relay.tls->fingerprint());
+    info.isSelfSigned = options.tlsSelfSigned;
     info.logLevel = QString::fromUtf8(findOption("log-level")->show(options).value(0));
     return info;
 }
@@ -69,7 +73,7 @@ void Session::setDemoTraffic(bool on)
 void Session::startDemo()
 {
     QUrl address = urlOf(localUrl(m_server.options(), m_server.listening()));
-    address.setScheme(QStringLiteral("ws"));
+    address.setScheme(m_server.options().relay.tls ? QStringLiteral("wss") : QStringLiteral("ws"));
     m_demo.start(address);
 }
 

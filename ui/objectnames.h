@@ -100,6 +100,7 @@ inline const QString copyServerApi = QStringLiteral("copyServerApi");
 inline const QString serverSocket = QStringLiteral("serverSocket");
 inline const QString copyServerSocket = QStringLiteral("copyServerSocket");
 inline const QString serverLan = QStringLiteral("serverLan");
+inline const QString serverFingerprint = QStringLiteral("serverFingerprint");
 inline const QString copyServerLan = QStringLiteral("copyServerLan");
 inline const QString serverQr = QStringLiteral("serverQr");
 inline const QString serverNoQr = QStringLiteral("serverNoQr");

@@ -14,6 +14,8 @@ struct ServerInfo
     ServerAddress address;
     bool isOpenToLan = false;      // it listens on more than the loopback addresses
     std::optional<QUrl> lan = {};  // what a phone on the same network opens, with an access key where one is needed
+    QString fingerprint = {};      // SHA-256 of its certificate, "AB:CD:…"; empty without TLS
+    bool isSelfSigned = false;     // a browser asks whether to trust it
     protocol::Limits limits = {};
     QString logLevel = {};         // the least that is logged: "info"
 };

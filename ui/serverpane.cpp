@@ -32,6 +32,16 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
     return label;
 }
 
+// Eight bytes to a line, to be compared with what a phone shows.
+QString inLines(const QString &fingerprint)
+{
+    constexpr qsizetype lineLength = 8 * 3;
+    QStringList lines;
+    for (qsizetype at = 0; at < fingerprint.size(); at += lineLength)
+        lines << fingerprint.sliced(at, std::min(lineLength - 1, fingerprint.size() - at));
+    return lines.join(u'\n');
+}
+
 QLabel *heading(const QString &text, QWidget *parent)
 {
     QLabel *label = plainLabel(text, parent);
@@ -91,6 +101,7 @@ QWidget *ServerPane::makeAddresses()
     layout->addWidget(m_socket);
     layout->addSpacing(8);
     layout->addWidget(makePhone());
+    layout->addWidget(makeCertificate());
     layout->addSpacing(8);
     layout->addWidget(settings, 0, Qt::AlignLeft);
     layout->addStretch(1);
@@ -116,6 +127,25 @@ QWidget *ServerPane::makePhone()
     layout->addWidget(m_noQr);
     layout->addWidget(m_lanCommand);
     return box;
+}
+
+QWidget *ServerPane::makeCertificate()
+{
+    m_certificate = new QWidget(this);
+    m_fingerprint = plainLabel({}, m_certificate);
+    m_fingerprint->setObjectName(names::serverFingerprint);
+    m_fingerprint->setAccessibleName(tr("SHA-256 fingerprint of the certificate"));
+    m_fingerprint->setFont(fixedFont());
+    m_fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_trust = plainLabel({}, m_certificate);
+    m_trust->setForegroundRole(QPalette::PlaceholderText);
+
+    auto *layout = new QVBoxLayout(m_certificate);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->addWidget(heading(tr("Certificate, SHA-256"), m_certificate));
+    layout->addWidget(m_fingerprint);
+    layout->addWidget(m_trust);
+    return m_certificate;
 }
 
 QWidget *ServerPane::makeFigures()
@@ -177,6 +207,10 @@ void ServerPane::setServer(const ServerInfo &info)
     m_api->setText(info.address.api.toString());
     m_socket->setText(info.address.socketBase().toString());
     m_limits->setLimits(info.limits);
+    m_certificate->setVisible(!info.fingerprint.isEmpty());
+    m_fingerprint->setText(inLines(info.fingerprint));
+    m_trust->setVisible(info.isSelfSigned);
+    m_trust->setText(tr("Nobody vouches for it: a browser asks once whether to trust it, and shows these figures."));
     m_lan->setVisible(info.lan.has_value());
     m_qr->setVisible(info.lan.has_value());
     m_noQr->setVisible(!info.lan);

@@ -38,6 +38,7 @@ Q_SIGNALS:
 private:
     QWidget *makeAddresses();
     QWidget *makePhone();
+    QWidget *makeCertificate();
     QWidget *makeFigures();
     QWidget *makeSnippets();
     AddressField *makeField(const QString &what, const QString &line, const QString &button, QWidget *parent);
@@ -52,6 +53,9 @@ private:
     AddressField *m_lanCommand = nullptr;
     QrView *m_qr = nullptr;
     QLabel *m_noQr = nullptr;
+    QWidget *m_certificate = nullptr;
+    QLabel *m_fingerprint = nullptr;
+    QLabel *m_trust = nullptr;
     QLabel *m_figures = nullptr;
     LimitsView *m_limits = nullptr;
     QComboBox *m_language = nullptr;

@@ -6,6 +6,8 @@
 #include "app/units.h"
 #include "protocol/utf8.h"
 
+#include <QFile>
+
 #include <algorithm>
 
 namespace drift::app {
@@ -22,19 +24,21 @@ bool isFlag(const QByteArray &argument)
 
 const FlagInfo *findFlag(const CommandInfo &command, const QByteArray &name)
 {
-    static const FlagInfo url{"url", "URL", {}};
-    if (name == "--" + url.name)
-        return &url;
-    const auto found = std::find_if(command.flags.begin(), command.flags.end(),
-                                    [&name](const FlagInfo &info) { return name == "--" + info.name; });
-    return found == command.flags.end() ? nullptr : &*found;
+    for (const auto *flags : {&commonFlags(), &command.flags}) {
+        const auto found = std::find_if(flags->begin(), flags->end(), [&name](const FlagInfo &info) { return name == "--" + info.name; });
+        if (found != flags->end())
+            return &*found;
+    }
+    return nullptr;
 }
 
 Unexpected<ExitError> unknownFlag(const CommandInfo &command, const QByteArray &flag)
 {
-    QByteArrayList flags{"--url", "--help"};
-    for (const FlagInfo &info : command.flags)
-        flags.append("--" + info.name);
+    QByteArrayList flags;
+    for (const auto *of : {&commonFlags(), &command.flags}) {
+        for (const FlagInfo &info : *of)
+            flags.append("--" + info.name);
+    }
     return wrong(unknownText("flag", flag, flags));
 }
 
@@ -72,12 +76,35 @@ Result<QUrl, ExitError> baseOf(const Call &call)
     const bool isGiven = call.has("url");
     const bool isSet = variable != call.environment.end() && !variable->second.isEmpty();
     const QByteArray text = isGiven ? call.flag("url") : isSet ? variable->second : QByteArray(usualUrl);
-    const auto url = parsePublicUrl(text);
+    const bool isSocket = text.startsWith("ws://") || text.startsWith("wss://"); // of the same relay
+    auto url = parsePublicUrl(isSocket ? "http" + text.sliced(2) : text);
     if (url)
         return *url;
     // The address may hold an access key: it is not said again.
     return unexpected(ExitError{isGiven ? ExitCode::Usage : ExitCode::Configuration,
                                 (isGiven ? "--url" : "DRIFTDB_API") + QByteArray(" is no address of a relay; write it like ") + usualUrl});
+}
+
+// In a file that a person or a variable names.
+Result<client::Trust, ExitError> trustOf(const Call &call)
+{
+    if (call.has("insecure"))
+        return client::Trust{.anybody = true};
+    const auto variable = call.environment.find("DRIFTDB_CA");
+    const bool isGiven = call.has("ca");
+    const QByteArray path = isGiven ? call.flag("ca") : variable != call.environment.end() ? variable->second : QByteArray();
+    if (path.isEmpty() && !isGiven)
+        return client::Trust();
+    const auto failure = [&](const QByteArray &why) {
+        return unexpected(ExitError{isGiven ? ExitCode::Usage : ExitCode::Configuration, (isGiven ? "--ca: " : "DRIFTDB_CA: ") + quoted(path) + why});
+    };
+    QFile file(QFile::decodeName(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(": " + file.errorString().toUtf8());
+    const QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file);
+    if (certificates.isEmpty())
+        return failure(" has no certificate in it (PEM)");
+    return client::Trust{.only = certificates};
 }
 
 Result<void, ExitError> checkWords(const Call &call)
@@ -92,6 +119,19 @@ Result<void, ExitError> checkWords(const Call &call)
 }
 
 } // namespace
+
+const std::vector<FlagInfo> &commonFlags()
+{
+    static const std::vector<FlagInfo> flags{
+        {"url", "URL", "the relay's address, ours or another DriftDB's; may end in /db/KEY/ (default: $DRIFTDB_API, else "
+                       "http://localhost:8080)"},
+        {"ca", "FILE", "https: take the certificates in this file (PEM) and those that they signed, and no others (default: $DRIFTDB_CA, else "
+                       "the system's)"},
+        {"insecure", {}, "https: take any certificate; whoever is on the way can read along"},
+        {"help", {}, "print this"},
+    };
+    return flags;
+}
 
 QByteArray Call::flag(const QByteArray &name) const
 {
@@ -127,6 +167,10 @@ Result<Call, ExitError> readCall(const CommandInfo &command, const QByteArrayLis
     if (!base)
         return unexpected(base.error());
     call.base = *base;
+    auto trust = trustOf(call);
+    if (!trust)
+        return unexpected(trust.error());
+    call.trust = std::move(*trust);
     return call;
 }
 

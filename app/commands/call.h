@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/options.h"
+#include "client/trust.h"
 
 #include <QUrl>
 
@@ -27,11 +28,14 @@ struct CommandInfo
     QByteArrayList usage = {};  // what follows the name, one line for each way to use it
     QByteArray summary = {};    // for the list of commands
     QByteArray description = {};
-    std::vector<FlagInfo> flags = {}; // besides --url and --help
+    std::vector<FlagInfo> flags = {}; // besides commonFlags()
     int leastWords = 0;
     int mostWords = 0; // -1: any number
     std::function<int(const Call &)> run = {}; // within a QCoreApplication; returns the exit code
 };
+
+// Those that every command takes.
+[[nodiscard]] const std::vector<FlagInfo> &commonFlags();
 
 // What a command was called with.
 struct Call
@@ -39,6 +43,7 @@ struct Call
     const CommandInfo *command = nullptr;
     bool asksForHelp = false;
     QUrl base = {}; // of the relay: --url, else $DRIFTDB_API, else http://localhost:8080
+    client::Trust trust = {}; // --insecure, or --ca, else $DRIFTDB_CA
     std::map<QByteArray, QByteArray> flags = {}; // those given; "true" for a switch
     QByteArrayList words = {};
     QByteArrayList behindDashes = {}; // what stood after `--`
@@ -50,7 +55,7 @@ struct Call
     [[nodiscard]] QByteArray helpLine() const;
 };
 
-// Errors: Usage, and Configuration where $DRIFTDB_API is no address. `behindDashes` counts as words, unless --lines is given.
+// Errors: Usage, and Configuration where $DRIFTDB_API is no address or $DRIFTDB_CA no file of certificates. `behindDashes` counts as words, unless --lines is given.
 [[nodiscard]] Result<Call, ExitError> readCall(const CommandInfo &command, const QByteArrayList &arguments,
                                                const std::map<QByteArray, QByteArray> &environment);
 

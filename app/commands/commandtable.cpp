@@ -118,10 +118,10 @@ QByteArray commandHelp(const CommandInfo &command)
     text += '\n';
     for (const FlagInfo &flag : command.flags)
         text += flagText(flag);
-    text += flagText({"url", "URL", "the relay's address, ours or another DriftDB's; may end in /db/KEY/ (default: $DRIFTDB_API, else "
-                                    "http://localhost:8080)"});
-    text += flagText({"help", {}, "print this"});
-    text += '\n' + wrapped("Exit codes: 0 done, 1 the relay refused it, 2 usage, 3 no relay answers, 4 DRIFTDB_API is no address; 129, 130 and "
+    for (const FlagInfo &flag : commonFlags())
+        text += flagText(flag);
+    text += '\n' + wrapped("Exit codes: 0 done, 1 the relay refused it, 2 usage, 3 no relay answers, 4 DRIFTDB_API is no address or DRIFTDB_CA "
+                           "has no certificate; 129, 130 and "
                            "143 ended by SIGHUP, SIGINT and SIGTERM, 141 whoever read the output has left.", 0) + '\n';
     return text;
 }

@@ -41,6 +41,9 @@ ExitError explained(const Failure &failure, const QUrl &base)
     switch (failure.kind) {
     case Failure::Kind::Unreachable:
         return {ExitCode::NoRelay, "no relay answers at " + url + ": " + text};
+    case Failure::Kind::Untrusted:
+        return {ExitCode::NoRelay, "the certificate of " + url + " is not trusted: " + text
+                                           + "; --ca FILE says which ones are, --insecure that any one is"};
     case Failure::Kind::Strange:
         return {ExitCode::Failure, "what answers at " + url + " is no DriftDB: " + text};
     case Failure::Kind::Refused:

@@ -117,7 +117,7 @@ int runPush(const Call &call)
     const auto message = messageOf(call);
     if (!message)
         return fail(message.error(), call.helpLine());
-    client::Api api(call.base);
+    client::Api api(call.base, call.trust);
     return untilDone([&](const auto &done) {
         sendOnce(api, *room, *message, call.has("cbor") ? Encoding::Cbor : Encoding::Json, [&call, done](const Result<QByteArray, Failure> &answer) {
             done(answer ? 0 : failFor(call, answer.error()));

@@ -92,7 +92,7 @@ private:
 };
 
 PushLines::PushLines(const Call &call, const RoomId &room, const StreamKey &key, std::chrono::milliseconds patience)
-    : m_call(call), m_api(call.base), m_pusher(m_api, room, key)
+    : m_call(call), m_api(call.base, call.trust), m_pusher(m_api, room, key)
 {
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);

@@ -13,7 +13,7 @@ using client::Failure;
 
 int runNew(const Call &call)
 {
-    Api api(call.base);
+    Api api(call.base, call.trust);
     return untilDone([&](const auto &done) {
         api.newRoom([&call, done](const Result<QByteArray, Failure> &object) {
             if (!object) {
@@ -33,7 +33,7 @@ int runGet(const Call &call)
     const auto since = key && call.has("since") ? seqFrom(call, "since") : SequenceNumber{0};
     if (!room || !key || !since)
         return fail(!room ? room.error() : !key ? key.error() : since.error(), call.helpLine());
-    Api api(call.base);
+    Api api(call.base, call.trust);
     return untilDone([&](const auto &done) {
         sendOnce(api, *room, protocol::Get{*key, *since}, protocol::Encoding::Json, [&call, done](const Result<QByteArray, Failure> &body) {
             if (!body) {

@@ -47,7 +47,7 @@ int tellStatus(const Call &call, const Result<void, Failure> &result, qint64 ms)
 class Waiting
 {
 public:
-    Waiting(const Call &call, std::chrono::milliseconds timeout) : m_call(call), m_timeout(timeout), m_api(call.base)
+    Waiting(const Call &call, std::chrono::milliseconds timeout) : m_call(call), m_timeout(timeout), m_api(call.base, call.trust)
     {
         m_since.start();
     }
@@ -77,7 +77,7 @@ private:
 
 int runStatus(const Call &call)
 {
-    Api api(call.base);
+    Api api(call.base, call.trust);
     api.setPatience(patience);
     QElapsedTimer since;
     since.start();

@@ -65,7 +65,7 @@ class Tail : public QObject
 public:
     Tail(const Call &call, const RoomId &room, const Follower::Wish &wish)
         : m_call(call), m_room(room), m_isWhole(wish.keys.empty()), m_isJson(call.has("json")), m_painter(wantsColours(call.environment))
-        , m_api(call.base), m_follower(m_api, room, wish)
+        , m_api(call.base, call.trust), m_follower(m_api, room, wish)
     {
         connect(&m_follower, &Follower::received, this, [this](const protocol::Broadcast &message) {
             write(m_isJson ? messageLine(message, m_room.text()) : m_painter.message(message));

@@ -4,6 +4,7 @@
 #include "protocol/codec.h"
 
 #include <QNetworkReply>
+#include <QSslError>
 
 namespace drift::client {
 
@@ -49,7 +50,7 @@ Failure strange(const QByteArray &why, const QByteArray &body)
 
 } // namespace
 
-Api::Api(const QUrl &base, QObject *parent) : QObject(parent), m_base(withSlash(base))
+Api::Api(const QUrl &base, const Trust &trust, QObject *parent) : QObject(parent), m_base(withSlash(base)), m_trust(trust)
 {
 }
 
@@ -114,6 +115,8 @@ QUrl Api::at(const QString &path) const
 QNetworkRequest Api::request(const QUrl &url) const
 {
     QNetworkRequest request(url);
+    if (url.scheme() == u"https") // else OpenSSL need not be loaded
+        request.setSslConfiguration(tls());
     request.setTransferTimeout(int(m_patience.count()));
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     return request;
@@ -121,9 +124,17 @@ QNetworkRequest Api::request(const QUrl &url) const
 
 void Api::whenDone(QNetworkReply *reply, const Then<QByteArray> &then)
 {
-    connect(reply, &QNetworkReply::finished, this, [reply, then] {
+    const auto complaint = std::make_shared<QByteArray>(); // about the certificate
+    connect(reply, &QNetworkReply::sslErrors, this, [complaint](const QList<QSslError> &errors) {
+        *complaint = errors.first().errorString().toUtf8();
+    });
+    connect(reply, &QNetworkReply::finished, this, [reply, then, complaint] {
         reply->deleteLater();
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (status == 0 && reply->error() == QNetworkReply::SslHandshakeFailedError && !complaint->isEmpty()) {
+            then(unexpected(Failure{Failure::Kind::Untrusted, 0, {}, *complaint}));
+            return;
+        }
         if (status == 0) {
             then(unexpected(Failure{Failure::Kind::Unreachable, 0, {}, sentenceOf(*reply)}));
             return;

@@ -3,6 +3,7 @@
 
 #include "client/answers.h"
 #include "client/failure.h"
+#include "client/trust.h"
 
 #include <QNetworkAccessManager>
 
@@ -24,7 +25,10 @@ public:
     template<typename T> using Then = std::function<void(const Result<T, Failure> &)>;
 
     // `base`: http or https, perhaps with a path such as /db/KEY/.
-    explicit Api(const QUrl &base, QObject *parent = nullptr);
+    explicit Api(const QUrl &base, const Trust &trust = {}, QObject *parent = nullptr);
+
+    // Also of the sockets to the relay's rooms.
+    [[nodiscard]] QSslConfiguration tls() const { return m_trust.configuration(); }
 
     // How long nothing may move before a relay counts as unreachable.
     void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
@@ -43,6 +47,7 @@ private:
     void whenDone(QNetworkReply *reply, const Then<QByteArray> &then);
 
     const QUrl m_base; // ends with a slash
+    const Trust m_trust;
     QNetworkAccessManager m_network;
     std::chrono::milliseconds m_patience{std::chrono::seconds(15)};
 };

@@ -10,6 +10,7 @@ struct Failure
 {
     enum class Kind : quint8 {
         Unreachable, // nobody answers, or the connection broke
+        Untrusted,   // somebody answers, with a certificate that is not trusted
         Refused,     // the relay said no
         Strange,     // what answers says nothing that a DriftDB would
     };

@@ -78,6 +78,8 @@ void RoomSocket::connectTo(QUrl url)
         url.setQuery(url.query().isEmpty() ? QString::fromLatin1(m_query) : url.query() + u'&' + QString::fromLatin1(m_query));
     m_socket = std::make_unique<QWebSocket>();
     QWebSocket *const socket = m_socket.get();
+    if (url.scheme() == u"wss")
+        socket->setSslConfiguration(m_api.tls());
     socket->setMaxAllowedIncomingFrameSize(largestMessage);
     socket->setMaxAllowedIncomingMessageSize(largestMessage);
     connect(socket, &QWebSocket::connected, this, [this] {

@@ -73,6 +73,7 @@ void TestCall::theAddressIsTheFlagsThenTheVariablesThenTheUsualOne()
     QCOMPARE(readCall(command("new"), {}, {{"DRIFTDB_API", ""}})->base, QUrl(u"http://localhost:8080"_qs));
     QCOMPARE(readCall(command("new"), {}, set)->base, QUrl(u"https://other.example/db/key/"_qs));
     QCOMPARE(readCall(command("new"), {"--url", "http://third.example:81"}, set)->base, QUrl(u"http://third.example:81"_qs));
+    QCOMPARE(readCall(command("new"), {"--url", "wss://third.example:81/db/key"}, {})->base, QUrl(u"https://third.example:81/db/key"_qs));
 }
 
 void TestCall::mistakesAreTold_data()
@@ -92,7 +93,9 @@ void TestCall::mistakesAreTold_data()
     row("a word missing", "get", {"a"}, "driftscope get ROOM KEY");
     row("a word too many", "get", {"a", "k", "v"}, "unexpected argument \"v\"");
     row("no address", "new", {"--url", "localhost:8080"}, "write it like http://localhost:8080");
-    row("another scheme", "new", {"--url", "ws://localhost"}, "no address of a relay");
+    row("another scheme", "new", {"--url", "ftp://localhost"}, "no address of a relay");
+    row("no certificates", "new", {"--ca", "/dev/null"}, "--ca: \"/dev/null\" has no certificate in it");
+    row("no file of certificates", "new", {"--ca", "/nonexistent/ca.pem"}, "No such file");
     row("no command", "push", {"--lines", "a", "k", "--"}, "no command after --");
 }
 

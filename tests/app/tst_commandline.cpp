@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/driftscopeprocess.h"
 #include "app/optiontable.h"
+#include "relay/selfsigned.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -75,6 +76,8 @@ Sample sampleOf(const OptionInfo &info)
         {"log-format", {"json", "\"json\""}},
         {"ready-file", {"ready.json", "\"ready.json\""}},
         {"access-key-file", {"keys.txt", "\"keys.txt\""}},
+        {"tls-cert", {"both.pem", "\"both.pem\""}},
+        {"tls-key", {"both.pem", "\"both.pem\""}},
     };
     if (info.kind == OptionInfo::Kind::Switch)
         return {"true", "true"};
@@ -99,6 +102,10 @@ void optionRows()
 void checkPrinted(DriftscopeProcess &driftscope, const QByteArrayList &arguments, const OptionInfo &info, const QByteArray &origin)
 {
     driftscope.writeFile("keys.txt", key);
+    static const auto made = relay::makeSelfSigned({"localhost"}, QDateTime::currentDateTimeUtc());
+    driftscope.writeFile("both.pem", made->certificate + made->key);
+    if (info.name == "tls-key")
+        driftscope.setVariable("DRIFTSCOPE_TLS_CERT", "both.pem");
     QCOMPARE(driftscope.run(QByteArrayList{"--print-config"} + arguments), 0);
     const QByteArray line = info.name + " = " + sampleOf(info).toml + ' ';
     const QByteArray text = '\n' + driftscope.output();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/optiontable.h"
+#include "relay/selfsigned.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -8,6 +9,16 @@
 using namespace drift;
 using namespace drift::app;
 using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray certificateAndKey()
+{
+    const auto made = relay::makeSelfSigned({"localhost"}, QDateTime::currentDateTimeUtc());
+    return made->certificate + made->key;
+}
+
+} // namespace
 
 // Reading the three sources into one; the values themselves are the business of tst_units and tst_addresses.
 class TestOptions : public QObject
@@ -125,18 +136,21 @@ void TestOptions::everyLimitIsAnOption()
 
 void TestOptions::everyOptionHasItsVariable()
 {
+    const QByteArray pem = certificateAndKey();
     const std::map<QByteArray, QByteArray> samples{
         {"host", "::1"}, {"port", "81"}, {"public-url", "http://a.example"}, {"access-key", key},
         {"access-key-file", write("keys", key)}, {"allow-host", "a.example"}, {"allow-origin", "http://a.example"},
         {"room", "demo"}, {"subscribe", "keys"}, {"log-level", "debug"}, {"log-format", "json"}, {"ready-file", "/tmp/x"},
-        {"config", write("other.toml", "")}, {"threads", "3"}, {"timeline-rows", "7000"}, {"timeline-memory", "7 MiB"}};
+        {"config", write("other.toml", "")}, {"threads", "3"}, {"timeline-rows", "7000"}, {"timeline-memory", "7 MiB"},
+        {"tls-cert", write("both.pem", pem)}, {"tls-key", write("both.pem", pem)}};
     for (const OptionInfo &info : optionTable()) {
         if (info.scope == OptionInfo::Scope::FlagOnly)
             continue;
         const bool limit = info.group == OptionInfo::Group::Limits;
         const QByteArray number = info.value == "TIME" ? "7 s" : "7";
         const QByteArray value = info.value.isEmpty() ? QByteArray("true") : limit ? number : samples.at(info.name);
-        const auto options = parse({}, {{info.variable(), value}});
+        const QByteArray certificate = info.name == "tls-key" ? samples.at("tls-cert") : QByteArray();
+        const auto options = parse({}, {{info.variable(), value}, {"DRIFTSCOPE_TLS_CERT", certificate}});
         QVERIFY2(options, info.name.constData());
         QCOMPARE(info.show(*options), QByteArrayList{value});
     }
@@ -261,6 +275,8 @@ void TestOptions::badFlagsAreUsageErrors_data()
     row("bad origin", {"--allow-origin", "app.example"}, "--allow-origin: ");
     row("bad name", {"--allow-host", "a:80"}, "--allow-host: ");
     row("switch with value", {"--open=maybe"}, "--open: \"maybe\" is neither true nor false");
+    row("a key without a certificate", {"--tls-key", "key.pem"}, "--tls-key needs --tls-cert");
+    row("two certificates", {"--tls-cert", "cert.pem", "--tls-self-signed"}, "one of them is enough");
     row("action with value", {"--print-config=yes"}, "--print-config: \"yes\" takes no value");
     row("empty path", {"--ready-file="}, "--ready-file: \"\" is not a path");
     row("no command", {"--headless", "--"}, "there is no command after --");

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void theExamplesHaveTheRealAddress();
     void forThisMachineAloneItSaysHowToLetAPhoneIn();
     void thePhonesCodeIsTheAddress();
+    void theCertificatesFingerprintIsShownToBeCompared();
     void theCodeIsBlackOnWhiteInDarkToo();
     void trafficIsDrawnAndSaid();
     void whoIsNearestToALimitIsNamed();
@@ -268,6 +269,25 @@ void TestServer::thePhonesCodeIsTheAddress()
     QSignalSpy copied(&pane, &ui::ServerPane::copyRequested);
     QTest::mouseClick(find<QToolButton>(pane, names::copyServerLan), Qt::LeftButton);
     QCOMPARE(copied.first().first().toString(), QString::fromUtf8(text));
+}
+
+void TestServer::theCertificatesFingerprintIsShownToBeCompared()
+{
+    inspect::Inspector inspector;
+    ui::ServerInfo info{.address = {QUrl(u"https://127.0.0.1:8080"_qs), QUrl(u"https://127.0.0.1:8080"_qs)}};
+    QByteArray digest;
+    for (int i = 0; i < 32; ++i)
+        digest += char(i * 7);
+    info.fingerprint = QString::fromLatin1(digest.toHex(':').toUpper());
+    ui::ServerPane pane(inspector, info);
+    pane.show();
+    auto *label = find<QLabel>(pane, names::serverFingerprint);
+    QVERIFY(label->isVisible());
+    QString shown = label->text();
+    QCOMPARE(shown.count(u'\n'), 3);
+    QCOMPARE(shown.replace(u'\n', u':'), info.fingerprint);
+    pane.setServer({.address = {QUrl(u"http://127.0.0.1:8080"_qs), QUrl(u"http://127.0.0.1:8080"_qs)}});
+    QVERIFY(!label->isVisible());
 }
 
 void TestServer::theCodeIsBlackOnWhiteInDarkToo()
