@@ -17,7 +17,8 @@ function executable() {
 // Nothing but its options decides how it runs: no variables, no driftscope.toml of the folder one is in.
 function surroundings() {
     const foreign = ([name]) => !/^(DRIFTSCOPE_|PORT$|HOST$)/.test(name);
-    return { cwd: tmpdir(), env: Object.fromEntries(Object.entries(process.env).filter(foreign)) };
+    const own = { XDG_DATA_HOME: join(tmpdir(), 'driftscope-tests') }; // where a certificate of its own is kept
+    return { cwd: tmpdir(), env: { ...own, ...Object.fromEntries(Object.entries(process.env).filter(foreign)) } };
 }
 
 export class Relay {
@@ -39,7 +40,7 @@ export class Relay {
     }
 
     constructor(options) {
-        this.options = options;
+        this.options = process.env.DRIFT_TEST_TLS ? ['--tls-self-signed', ...options] : options;
         this.headless = true;
     }
 
@@ -61,7 +62,7 @@ export class Relay {
             let text = '';
             this.process.stdout.on('data', (chunk) => {
                 text += chunk;
-                const url = /^READY (http:\S+)$/m.exec(text)?.[1];
+                const url = /^READY (https?:\S+)$/m.exec(text)?.[1];
                 if (!url)
                     return;
                 clearTimeout(timer);
