@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/peer.h"
+#include "tls/transport.h"
 #include "relay/webfiles.h"
 
 #include <QTest>
@@ -40,9 +41,11 @@ private:
 
     void run(const Settings &settings) { m_relay = std::make_unique<RunningRelay>(settings); }
     [[nodiscard]] QByteArray host() const { return "localhost:" + QByteArray::number(m_relay->port()); }
+    [[nodiscard]] QByteArray site() const { return (drift::testing::speaksTls() ? "https://" : "http://") + host(); }
+    [[nodiscard]] QByteArray socketSite() const { return (drift::testing::speaksTls() ? "wss://" : "ws://") + host(); }
     [[nodiscard]] QByteArray roomUrl(const QByteArray &room) const
     {
-        return ("ws://" + host() + "/room/" + room + "/connect").toPercentEncoding();
+        return (socketSite() + "/room/" + room + "/connect").toPercentEncoding();
     }
     Response fetch(const QByteArray &target, const QByteArray &lines = {}, const QByteArray &method = "GET")
     {
@@ -57,7 +60,7 @@ private:
         return peer.request("POST " + path + " HTTP/1.1\r\nHost: " + host() + "\r\n" + lines + "Content-Type: " + type
                             + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     }
-    [[nodiscard]] QByteArray ownOrigin() const { return "Origin: http://" + host() + "\r\n"; }
+    [[nodiscard]] QByteArray ownOrigin() const { return "Origin: " + site() + "\r\n"; }
     // The rooms that viewers were asked to show, since the last time.
     QList<QByteArray> shown()
     {
@@ -83,8 +86,8 @@ private Q_SLOTS:
         const Response page = fetch("/");
         QCOMPARE(page.status, 200);
         QCOMPARE(page.header("Content-Type"), "text/html; charset=utf-8");
-        QVERIFY(says(page, "curl -X POST http://" + host() + "/new"));
-        QVERIFY(says(page, "api=\"http://" + host() + "/\""));
+        QVERIFY(says(page, "curl -X POST " + site() + "/new"));
+        QVERIFY(says(page, "api=\"" + site() + "/\""));
         QVERIFY(!page.body.contains("{{") && !page.body.contains("<!--["));
     }
     void theHomePageHasThePublicAddressWhereThereIsOne()
@@ -117,7 +120,7 @@ private Q_SLOTS:
         const Response page = fetch("/db/" + key + '/');
         QVERIFY(!says(page, "It wants an access key"));
         QVERIFY(says(page, "href=\"page/home.css\""));
-        QVERIFY(says(page, "http://" + host() + "/db/" + key + "/new"));
+        QVERIFY(says(page, site() + "/db/" + key + "/new"));
         QCOMPARE(fetch("/db/fedcba9876543210/").status, 404);
     }
     void pagesAreGuarded()
@@ -252,16 +255,16 @@ private Q_SLOTS:
         QVERIFY(says(broken, "This is not a link to a room"));
         QVERIFY(says(broken, "&lt;script&gt;alert(1)&lt;/script&gt;"));
         QVERIFY(says(fetch("/?url=" + roomUrl("lobby")), "Show it in the window"));
-        QVERIFY(says(fetch("/?url=http://" + host() + "/room/lobby"), "Show it in the window"));
+        QVERIFY(says(fetch("/?url=" + site() + "/room/lobby"), "Show it in the window"));
     }
     void withoutAWindowALinkSaysHowToOpenOne()
     {
-        RelayThread relay(anyPort(withRoom()));
+        RelayThread relay(drift::testing::overTransport(anyPort(withRoom())));
         const auto listening = relay.start();
         QVERIFY(listening);
         const QByteArray host = "localhost:" + QByteArray::number(listening->port);
         Peer peer(listening->port);
-        const Response page = peer.request("GET /?url=ws://" + host + "/room/lobby/connect HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        const Response page = peer.request("GET /?url=" + QByteArray(drift::testing::speaksTls() ? "wss" : "ws") + "://" + host + "/room/lobby/connect HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
         QVERIFY(says(page, "This relay runs without a window"));
     }
     void aLinkAloneHasNoEffect()

@@ -314,7 +314,8 @@ private Q_SLOTS:
         Peer silent = bare(relay);
         QCOMPARE(relay.peer().request(get("/healthz")).status, 503);
         silent.close();
-        QTRY_COMPARE(relay.peer().request(get("/healthz")).status, 200);
+        bool served = false; // not asked once more after that: each attempt has a place for a moment
+        QTRY_VERIFY(served = served || relay.peer().request(get("/healthz")).status == 200);
     }
 
     void aClientMayChangeItsKeysAndAskForOthers()
