@@ -265,11 +265,16 @@ QString Stage::complaintOf(const FrameCase &frames, Cut cut)
 QString Stage::complaintOf(const RequestCase &request, Cut cut)
 {
     TcpPeer peer(QHostAddress(QHostAddress::LocalHost), m_port);
-    if (!send(peer, overTransport(request.segments), cut))
+    const Segments segments = overTransport(request.segments);
+    const bool toHead = segments.front().startsWith("HEAD ");
+    // Where each part has an answer it is waited for: what comes before that would be behind a request that is not answered.
+    const bool inTurn = segments.size() == request.responses.size();
+    if (!inTurn && !send(peer, segments, cut))
         return QStringLiteral("others are not served");
-    const bool toHead = request.segments.front().startsWith("HEAD ");
-    for (const Response &expected : request.responses) {
-        const QString complaint = complaintOfResponse(readReply(peer, toHead), expected, toHead);
+    for (size_t i = 0; i < request.responses.size(); ++i) {
+        if (inTurn && !send(peer, {segments[i]}, cut))
+            return QStringLiteral("others are not served");
+        const QString complaint = complaintOfResponse(readReply(peer, toHead), request.responses[i], toHead);
         if (!complaint.isEmpty())
             return complaint;
     }
