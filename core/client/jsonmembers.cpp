@@ -1,33 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "client/jsonmembers.h"
 
-#include "protocol/jsonscanner.h"
+#include "protocol/jsonlevel.h"
 #include "protocol/jsontext.h"
-
-#include <limits>
 
 namespace drift::client {
 
 using protocol::JsonScanner;
-
-namespace {
-
-constexpr qint64 anyDepth = std::numeric_limits<qint64>::max();
-
-// Calls `element(scanner)`, which takes one of them, for everything between two brackets that are the whole of the text.
-template<typename Element> bool scan(QByteArrayView text, char open, char close, Element &&element)
-{
-    JsonScanner scanner(text);
-    if (!scanner.take(open))
-        return false;
-    for (bool isFirst = true; !scanner.take(close); isFirst = false) {
-        if ((!isFirst && !scanner.take(',')) || !element(scanner))
-            return false;
-    }
-    return scanner.atEnd();
-}
-
-} // namespace
+using protocol::anyDepth;
 
 QByteArrayView Members::value(const QByteArray &name) const
 {
@@ -53,7 +33,7 @@ bool isJson(QByteArrayView text)
 std::optional<Members> membersOf(QByteArrayView text)
 {
     Members members;
-    const bool isObject = scan(text, '{', '}', [&members](JsonScanner &scanner) {
+    const bool isObject = protocol::scanLevel(text, '{', '}', [&members](JsonScanner &scanner) {
         QByteArrayView name;
         QByteArrayView value;
         if (scanner.peek() != '"' || !scanner.string(&name) || !scanner.take(':') || !scanner.value(anyDepth, &value))
@@ -64,17 +44,6 @@ std::optional<Members> membersOf(QByteArrayView text)
     if (!isObject)
         return {};
     return members;
-}
-
-std::optional<std::vector<QByteArrayView>> elementsOf(QByteArrayView text)
-{
-    std::vector<QByteArrayView> elements;
-    const bool isArray = scan(text, '[', ']', [&elements](JsonScanner &scanner) {
-        return scanner.value(anyDepth, &elements.emplace_back());
-    });
-    if (!isArray)
-        return {};
-    return elements;
 }
 
 QByteArray unquoted(QByteArrayView string)

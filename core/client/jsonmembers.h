@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "protocol/jsonlevel.h"
+
 #include <QByteArray>
-#include <QByteArrayView>
 
 #include <map>
-#include <optional>
-#include <vector>
 
 // One level of JSON text, taken apart into the spans of what is in it; nothing is converted before somebody asks for it. The
 // spans point into the text, which outlives them.
 namespace drift::client {
+
+using protocol::elementsOf;
 
 // An object's members by their unescaped names; of a name that comes twice the last one counts.
 class Members
@@ -32,8 +33,6 @@ private:
 [[nodiscard]] bool isJson(QByteArrayView text);
 // Nothing where the whole text is not one well-formed object.
 [[nodiscard]] std::optional<Members> membersOf(QByteArrayView text);
-// Nothing where the whole text is not one well-formed array.
-[[nodiscard]] std::optional<std::vector<QByteArrayView>> elementsOf(QByteArrayView text);
 // A string's content as UTF-8.
 [[nodiscard]] QByteArray unquoted(QByteArrayView string);
 

@@ -1,34 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "couch/json.h"
 
-#include "protocol/jsonscanner.h"
+#include "protocol/jsonlevel.h"
 #include "protocol/jsontext.h"
 
 namespace drift::couch {
 
 using protocol::JsonScanner;
 
-namespace {
-
-// Calls `element(scanner)`, which takes one of them, for everything between two brackets that are the whole of the text.
-template<typename Element> bool scan(QByteArrayView text, char open, char close, Element &&element)
-{
-    JsonScanner scanner(text);
-    if (!scanner.take(open))
-        return false;
-    for (bool isFirst = true; !scanner.take(close); isFirst = false) {
-        if ((!isFirst && !scanner.take(',')) || !element(scanner))
-            return false;
-    }
-    return scanner.atEnd();
-}
-
-} // namespace
-
 std::optional<std::vector<Member>> membersOf(QByteArrayView text, qint64 maxDepth)
 {
     std::vector<Member> members;
-    const bool isObject = scan(text, '{', '}', [&](JsonScanner &scanner) {
+    const bool isObject = protocol::scanLevel(text, '{', '}', [&](JsonScanner &scanner) {
         if (scanner.peek() != '"')
             return false;
         const qsizetype begin = scanner.position();
@@ -46,17 +29,6 @@ std::optional<std::vector<Member>> membersOf(QByteArrayView text, qint64 maxDept
     if (!isObject)
         return {};
     return members;
-}
-
-std::optional<std::vector<QByteArrayView>> elementsOf(QByteArrayView text, qint64 maxDepth)
-{
-    std::vector<QByteArrayView> elements;
-    const bool isArray = scan(text, '[', ']', [&](JsonScanner &scanner) {
-        return scanner.value(maxDepth - 1, &elements.emplace_back());
-    });
-    if (!isArray)
-        return {};
-    return elements;
 }
 
 QByteArrayView valueOf(const std::vector<Member> &members, QByteArrayView name)

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QByteArray>
-#include <QByteArrayView>
+#include "protocol/jsonlevel.h"
 
-#include <limits>
-#include <optional>
-#include <vector>
+#include <QByteArray>
 
 // One level of JSON text, in the order in which it stands: documents keep the bytes that were sent. The spans point into the
 // text, which outlives them.
 namespace drift::couch {
 
-inline constexpr qint64 anyDepth = std::numeric_limits<qint64>::max();
+using protocol::anyDepth;
+using protocol::elementsOf;
 
 struct Member
 {
@@ -21,9 +19,8 @@ struct Member
     QByteArrayView value;
 };
 
-// Nothing where the whole text is not one well-formed object (array), or its values are nested deeper than that.
+// Nothing where the whole text is not one well-formed object, or its values are nested deeper than that.
 [[nodiscard]] std::optional<std::vector<Member>> membersOf(QByteArrayView text, qint64 maxDepth = anyDepth);
-[[nodiscard]] std::optional<std::vector<QByteArrayView>> elementsOf(QByteArrayView text, qint64 maxDepth = anyDepth);
 
 // The last member of that name, as everything that parses JSON takes it; empty where there is none.
 [[nodiscard]] QByteArrayView valueOf(const std::vector<Member> &members, QByteArrayView name);

@@ -12,6 +12,18 @@
 // Compressed messages as clients make and read them (RFC 7692 section 7.2), without a line of the relay's.
 namespace drift::relay::testing {
 
+// Bytes of which nothing can be made shorter.
+inline QByteArray noise(qsizetype size)
+{
+    QByteArray bytes(size, Qt::Uninitialized);
+    quint32 state = 1;
+    for (char &byte : bytes) {
+        state = state * 1664525 + 1013904223;
+        byte = char(state >> 24);
+    }
+    return bytes;
+}
+
 // How the bytes of a message are compressed.
 struct Deflation
 {

@@ -18,17 +18,6 @@ QByteArray json(qsizetype size)
     return text.first(size);
 }
 
-QByteArray noise(qsizetype size)
-{
-    QByteArray bytes(size, Qt::Uninitialized);
-    quint32 state = 1;
-    for (char &byte : bytes) {
-        state = state * 1664525 + 1013904223;
-        byte = char(state >> 24);
-    }
-    return bytes;
-}
-
 } // namespace
 
 class TestDeflater : public QObject

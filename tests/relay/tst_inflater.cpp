@@ -29,18 +29,6 @@ QByteArray read(QByteArrayView payload, Inflater::Content content = Inflater::Co
     return read(inflater, payload, content, limit);
 }
 
-// Bytes of which nothing can be made shorter.
-QByteArray noise(qsizetype size)
-{
-    QByteArray bytes(size, Qt::Uninitialized);
-    quint32 state = 1;
-    for (char &byte : bytes) {
-        state = state * 1664525 + 1013904223;
-        byte = char(state >> 24);
-    }
-    return bytes;
-}
-
 } // namespace
 
 class TestInflater : public QObject
