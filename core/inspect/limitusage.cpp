@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "inspect/limitusage.h"
 
+#include "protocol/documentkeys.h"
+
 #include <map>
 
 namespace drift::inspect {
@@ -85,12 +87,16 @@ std::vector<LimitUsage> LimitUsages::measure(const RoomDetails &details, const L
 
 void LimitUsages::lookAt(const RoomContents &room, const RoomId &id, Found &found, double seconds) const
 {
-    found.rise(&Limits::maxKeys, qint64(room.streams.size()) - room.idleStreams, id);
+    qint64 ofDatabase = 0;
     for (const auto &[serial, stream] : room.streams) {
+        ofDatabase += stream.messages > 0 && protocol::isOfDatabase(stream.key);
         found.riseStream(&Limits::maxStreamMessages, stream.messages, id, stream);
         found.riseStream(&Limits::maxStreamBytes, stream.bytes, id, stream);
-        found.riseStream(&Limits::maxKey, stream.key.utf8.size(), id, stream);
+        if (!protocol::isOfDatabase(stream.key))
+            found.riseStream(&Limits::maxKey, stream.key.utf8.size(), id, stream);
     }
+    found.rise(&Limits::maxKeys, qint64(room.streams.size()) - room.idleStreams - ofDatabase, id);
+    found.rise(&Limits::maxDocuments, ofDatabase, id);
     for (const auto &[clientId, client] : room.clients) {
         if (const auto before = m_sent.find(clientId); before != m_sent.end() && seconds > 0)
             found.riseClient(&Limits::maxIncomingRate, qint64(double(client.sent - before->second) / seconds), id, client);

@@ -17,6 +17,7 @@ const LimitInfo table[] = {
     {"max-depth", "nesting of a value", Unit::Count, false, &Limits::maxDepth, 100'000},
     {"max-key", "length of a key", Unit::Bytes, false, &Limits::maxKey, 1 * GiB},
     {"max-keys", "streams in a room", Unit::Count, true, &Limits::maxKeys, many},
+    {"max-documents", "documents and attachments in a room's database", Unit::Count, true, &Limits::maxDocuments, many},
     {"max-stream-messages", "messages retained in a stream", Unit::Count, true, &Limits::maxStreamMessages, many},
     {"max-stream-bytes", "retained in a stream", Unit::Bytes, true, &Limits::maxStreamBytes, manyBytes},
     {"max-retained", "retained in the whole server", Unit::Bytes, true, &Limits::maxRetained, manyBytes},

@@ -22,6 +22,7 @@ struct Limits
     qint64 maxDepth = 512;
     qint64 maxKey = 1 * KiB;
     qint64 maxKeys = 10'000;
+    qint64 maxDocuments = 100'000;
     qint64 maxStreamMessages = 100'000;
     qint64 maxStreamBytes = 64 * MiB;
     qint64 maxRetained = 1 * GiB;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "protocol/codec.h"
+#include "protocol/documentkeys.h"
 #include "protocol/scanfault.h"
 
 #include <array>
@@ -225,11 +226,10 @@ template<typename Syntax> Result<StreamKey> MessageReader<Syntax>::key(const Fie
         return bad("field 'key' must be a string");
     if (!text)
         return bad("field 'key' is not Unicode text");
-    if (text->size() > m_limits.maxKey) {
-        return unexpected(
-            Error{ErrorCode::KeyTooLong, "the key is longer than " + QByteArray::number(m_limits.maxKey) + " bytes"});
-    }
-    return StreamKey{*std::move(text)};
+    StreamKey key{*std::move(text)};
+    if (const qint64 longest = longestKey(key, m_limits); key.utf8.size() > longest)
+        return unexpected(Error{ErrorCode::KeyTooLong, "the key is longer than " + QByteArray::number(longest) + " bytes"});
+    return key;
 }
 
 template<typename Syntax> Error MessageReader<Syntax>::error(const ScanFault &fault) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room/room.h"
 
+#include "protocol/documentkeys.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -184,6 +186,7 @@ void Room::handlePush(const Push &push, Effects &effects)
     } else {
         effects.outcome = applied->stale ? Outcome::CompactStale : Outcome::Compacted;
     }
+    effects.documentChanged = applied->changed && protocol::isDocument(push.key);
     if (applied->changed)
         showDebuggers(push.key, effects);
     if (applied->grownTo)
@@ -209,6 +212,7 @@ Effects Room::edit(const Edit &edit)
     } else {
         effects.outcome = Outcome::Edited;
         effects.seq = edit.seq;
+        effects.documentChanged = protocol::isDocument(edit.key);
         showDebuggers(edit.key, effects);
     }
     describeStream(edit.key, effects);

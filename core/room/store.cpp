@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room/store.h"
 
+#include "protocol/documentkeys.h"
+
 #include <algorithm>
 
 namespace drift::room {
@@ -86,14 +88,12 @@ protocol::Result<Applied> Store::applyReplace(const Push &push)
 {
     const Stream *before = find(push.key);
     const qint64 bytes = retentionCost(push.key) + retentionCost(push.value);
-    if (auto fits = claimRoom(before, 1, bytes); !fits)
+    if (auto fits = claimRoom(push.key, before, 1, bytes); !fits)
         return unexpected(fits.error());
 
-    Stream &stream = m_streams[push.key];
     ++m_lastSeq.value;
     // A new vector: assign() would keep the room of a long stream, which nobody counts any more.
-    stream.entries = std::vector<Entry>(1, Entry{m_lastSeq, push.value});
-    setBytes(stream, bytes);
+    change(push.key, bytes, [&](Stream &stream) { stream.entries = std::vector<Entry>(1, Entry{m_lastSeq, push.value}); });
     return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true,
                    .grownTo = before ? std::nullopt : std::optional<qint64>(1)};
 }
@@ -103,13 +103,11 @@ protocol::Result<Applied> Store::applyAppend(const Push &push)
     const Stream *before = find(push.key);
     const qint64 messages = (before ? qint64(before->entries.size()) : 0) + 1;
     const qint64 bytes = (before ? before->bytes : retentionCost(push.key)) + retentionCost(push.value);
-    if (auto fits = claimRoom(before, messages, bytes); !fits)
+    if (auto fits = claimRoom(push.key, before, messages, bytes); !fits)
         return unexpected(fits.error());
 
-    Stream &stream = m_streams[push.key];
     ++m_lastSeq.value;
-    stream.entries.push_back(Entry{m_lastSeq, push.value});
-    setBytes(stream, bytes);
+    change(push.key, bytes, [&](Stream &stream) { stream.entries.push_back(Entry{m_lastSeq, push.value}); });
     return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true, .grownTo = messages};
 }
 
@@ -174,6 +172,7 @@ protocol::Result<void> Store::put(const StreamKey &key, std::vector<Entry> entri
     const bool exists = found != m_streams.end();
     if (entries.empty()) {
         if (exists) {
+            m_documents.forget(found->first, &found->second);
             setBytes(found->second, 0);
             m_streams.erase(found);
         }
@@ -182,19 +181,42 @@ protocol::Result<void> Store::put(const StreamKey &key, std::vector<Entry> entri
     qint64 bytes = retentionCost(key);
     for (const Entry &entry : entries)
         bytes += retentionCost(entry.value);
-    if (auto fits = claimRoom(exists ? &found->second : nullptr, qint64(entries.size()), bytes); !fits)
+    if (auto fits = claimRoom(key, exists ? &found->second : nullptr, qint64(entries.size()), bytes); !fits)
         return fits;
-    Stream &stream = exists ? found->second : m_streams[key];
-    stream.entries = std::move(entries);
-    setBytes(stream, bytes);
+    change(key, bytes, [&](Stream &stream) { stream.entries = std::move(entries); });
     return {};
 }
 
-protocol::Result<void> Store::claimRoom(const Stream *stream, qint64 messages, qint64 bytes)
+template<typename Change> void Store::change(const StreamKey &key, qint64 bytes, Change &&change)
 {
-    if (!stream && passes(qint64(m_streams.size()) + 1, m_limits.maxKeys)) {
+    const auto [place, isNew] = m_streams.try_emplace(key);
+    m_documents.forget(place->first, isNew ? nullptr : &place->second);
+    change(place->second);
+    setBytes(place->second, bytes);
+    m_documents.note(place->first, place->second);
+}
+
+// One stream more: those of documents are counted apart from all others.
+protocol::Result<void> Store::checkStreams(const StreamKey &key) const
+{
+    const qint64 ofDatabase = m_documents.streams();
+    if (protocol::isOfDatabase(key)) {
+        if (passes(ofDatabase + 1, m_limits.maxDocuments)) {
+            return unexpected(error(ErrorCode::RoomFull, "the room holds " + QByteArray::number(m_limits.maxDocuments)
+                                            + " documents and attachments already (--max-documents)"));
+        }
+    } else if (passes(qint64(m_streams.size()) - ofDatabase + 1, m_limits.maxKeys)) {
         return unexpected(error(ErrorCode::RoomFull, "the room holds " + QByteArray::number(m_limits.maxKeys)
                                         + " streams already (--max-keys)"));
+    }
+    return {};
+}
+
+protocol::Result<void> Store::claimRoom(const StreamKey &key, const Stream *stream, qint64 messages, qint64 bytes)
+{
+    if (!stream) {
+        if (auto fits = checkStreams(key); !fits)
+            return fits;
     }
     const qint64 messagesNow = stream ? qint64(stream->entries.size()) : 0;
     const qint64 bytesNow = stream ? stream->bytes : 0;

@@ -4,6 +4,7 @@
 #include "base/sharedcount.h"
 #include "protocol/limits.h"
 #include "protocol/message.h"
+#include "room/documentindex.h"
 #include "room/edit.h"
 
 #include <map>
@@ -57,6 +58,7 @@ public:
     [[nodiscard]] SequenceNumber lastSeq() const { return m_lastSeq; }
     [[nodiscard]] const std::map<StreamKey, Stream> &streams() const { return m_streams; }
     [[nodiscard]] const Stream *find(const StreamKey &key) const;
+    [[nodiscard]] const DocumentIndex &documents() const { return m_documents; }
 
     // Errors, with nothing changed: CompactAhead, RoomFull, StreamFull, ServerFull.
     [[nodiscard]] protocol::Result<Applied> apply(const protocol::Push &push);
@@ -73,7 +75,10 @@ private:
     protocol::Result<Applied> applyCompact(const protocol::Push &push);
     // Whether the stream, with that many messages and bytes instead of its own, still fits. What it takes more is then
     // claimed, and setBytes() is to follow.
-    protocol::Result<void> claimRoom(const Stream *stream, qint64 messages, qint64 bytes);
+    protocol::Result<void> claimRoom(const StreamKey &key, const Stream *stream, qint64 messages, qint64 bytes);
+    protocol::Result<void> checkStreams(const StreamKey &key) const;
+    // Changes the stream of that key, which is made where there is none; the entries it is left with are never none.
+    template<typename Change> void change(const StreamKey &key, qint64 bytes, Change &&change);
     protocol::Result<void> put(const StreamKey &key, std::vector<protocol::Entry> entries);
     void setBytes(Stream &stream, qint64 bytes);
 
@@ -81,6 +86,7 @@ private:
     Retained &m_retained;
     SequenceNumber m_lastSeq;
     std::map<StreamKey, Stream> m_streams;
+    DocumentIndex m_documents;
 };
 
 } // namespace drift::room

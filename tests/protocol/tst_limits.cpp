@@ -33,6 +33,7 @@ private Q_SLOTS:
         row("max-depth", 512, false);
         row("max-key", 1024, false);
         row("max-keys", 10000, true);
+        row("max-documents", 100000, true);
         row("max-stream-messages", 100000, true);
         row("max-stream-bytes", 67108864, true);
         row("max-retained", 1073741824, true);
@@ -66,7 +67,7 @@ private Q_SLOTS:
             QVERIFY2(!flags.contains(info.flag), info.flag);
             flags.insert(info.flag);
         }
-        QCOMPARE(flags.size(), 18);
+        QCOMPARE(flags.size(), 19);
     }
 
     void aRowReachesItsOwnMember()

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "couch/database.h"
+
+namespace drift::couch {
+
+// What a document is given away with, besides what it says; as the query parameters of the same names.
+struct ReadOptions
+{
+    bool revs = false;
+    bool revsInfo = false;
+    bool conflicts = false;
+    bool deletedConflicts = false;
+    bool localSeq = false;
+    bool attachments = false; // their bytes in base64, instead of stubs
+};
+
+// A revision whose content is kept, as CouchDB writes it: {"_id":…,"_rev":…,…}.
+[[nodiscard]] QByteArray documentJson(const Database &database, const QByteArray &id, const Database::Found &found,
+                                      qsizetype node, const ReadOptions &options);
+
+// The winner, or the revision asked for; with `latest` the best of what came from that. Error: not_found.
+struct Read
+{
+    QByteArray json;
+    Revision revision;
+};
+[[nodiscard]] Result<Read> readDocument(const Database &database, const QByteArray &id, const std::optional<Revision> &revision,
+                                        bool latest, const ReadOptions &options);
+
+// [{"ok":…},{"missing":"2-b"}]: those revisions, or all leaves. Error: not_found.
+[[nodiscard]] Result<QByteArray> readOpenRevisions(const Database &database, const QByteArray &id,
+                                                   const std::optional<QList<Revision>> &revisions, bool latest,
+                                                   const ReadOptions &options);
+
+// The answer to _bulk_get: {"docs":[{"id":…,"rev":…}…]}. Error: bad_request.
+[[nodiscard]] Result<QByteArray> bulkGet(const Database &database, QByteArrayView json, bool latest, const ReadOptions &options);
+
+// The answer to _revs_diff: {"id":["2-b"…]…} → {"id":{"missing":["2-b"],"possible_ancestors":["1-a"]}}. Error: bad_request.
+[[nodiscard]] Result<QByteArray> revsDiff(const Database &database, QByteArrayView json);
+
+// An attachment of the winner or of a revision. Error: not_found.
+struct ReadAttachment
+{
+    Attachment attachment;
+    QByteArray bytes;
+};
+[[nodiscard]] Result<ReadAttachment> readAttachment(const Database &database, const QByteArray &id, const QByteArray &name,
+                                                    const std::optional<Revision> &revision);
+
+} // namespace drift::couch

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "couch/writing.h"
+
+#include "couch/attachments.h"
+#include "couch/json.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+
+namespace drift::couch {
+
+namespace {
+
+Unexpected<Failure> conflict()
+{
+    return {Failure{409, QByteArrayLiteral("conflict"), QByteArrayLiteral("Document update conflict.")}};
+}
+
+// The attachment that a stub stands for: of the parent where there is one, else one of the same name (and digest, where it says
+// one) of any leaf.
+const Attachment *meant(const IncomingAttachment &stub, const Document &document, const Content *parent)
+{
+    const auto fits = [&stub](const Attachment *one) { return one && (stub.digest.isEmpty() || one->digest == stub.digest); };
+    if (const Attachment *one = parent ? parent->find(stub.name) : nullptr; fits(one))
+        return one;
+    for (const qsizetype leaf : document.tree().leaves()) {
+        const Attachment *one = document.contentOf(document.tree().nodes()[size_t(leaf)].revision)->find(stub.name);
+        if (fits(one))
+            return one;
+    }
+    return nullptr;
+}
+
+// Keeps the bytes that came along, and finds what stubs stand for.
+Result<std::vector<Attachment>> keepAttachments(Database &database, const QByteArray &id, const IncomingDocument &incoming,
+                                                const Document &document, const Content *parent, qint64 position)
+{
+    std::vector<Attachment> kept;
+    for (const IncomingAttachment &one : incoming.attachments) { // before any is kept: all or none
+        const Attachment *known = one.data ? nullptr : meant(one, document, parent);
+        if (one.data && one.data->size() > database.limits().maxAttachment)
+            return unexpected(Failure{413, QByteArrayLiteral("attachment_too_large"), one.name});
+        if (!one.data && !known) {
+            return unexpected(Failure{412, QByteArrayLiteral("missing_stub"),
+                                      "Invalid attachment stub in " + id + " for " + one.name});
+        }
+        if (known)
+            kept.push_back(*known);
+        else
+            kept.push_back({one.name, one.contentType, digestOf(*one.data), one.data->size(), std::min(one.revpos.value_or(position), position)});
+    }
+    for (size_t i = 0; i < kept.size(); ++i) {
+        if (!incoming.attachments[i].data)
+            continue;
+        if (auto done = keepAttachment(database.streams(), kept[i].digest, *incoming.attachments[i].data); !done)
+            return unexpected(done.error());
+    }
+    return kept;
+}
+
+std::optional<Failure> refuse(const Database &database, const QByteArray &id, const IncomingDocument &incoming)
+{
+    if (auto failure = refuseId(id, database.limits().longestId))
+        return failure;
+    if (incoming.body.size() > database.limits().maxDocument)
+        return Failure{413, QByteArrayLiteral("document_too_large"), id};
+    return {};
+}
+
+// The node that a new edit goes on from, -1 for none.
+Result<qsizetype> parentOf(const std::optional<Revision> &rev, const Document &document)
+{
+    if (document.tree().nodes().empty()) {
+        if (rev)
+            return conflict();
+        return qsizetype(-1);
+    }
+    const qsizetype winner = document.tree().leaves().front();
+    if (!rev && document.tree().nodes()[size_t(winner)].deleted)
+        return winner;
+    const qsizetype node = rev ? document.tree().find(*rev) : -1;
+    if (node < 0 || !document.tree().nodes()[size_t(node)].isLeaf)
+        return conflict();
+    return node;
+}
+
+Result<void> store(Database &database, const QByteArray &id, Document &document)
+{
+    document.stem(database.revsLimit());
+    const StreamKey key = documentKey(id);
+    QByteArray json = document.json();
+    const room::Stream *before = database.store().find(key);
+    if (before && before->entries.back().value.bytes == json) // what came was older than anything that is remembered
+        return {};
+    return replace(database.streams(), key, std::move(json));
+}
+
+Document known(const Database &database, const QByteArray &id)
+{
+    auto found = database.find(id);
+    return found ? std::move(found->document) : Document();
+}
+
+QByteArray failureLine(const QByteArray &id, const Failure &failure)
+{
+    return "{\"id\":" + quoted(id) + ",\"error\":" + quoted(failure.error) + ",\"reason\":" + quoted(failure.reason) + '}';
+}
+
+// One document of a _bulk_docs: its line, empty where there is nothing to say.
+QByteArray bulkOne(Database &database, QByteArrayView json, bool newEdits)
+{
+    const auto incoming = parseIncoming(json, {database.limits().maxDepth, database.limits().maxAttachment});
+    if (!incoming) {
+        const auto members = membersOf(json);
+        return failureLine(members ? stringIn(valueOf(*members, "_id")).value_or(QByteArray()) : QByteArray(), incoming.error());
+    }
+    const QByteArray id = incoming->id ? *incoming->id : newId();
+    if (id.startsWith("_local/")) {
+        const auto rev = database.putLocal(id, json);
+        if (!rev)
+            return failureLine(id, rev.error());
+        return newEdits ? "{\"ok\":true,\"id\":" + quoted(id) + ",\"rev\":" + quoted(*rev) + '}' : QByteArray();
+    }
+    const auto written = newEdits ? put(database, id, *incoming) : merge(database, id, *incoming);
+    if (!written)
+        return failureLine(id, written.error());
+    return newEdits ? "{\"ok\":true,\"id\":" + quoted(id) + ",\"rev\":" + quoted(written->revision.text()) + '}' : QByteArray();
+}
+
+} // namespace
+
+Result<Written> put(Database &database, const QByteArray &id, const IncomingDocument &incoming)
+{
+    if (auto failure = refuse(database, id, incoming))
+        return unexpected(*std::move(failure));
+    Document document = known(database, id);
+    const auto parent = parentOf(incoming.rev, document);
+    if (!parent)
+        return unexpected(parent.error());
+    const bool isFirst = *parent < 0;
+    RevisionPath path = isFirst ? RevisionPath() : document.tree().pathTo(*parent);
+    const QByteArray from = isFirst ? QByteArray() : path.at(0).text();
+    const Content *before = isFirst ? nullptr : document.contentOf(path.at(0));
+    ++path.start;
+    auto attachments = keepAttachments(database, id, incoming, document, before, path.start);
+    if (!attachments)
+        return unexpected(attachments.error());
+    Content content{incoming.body, std::move(*attachments)};
+    path.ids.prepend(revisionId(incoming.deleted, from, content));
+    document.merge(path, incoming.deleted, std::move(content));
+    if (auto done = store(database, id, document); !done)
+        return unexpected(done.error());
+    return Written{id, path.at(0)};
+}
+
+Result<Written> merge(Database &database, const QByteArray &id, const IncomingDocument &incoming)
+{
+    if (auto failure = refuse(database, id, incoming))
+        return unexpected(*std::move(failure));
+    if (!incoming.revisions && !incoming.rev)
+        return badRequest("a document that is not a new edit must say its _rev or its _revisions");
+    const RevisionPath path = incoming.revisions ? *incoming.revisions : RevisionPath{incoming.rev->position, {incoming.rev->id}};
+    Document document = known(database, id);
+    Content content{incoming.body, {}};
+    if (document.tree().find(path.at(0)) < 0) {
+        auto attachments = keepAttachments(database, id, incoming, document, nullptr, path.start);
+        if (!attachments)
+            return unexpected(attachments.error());
+        content.attachments = std::move(*attachments);
+    }
+    if (document.merge(path, incoming.deleted, std::move(content))) {
+        if (auto done = store(database, id, document); !done)
+            return unexpected(done.error());
+    }
+    return Written{id, path.at(0)};
+}
+
+Result<Written> putAttachment(Database &database, const QByteArray &id, const QByteArray &name, const std::optional<Revision> &revision,
+                              const QByteArray &contentType, const std::optional<QByteArray> &bytes)
+{
+    if (auto failure = refuseAttachmentName(name))
+        return unexpected(*std::move(failure));
+    IncomingDocument edited;
+    edited.rev = revision;
+    const Document document = known(database, id);
+    if (document.tree().nodes().empty() && !bytes)
+        return unexpected(Failure{404, QByteArrayLiteral("not_found"), QByteArrayLiteral("missing")});
+    const auto parent = parentOf(revision, document);
+    if (!parent)
+        return unexpected(parent.error());
+    const auto *node = *parent < 0 ? nullptr : &document.tree().nodes()[size_t(*parent)];
+    const Content *before = node && !node->deleted ? document.contentOf(node->revision) : nullptr;
+    if (!bytes && (!before || !before->find(name)))
+        return unexpected(Failure{404, QByteArrayLiteral("not_found"), QByteArrayLiteral("Document is missing attachment")});
+    if (before) {
+        edited.body = before->body;
+        for (const Attachment &one : before->attachments) {
+            if (one.name != name)
+                edited.attachments.push_back({one.name, one.contentType, std::nullopt, one.digest, one.revpos});
+        }
+    }
+    if (bytes)
+        edited.attachments.push_back({name, contentType, *bytes, {}, {}});
+    std::sort(edited.attachments.begin(), edited.attachments.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+    return put(database, id, edited);
+}
+
+Result<QByteArray> bulkDocs(Database &database, QByteArrayView json)
+{
+    const auto members = membersOf(json);
+    if (!members)
+        return badRequest("invalid UTF-8 JSON");
+    const auto docs = elementsOf(valueOf(*members, "docs"));
+    if (!docs)
+        return badRequest("POST body must include `docs` parameter.");
+    const bool newEdits = valueOf(*members, "new_edits") != "false";
+    QByteArray lines;
+    for (const QByteArrayView one : *docs) {
+        const QByteArray line = bulkOne(database, one, newEdits);
+        if (!lines.isEmpty() && !line.isEmpty())
+            lines += ',';
+        lines += line;
+    }
+    return '[' + lines + ']';
+}
+
+QByteArray newId()
+{
+    std::array<quint32, 4> words{};
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
+}
+
+} // namespace drift::couch
