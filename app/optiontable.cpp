@@ -187,6 +187,23 @@ OptionInfo roomOption()
     return info;
 }
 
+OptionInfo couchHubOption()
+{
+    OptionInfo info{.name = "couch-hub", .value = "ID", .group = Group::Rooms, .kind = Kind::Text};
+    info.help = "make this room at the start, and the database that PouchDB finds at the relay's bare address";
+    info.take = [](Options &options, const QByteArray &value) -> Taken {
+        const auto id = RoomId::parse(value);
+        if (!id || value.startsWith('_'))
+            return unexpected(QByteArray("is not a room id that a database can have, 1 to 128 letters, digits, _ and -, not _ first"));
+        options.relay.couchHub = *id;
+        return {};
+    };
+    info.show = [](const Options &options) {
+        return options.relay.couchHub ? QByteArrayList{options.relay.couchHub->text()} : QByteArrayList();
+    };
+    return info;
+}
+
 // An option that ends the process instead of running it.
 OptionInfo actionOption(const char *name, const char *help, Options::Action action)
 {
@@ -282,6 +299,7 @@ OptionInfo boundOption(const char *name, const char *help, Group group, Kind kin
 void appendRooms(std::vector<OptionInfo> &table)
 {
     table.push_back(roomOption());
+    table.push_back(couchHubOption());
     table.push_back(switchOption("strict-rooms", "answer 404 for a room that was never made", Group::Rooms,
                                  [](auto &options) -> auto & { return options.relay.strictRooms; }));
     table.push_back(choiceOption("subscribe",

@@ -119,7 +119,9 @@ void Connection::take(char *data, qsizetype size)
 {
     if (m_discards)
         return;
-    if (m_phase == Phase::Request)
+    if (m_phase == Phase::Answering)
+        m_wasInterrupted = true;
+    else if (m_phase == Phase::Request)
         takeRequestBytes({data, size});
     else
         m_webSocket->take(data, size);
@@ -162,6 +164,7 @@ bool Connection::isReading() const
         return m_flow.isOpen() && !FlowControl::isTooMuch(m_outbox.size());
     case Phase::Open:
         return m_flow.isOpen();
+    case Phase::Answering: // that the peer has gone is seen by reading
     case Phase::Closing:
     case Phase::Lingering:
         return true;
@@ -183,7 +186,7 @@ void Connection::resume()
 void Connection::peerFinished()
 {
     m_peerFinished = true;
-    if (m_phase == Phase::Open) {
+    if (m_phase == Phase::Open || m_phase == Phase::Answering) {
         lost();
     } else if (!hasUnsent()) {
         end();
@@ -199,7 +202,8 @@ void Connection::peerFinished()
 
 void Connection::answer(const QByteArray &response, bool keepAlive)
 {
-    m_outbox.append(response, Outbox::Metering::Unmetered, now());
+    if (!response.isEmpty())
+        m_outbox.append(response, Outbox::Metering::Unmetered, now());
     if (keepAlive) {
         m_phase = Phase::Request;
         m_requests->beginNext(now());
@@ -208,6 +212,31 @@ void Connection::answer(const QByteArray &response, bool keepAlive)
         linger();
     }
     m_host->flushWanted(*this);
+}
+
+void Connection::beginAnswer(const QByteArray &head)
+{
+    m_phase = Phase::Answering;
+    m_wasInterrupted = false;
+    m_deadline = Instant::max();
+    continueAnswer(head);
+}
+
+void Connection::continueAnswer(const QByteArray &bytes)
+{
+    m_outbox.append(bytes, Outbox::Metering::Unmetered, now());
+    m_host->flushWanted(*this);
+}
+
+void Connection::wakeAnswerAt(Instant when)
+{
+    m_deadline = when;
+    rearm();
+}
+
+void Connection::endAnswer(bool keepAlive)
+{
+    answer({}, keepAlive && !m_wasInterrupted);
 }
 
 void Connection::open(const QByteArray &response, Compression compression)
@@ -293,6 +322,8 @@ void Connection::write(Instant time)
     if (written == Outbox::Written::Some)
         rearm();
     updateInterest();
+    if (written == Outbox::Written::All && m_phase == Phase::Answering)
+        m_host->answerDrained(*this);
 }
 
 void Connection::updateInterest()
@@ -319,6 +350,8 @@ void Connection::finish()
 {
     if (m_phase == Phase::Open)
         close(Ending::Stopping, CloseCode::GoingAway, "the server is shutting down");
+    else if (m_phase == Phase::Answering && !hasUnsent()) // broken off: whoever reads it asks again
+        end();
     else if (m_phase == Phase::Request && m_requests->reader().isEmpty() && !hasUnsent())
         end();
 }
@@ -369,6 +402,7 @@ Instant Connection::nextDeadline() const
         return std::min(m_requests->deadline(), m_flow.resumesAt());
     case Phase::Open:
         return m_webSocket->nextDeadline();
+    case Phase::Answering:
     case Phase::Closing:
     case Phase::Lingering:
         return m_deadline;
@@ -394,6 +428,10 @@ void Connection::deadlinePassed()
         break;
     case Phase::Open:
         m_webSocket->check(time);
+        break;
+    case Phase::Answering:
+        if (time >= m_deadline)
+            m_host->answerDue(*this);
         break;
     case Phase::Closing:
         if (time >= m_deadline)

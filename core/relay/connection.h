@@ -27,6 +27,9 @@ public:
     virtual void requestArrived(Connection &connection) = 0;
     // A request that did not arrive within --head-timeout; to be answered with answer() as well.
     virtual void requestLate(Connection &connection) = 0;
+    // Of an answer that is given bit by bit: all of it was written, or the time set with wakeAnswerAt() has come.
+    virtual void answerDrained(Connection &connection) = 0;
+    virtual void answerDue(Connection &connection) = 0;
     // A whole text or binary message.
     virtual void messageArrived(Connection &connection, const Frame &frame) = 0;
     // The time set with setGraceEnd() has come.
@@ -56,6 +59,7 @@ class Connection final : public EpollSet::Watcher, public Deadlines::Sleeper
 public:
     enum class Phase : quint8 {
         Request,    // reading an HTTP request
+        Answering,  // its answer is given bit by bit
         Travelling, // from one thread's host to another's, with a request that arrived
         Open,       // a WebSocket
         Closing,    // our Close frame is on its way
@@ -93,6 +97,13 @@ public:
 
     // HTTP: the answer to the request that arrived. It goes on with the next one, or ends.
     void answer(const QByteArray &response, bool keepAlive);
+    // The same bit by bit, for as long as it takes: the head, and what comes behind it. What the peer sends meanwhile is dropped,
+    // and makes it the last answer; where it goes, so does the connection (ConnectionHost::connectionEnded()).
+    void beginAnswer(const QByteArray &head);
+    void continueAnswer(const QByteArray &bytes);
+    void wakeAnswerAt(Instant when);
+    void resumeAnswer() { m_host->flushWanted(*this); } // answerDrained() at the end of the turn, where nothing waits
+    void endAnswer(bool keepAlive);
 
     // The handshake's answer; it is a WebSocket from here on. What was read behind the request is served by resume().
     void open(const QByteArray &response, Compression compression = Compression::Off);
@@ -166,7 +177,8 @@ private:
     bool m_endsWhenWritten = false;
     bool m_discards = false;       // what comes is read and dropped
     bool m_peerFinished = false;   // nothing more will come
-    Instant m_deadline = Instant::max(); // of closing and lingering
+    bool m_wasInterrupted = false; // it sent something while it was answered
+    Instant m_deadline = Instant::max(); // of answering, closing and lingering
     std::unique_ptr<RequestIntake> m_requests; // until it is open
     std::unique_ptr<WebSocket> m_webSocket;    // from then on
     FlowControl m_flow;

@@ -18,6 +18,8 @@ QByteArray reasonPhrase(int status)
 {
     switch (status) {
     case 200: return QByteArrayLiteral("OK");
+    case 201: return QByteArrayLiteral("Created");
+    case 202: return QByteArrayLiteral("Accepted");
     case 204: return QByteArrayLiteral("No Content");
     case 302: return QByteArrayLiteral("Found");
     case 304: return QByteArrayLiteral("Not Modified");
@@ -25,6 +27,8 @@ QByteArray reasonPhrase(int status)
     case 403: return QByteArrayLiteral("Forbidden");
     case 404: return QByteArrayLiteral("Not Found");
     case 405: return QByteArrayLiteral("Method Not Allowed");
+    case 409: return QByteArrayLiteral("Conflict");
+    case 412: return QByteArrayLiteral("Precondition Failed");
     case 408: return QByteArrayLiteral("Request Timeout");
     case 411: return QByteArrayLiteral("Length Required");
     case 413: return QByteArrayLiteral("Content Too Large");
@@ -48,6 +52,11 @@ QByteArray httpDate()
 {
     static const QLocale english = QLocale::c();
     return english.toString(QDateTime::currentDateTimeUtc(), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")).toLatin1();
+}
+
+QByteArray statusLine(const HttpAnswer &answer)
+{
+    return "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonPhrase(answer.status) + "\r\n";
 }
 
 // Our own options of the connection, and that it ends.
@@ -112,12 +121,27 @@ std::vector<std::pair<QByteArray, QByteArray>> headersOf(const HttpAnswer &answe
     return headers;
 }
 
-QByteArray closingResponse(const HttpAnswer &answer)
+QByteArray wholeResponse(const HttpAnswer &answer, bool keepAlive)
 {
-    QByteArray response = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonPhrase(answer.status) + "\r\n";
-    for (const auto &[name, value] : headersOf(answer, false))
+    QByteArray response = statusLine(answer);
+    for (const auto &[name, value] : headersOf(answer, keepAlive))
         response += name + ": " + value + "\r\n";
     return response + "\r\n" + answer.body;
+}
+
+QByteArray streamingResponse(const HttpAnswer &answer, bool keepAlive, bool chunked)
+{
+    QByteArray response = statusLine(answer);
+    for (const auto &[name, value] : headersOf(answer, keepAlive)) {
+        if (name != "Content-Length")
+            response += name + ": " + value + "\r\n";
+    }
+    return response + (chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
+}
+
+QByteArray closingResponse(const HttpAnswer &answer)
+{
+    return wholeResponse(answer, false);
 }
 
 } // namespace drift::relay

@@ -27,6 +27,12 @@ struct HttpAnswer
 // The headers of an answer: its own, what describes its body, what every answer has, and the time.
 [[nodiscard]] std::vector<std::pair<QByteArray, QByteArray>> headersOf(const HttpAnswer &answer, bool keepAlive);
 
+// The whole response: head and body. It goes on with another request, or not.
+[[nodiscard]] QByteArray wholeResponse(const HttpAnswer &answer, bool keepAlive);
+
+// The head of a response whose body comes bit by bit: in chunks (RFC 9112 section 7.1), or, for HTTP/1.0, until it closes.
+[[nodiscard]] QByteArray streamingResponse(const HttpAnswer &answer, bool keepAlive, bool chunked);
+
 // The whole response to a request that no route ever saw; the connection closes behind it.
 [[nodiscard]] QByteArray closingResponse(const HttpAnswer &answer);
 

@@ -41,6 +41,7 @@ HttpGate::HttpGate(Commons &commons, RoomHost &rooms, journal::Journal &journal)
     , m_rooms(rooms)
     , m_policy(m_settings)
     , m_pages(m_settings, m_policy, rooms, journal)
+    , m_couch(m_settings, rooms, journal)
     , m_report(journal)
 {
     bind(&m_channels);
@@ -51,7 +52,7 @@ size_t HttpGate::threadFor(const Connection &connection) const
     const RequestReader &reader = connection.reader();
     if (m_commons.threads() == 1 || reader.state() == RequestReader::State::Refused)
         return m_rooms.thread();
-    const Route route = parseRoute(reader.head().target);
+    const Route route = routeOf(reader.head());
     const auto room = route.room.isEmpty() ? m_pages.roomMeant(route, reader) : RoomId::parse(route.room);
     return room ? m_commons.threadOf(*room) : Commons::front;
 }
@@ -73,6 +74,10 @@ void HttpGate::serve(Connection &connection)
     const RequestHead &head = connection.reader().head();
     if (head.count("upgrade") > 0) { // whatever to: Qt's server has ideas of its own about these
         serveUpgrade(connection);
+        return;
+    }
+    if (const Route route = routeOf(head); route.endpoint == Endpoint::Couch) {
+        serveCouch(connection, route);
         return;
     }
     RequestChannel channel(connection);
@@ -124,7 +129,7 @@ std::optional<HttpAnswer> HttpGate::judge(Connection &connection)
     if (auto answer = turnAway(connection))
         return answer;
     const RequestHead &head = connection.reader().head();
-    auto answer = route(connection, parseRoute(head.target));
+    auto answer = route(connection, routeOf(head));
     if (!answer)
         return answer;
     if (!answer->refusal.isEmpty())
@@ -152,9 +157,12 @@ void HttpGate::refuse(Connection &connection, const HttpRefusal &refusal)
     const RequestReader &reader = connection.reader();
     auto answer = reader.hasSoundHead() ? turnAway(connection) : std::nullopt;
     if (!answer) {
-        answer = errorAnswer(refusal);
+        const bool isCouch = refusal.status == 413 && reader.hasSoundHead() && routeOf(reader.head()).endpoint == Endpoint::Couch;
+        answer = isCouch ? CouchRoutes::failure({413, "too_large", refusal.error.message}) : errorAnswer(refusal);
         m_report.tell(connection, *answer);
-        if (reader.hasSoundHead())
+        if (isCouch)
+            addCouchHeaders(reader.head(), *answer);
+        else if (reader.hasSoundHead())
             addCrossOriginHeaders(reader.head(), *answer);
     }
     connection.answer(fitting(reader.head(), closingResponse(*answer)), false);
@@ -206,6 +214,8 @@ std::optional<HttpAnswer> HttpGate::route(Connection &connection, const Route &r
         return send(connection, route);
     case Endpoint::Connect:
         return connectToRoom(connection, route);
+    case Endpoint::Couch: // serveCouch() takes all but those that want to be something else
+        return errorAnswer({400, {ErrorCode::BadRequest, "a database is no WebSocket"}});
     case Endpoint::Unknown:
     case Endpoint::Server: // its one method is answered above
         break;

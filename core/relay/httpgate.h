@@ -4,6 +4,7 @@
 #include "relay/accesspolicy.h"
 #include "relay/channelserver.h"
 #include "relay/connection.h"
+#include "relay/couchroutes.h"
 #include "relay/httpanswer.h"
 #include "relay/refusalreport.h"
 #include "relay/roomhost.h"
@@ -42,6 +43,7 @@ public:
     void refuseLate(Connection &connection);
     // More connections than --max-connections: they hear so, whatever they ask.
     void setFull(bool full) { m_full = full; }
+    [[nodiscard]] CouchRoutes &couch() { return m_couch; }
 
 protected:
     bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
@@ -58,6 +60,7 @@ private:
     // Whether the connection is kept for another request: one that is too many is not.
     bool mayGoOn(const RequestHead &head) const { return head.keepAlive && !m_full; }
     void serveUpgrade(Connection &connection);
+    void serveCouch(Connection &connection, const Route &route);
     // The answer, or nothing where the request is to be upgraded (m_admitted says to what).
     std::optional<HttpAnswer> judge(Connection &connection);
     // The answer to who may not talk to us, by Host and Origin.
@@ -70,11 +73,14 @@ private:
     HttpAnswer describeRoom(const Route &route, const RequestHead &head);
     HttpAnswer send(const Connection &connection, const Route &route);
     std::optional<HttpAnswer> connectToRoom(Connection &connection, const Route &route);
+    [[nodiscard]] Route routeOf(const RequestHead &head) const;
+    [[nodiscard]] bool mayMakeRooms(const Route &route) const;
     static Result<RoomId, HttpRefusal> roomIdOf(const Route &route);
     Result<RoomId, HttpRefusal> roomOf(const Route &route) const;
     HttpAnswer roomAnswer(const RoomId &id, const RequestHead &head) const;
     bool mayAskForNew(const QHostAddress &address);
     void addCrossOriginHeaders(const RequestHead &head, HttpAnswer &answer) const;
+    void addCouchHeaders(const RequestHead &head, HttpAnswer &answer) const;
     void write(const QHttpServerRequest &request, RequestChannel &channel, const HttpAnswer &answer);
 
     const Commons &m_commons;
@@ -82,6 +88,7 @@ private:
     RoomHost &m_rooms;
     AccessPolicy m_policy;
     WebPages m_pages;
+    CouchRoutes m_couch;
     RefusalReport m_report;
     ChannelServer m_channels;
     bool m_full = false;

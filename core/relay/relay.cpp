@@ -109,7 +109,10 @@ Relay::~Relay()
 
 void Relay::openRooms()
 {
-    for (const RoomId &id : m_settings.rooms) {
+    std::vector<RoomId> rooms = m_settings.rooms;
+    if (m_settings.couchHub)
+        rooms.push_back(*m_settings.couchHub);
+    for (const RoomId &id : rooms) {
         if (m_commons.threadOf(id) == m_thread && !m_rooms.open(id))
             qCWarning(lcRoom, "room %s was not made: --max-rooms", id.shortened().constData());
     }
@@ -273,6 +276,7 @@ void Relay::connectionClosed(Connection &connection, CloseCode code, QByteArrayV
 
 void Relay::connectionEnded(Connection &connection)
 {
+    m_gate.couch().feeds().forget(connection);
     forgetFlush(connection);
     auto held = m_connections.extract(&connection);
     if (!held)

@@ -49,6 +49,8 @@ Q_SIGNALS:
 private:
     void requestArrived(Connection &connection) override;
     void requestLate(Connection &connection) override { m_gate.refuseLate(connection); }
+    void answerDrained(Connection &connection) override { m_gate.couch().feeds().drained(connection); }
+    void answerDue(Connection &connection) override { m_gate.couch().feeds().due(connection); }
     void messageArrived(Connection &connection, const Frame &frame) override;
     void graceEnded(Connection &connection) override;
     void connectionClosed(Connection &connection, CloseCode code, QByteArrayView reason) override;

@@ -46,6 +46,18 @@ constexpr QByteArrayView onlyOnce[] = {"origin", "content-type", "sec-websocket-
 
 constexpr char tlsHandshake = 0x16; // RFC 8446 section 5.1
 
+// A document comes with its attachments, in base64 and many at once.
+constexpr qint64 largestForDatabase = 64 * protocol::MiB;
+
+bool isForDatabase(QByteArrayView target)
+{
+    if (target.startsWith("/db/")) {
+        const qsizetype slash = target.indexOf('/', 4);
+        target = slash < 0 ? QByteArrayView() : target.sliced(slash);
+    }
+    return target.startsWith("/couch/") || target.startsWith("//");
+}
+
 } // namespace
 
 qsizetype RequestHead::count(QByteArrayView name) const
@@ -273,9 +285,11 @@ RequestReader::State RequestReader::checkFraming()
     const std::optional<qint64> length = parseLength(m_head.value("content-length"));
     if (!length)
         return refuse(400, ErrorCode::BadRequest, "Content-Length must be a decimal number");
-    if (*length > m_limits.maxMessage) {
-        return refuse(413, ErrorCode::MessageTooBig, "the body is larger than " + QByteArray::number(m_limits.maxMessage)
-                              + " bytes (--max-message)");
+    const bool forDatabase = isForDatabase(m_head.target);
+    const qint64 largest = forDatabase ? std::max(m_limits.maxMessage, largestForDatabase) : m_limits.maxMessage;
+    if (*length > largest) {
+        return refuse(413, ErrorCode::MessageTooBig, "the body is larger than " + QByteArray::number(largest)
+                              + (forDatabase ? " bytes" : " bytes (--max-message)"));
     }
     m_head.contentLength = *length;
     return m_state;

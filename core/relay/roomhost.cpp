@@ -120,8 +120,18 @@ std::optional<protocol::ServerMessage> RoomHost::send(const RoomId &id, const pr
         return room.error();
     const room::Effects effects = (*room)->handle(ClientId{}, message);
     record(**room, ClientId{}, origin, message, effects);
-    carryOut(effects, nullptr, Outbox::Metering::Metered);
+    carryOut(**room, effects, nullptr, Outbox::Metering::Metered);
     return effects.answer;
+}
+
+void RoomHost::clearStream(const RoomId &id, const StreamKey &key)
+{
+    room::Room *room = m_registry.find(id);
+    if (!room || !room->store().find(key))
+        return;
+    const room::Effects effects = room->edit({room::Edit::Kind::Clear, key, {}, {}, {}});
+    m_journal.record({wallNow(), journal::StreamEdited{id, key, room::Edit::Kind::Clear, {}, {}, effects.streamBytes}});
+    carryOut(*room, effects, nullptr, Outbox::Metering::Metered);
 }
 
 // By hand.
@@ -171,7 +181,7 @@ void RoomHost::changeByHand(quint64 request, const RoomId &id, const StreamKey &
     if (const protocol::Error *refusal = refusalIn(effects))
         done.refusal = *refusal;
     m_journal.record({wallNow(), std::move(done)});
-    carryOut(effects, nullptr, Outbox::Metering::Metered);
+    carryOut(*room, effects, nullptr, Outbox::Metering::Metered);
 }
 
 void RoomHost::readStream(quint64 request, const RoomId &id, const StreamKey &key)
@@ -197,6 +207,8 @@ void RoomHost::closeRoom(const RoomId &id)
             it->second.connection->close(Connection::Ending::ByHand, CloseCode::GoingAway, "the room was closed by hand");
     }
     m_registry.remove(id);
+    if (m_documentsChanged)
+        m_documentsChanged(id);
     qCInfo(lcRoom, "room %s closed by hand", id.shortened().constData());
     m_journal.record({wallNow(), journal::RoomClosed{id}});
 }
@@ -249,7 +261,7 @@ void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions 
     m_journal.record({wallNow(), journal::ClientJoined{id, connection.client, connection.peerName(), options.reception.encoding,
                                                        *(*room)->taking(connection.client)}});
     if (options.debug) {
-        carryOut(effects, nullptr, Outbox::Metering::Unmetered);
+        carryOut(**room, effects, nullptr, Outbox::Metering::Unmetered);
         return;
     }
     if (options.subscribe == room::Subscribe::Auto)
@@ -285,7 +297,7 @@ void RoomHost::receive(Connection &connection, const Frame &frame)
     }
     const room::Effects effects = client->room->handle(connection.client, *message);
     record(*client->room, connection.client, journal::Origin::Client, *message, effects);
-    carryOut(effects, client, Outbox::Metering::Metered);
+    carryOut(*client->room, effects, client, Outbox::Metering::Metered);
 }
 
 void RoomHost::graceEnded(Connection &connection)
@@ -295,7 +307,7 @@ void RoomHost::graceEnded(Connection &connection)
         return;
     const room::Effects effects = client->room->graceEnded(connection.client);
     recordDecision(*client->room, connection.client);
-    carryOut(effects, nullptr, Outbox::Metering::Metered);
+    carryOut(*client->room, effects, nullptr, Outbox::Metering::Metered);
 }
 
 RoomHost::Client *RoomHost::find(const Connection &connection)
@@ -305,10 +317,12 @@ RoomHost::Client *RoomHost::find(const Connection &connection)
 }
 
 // `sender` may be gone when this returns: a delivery can show that it reads too slowly.
-void RoomHost::carryOut(const room::Effects &effects, Client *sender, Outbox::Metering metering)
+void RoomHost::carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering)
 {
     const ClientId senderId = sender ? sender->connection->client : ClientId{};
     m_deliveries += quint64(effects.takers);
+    if (effects.documentChanged && m_documentsChanged)
+        m_documentsChanged(room.id());
     for (const room::Delivery &delivery : effects.deliveries)
         deliver(delivery, metering);
     for (const ClientId id : effects.overloaded) {

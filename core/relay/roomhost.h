@@ -24,6 +24,7 @@ public:
 
     // Rooms.
     [[nodiscard]] bool exists(const RoomId &id) { return m_registry.find(id) != nullptr; }
+    [[nodiscard]] room::Room *find(const RoomId &id) { return m_registry.find(id); }
     [[nodiscard]] protocol::Result<room::Room *> open(const RoomId &id); // TooManyRooms
     // On whichever thread it comes to live. TooManyRooms.
     [[nodiscard]] protocol::Result<RoomId> openNew();
@@ -34,6 +35,12 @@ public:
 
     // A message from nobody in particular: what its sender would be answered, if anything.
     std::optional<protocol::ServerMessage> send(const RoomId &id, const protocol::ClientMessage &message, journal::Origin origin);
+
+    // Takes a whole stream away, as if that had been done by hand.
+    void clearStream(const RoomId &id, const StreamKey &key);
+    // Who is told after a document of a room is another than before, whoever changed it, and when the room was closed.
+    using DocumentWatcher = std::function<void(const RoomId &)>;
+    void watchDocuments(DocumentWatcher watcher) { m_documentsChanged = std::move(watcher); }
 
     // By hand, from the window; each tells its outcome to the journal. A room that is not there is not made.
     void edit(quint64 request, const RoomId &id, const room::Edit &edit);
@@ -74,7 +81,7 @@ private:
     void changeByHand(quint64 request, const RoomId &id, const StreamKey &key,
                       const std::function<room::Effects(room::Room &)> &change);
     Client *find(const Connection &connection);
-    void carryOut(const room::Effects &effects, Client *sender, Outbox::Metering metering);
+    void carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering);
     void deliver(const room::Delivery &delivery, Outbox::Metering metering);
     void answer(Client &client, const protocol::ServerMessage &message);
     void refuseBadMessage(Client &client, const protocol::Error &error);
@@ -90,6 +97,7 @@ private:
     std::unordered_map<ClientId, Client> m_clients;
     FrameMaking m_frames;
     quint64 m_deliveries = 0; // that the commons were not told of yet
+    DocumentWatcher m_documentsChanged;
 };
 
 } // namespace drift::relay

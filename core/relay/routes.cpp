@@ -63,7 +63,12 @@ Route parseRoute(QByteArrayView target)
         route.endpoint = Endpoint::QrCode;
     else if (parts.size() == 1 && parts[0] == "show")
         route.endpoint = Endpoint::Show;
-    else if (isFile(parts))
+    else if (parts[0] == "couch") {
+        route.endpoint = Endpoint::Couch;
+        route.room = parts.value(1);
+        route.file = parts.mid(2).join('/');
+        return route;
+    } else if (isFile(parts))
         route.endpoint = Endpoint::File;
     else if (parts[0] != "room" || parts.size() < 2 || parts.size() > 3)
         return route;
@@ -104,6 +109,8 @@ QByteArray allowedMethods(Endpoint endpoint)
         return QByteArrayLiteral("GET HEAD");
     case Endpoint::Server: // what is allowed at one path or another (RFC 9110 section 9.3.7)
         return QByteArrayLiteral("GET HEAD POST");
+    case Endpoint::Couch: // its paths take different ones
+        return QByteArrayLiteral("GET HEAD POST PUT DELETE");
     case Endpoint::Unknown:
         break;
     }

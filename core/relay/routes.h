@@ -9,14 +9,14 @@
 namespace drift::relay {
 
 // What a path of the API stands for.
-enum class Endpoint { Unknown, Server, Page, File, QrCode, Show, Health, New, Room, Connect, Send };
+enum class Endpoint { Unknown, Server, Page, File, QrCode, Show, Health, New, Room, Connect, Send, Couch };
 
 struct Route
 {
     Endpoint endpoint = Endpoint::Unknown;
     std::optional<QByteArray> accessKey; // under /db/<key>/, percent-decoded
     QByteArray room;                     // the id as it stands in the path, well formed or not
-    QByteArray file;                     // "demos/chat/main.js", as it stands in the path
+    QByteArray file;                     // "demos/chat/main.js", as it stands in the path; of Couch what is behind the room
     QByteArray query;                    // behind the first '?'
     bool endsInSlash = false;            // the path
 };

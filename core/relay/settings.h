@@ -33,6 +33,7 @@ struct Settings
     bool strictRooms = false;
     bool openDebug = false;
     std::vector<RoomId> rooms; // made at the start
+    std::optional<RoomId> couchHub; // the room that is the database at the server's bare address
     room::Subscribe subscribe = room::Subscribe::Auto;
     protocol::Limits limits;
     int threads = 1; // that the rooms are spread over, 1…mostRelayThreads

@@ -68,6 +68,7 @@ Sample sampleOf(const OptionInfo &info)
         {"allow-host", {"a.example", "[\"a.example\"]"}},
         {"allow-origin", {"https://a.example", "[\"https://a.example\"]"}},
         {"room", {"demo", "[\"demo\"]"}},
+        {"couch-hub", {"hub", "\"hub\""}},
         {"subscribe", {"keys", "\"keys\""}},
         {"threads", {"3", "3"}},
         {"timeline-rows", {"7000", "7000"}},

@@ -140,7 +140,7 @@ void TestOptions::everyOptionHasItsVariable()
     const std::map<QByteArray, QByteArray> samples{
         {"host", "::1"}, {"port", "81"}, {"public-url", "http://a.example"}, {"access-key", key},
         {"access-key-file", write("keys", key)}, {"allow-host", "a.example"}, {"allow-origin", "http://a.example"},
-        {"room", "demo"}, {"subscribe", "keys"}, {"log-level", "debug"}, {"log-format", "json"}, {"ready-file", "/tmp/x"},
+        {"room", "demo"}, {"couch-hub", "hub"}, {"subscribe", "keys"}, {"log-level", "debug"}, {"log-format", "json"}, {"ready-file", "/tmp/x"},
         {"config", write("other.toml", "")}, {"threads", "3"}, {"timeline-rows", "7000"}, {"timeline-memory", "7 MiB"},
         {"tls-cert", write("both.pem", pem)}, {"tls-key", write("both.pem", pem)}};
     for (const OptionInfo &info : optionTable()) {

@@ -160,7 +160,7 @@ void TestSettings::everyOptionThatMakesSenseIsThere()
 {
     Desk desk;
     for (const char *name : {"host", "port", "auto-port", "public-url", "compress", "access-key", "access-key-file", "open", "allow-host",
-                             "allow-origin", "open-debug", "room", "strict-rooms", "subscribe", "log-level", "log-format", "ready-file"})
+                             "allow-origin", "open-debug", "room", "couch-hub", "strict-rooms", "subscribe", "log-level", "log-format", "ready-file"})
         desk.find<QWidget>(names::settingEditor + QString::fromUtf8(name));
     for (const protocol::LimitInfo &limit : protocol::limitTable())
         desk.find<QWidget>(names::settingEditor + QString::fromUtf8(limit.flag));

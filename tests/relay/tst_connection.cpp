@@ -27,6 +27,8 @@ public:
 
     void requestArrived(Connection &connection) override { answer(connection); }
     void requestLate(Connection &connection) override { connection.answer("HTTP/1.1 408 \r\n\r\n", false); }
+    void answerDrained(Connection &) override { log += " drained"; }
+    void answerDue(Connection &) override { log += " due"; }
     void messageArrived(Connection &, const Frame &frame) override
     {
         log += busy ? " nested" : " message";
@@ -276,6 +278,68 @@ private Q_SLOTS:
             QTRY_COMPARE(answered, i);
         }
         QCOMPARE(connection->phase(), Connection::Phase::Request);
+    }
+
+    void givesAnAnswerBitByBitAndGoesOn()
+    {
+        Host host;
+        const TcpPair pair;
+        host.answer = [](Connection &c) { c.beginAnswer("head;"); };
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Answering);
+        connection->flush(now());
+        QCOMPARE(host.log, " drained");
+        connection->continueAnswer("more;");
+        connection->flush(now());
+        connection->endAnswer(true);
+        QCOMPARE(connection->phase(), Connection::Phase::Request);
+        QByteArray received;
+        QTRY_COMPARE(received += pair.take(), "head;more;");
+        pair.say(request);
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Answering);
+    }
+
+    void isWokenWhileItAnswers()
+    {
+        Host host;
+        const TcpPair pair;
+        host.answer = [](Connection &c) {
+            c.beginAnswer("head");
+            c.wakeAnswerAt(now());
+        };
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_VERIFY(host.log.contains(" due"));
+        connection->wakeAnswerAt(Instant::max());
+    }
+
+    void endsWhenThePeerGoesThatItAnswers()
+    {
+        Host host;
+        const TcpPair pair;
+        host.answer = [](Connection &c) { c.beginAnswer("head"); };
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Answering);
+        connection->flush(now());
+        shutdown(pair.peer, SHUT_RDWR);
+        QTRY_COMPARE(host.log, " drained ended");
+    }
+
+    void whatComesDuringAnAnswerMakesItTheLast()
+    {
+        Host host;
+        const TcpPair pair;
+        host.answer = [](Connection &c) { c.beginAnswer("head"); };
+        const auto connection = connectionOf(host, pair);
+        pair.say(request);
+        QTRY_COMPARE(connection->phase(), Connection::Phase::Answering);
+        const qint64 before = connection->received();
+        pair.say("GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
+        QTRY_VERIFY(connection->received() > before);
+        connection->endAnswer(true);
+        QCOMPARE(connection->phase(), Connection::Phase::Lingering);
     }
 
     void wakesUpWhenItHasIdledAfterAnAnswerHoweverLongAHeadMayTake()

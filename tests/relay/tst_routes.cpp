@@ -70,6 +70,12 @@ private Q_SLOTS:
         row("/demos/chat/main.js", Endpoint::File);
         row("/client", Endpoint::File);
         row("/demo", Endpoint::Unknown);
+        row("/couch", Endpoint::Couch);
+        row("/couch/", Endpoint::Couch);
+        row("/couch/abc", Endpoint::Couch, "abc");
+        row("/couch/abc/?limit=1", Endpoint::Couch, "abc");
+        row("/couch/abc/_design/x/_view/y", Endpoint::Couch, "abc");
+        row("/couch/room/connect", Endpoint::Couch, "room");
     }
     void findsTheEndpoint()
     {
