@@ -36,7 +36,7 @@ class Rows
 public:
     Rows(const Database &database, const AllDocsQuery &query) : m_database(database), m_query(query), m_skip(query.skip), m_left(query.limit) {}
 
-    [[nodiscard]] bool isFull() const { return m_left <= 0; }
+    [[nodiscard]] bool isFull() const { return m_left <= 0 || m_database.isSpent(); }
     void add(const QByteArray &row)
     {
         if (m_skip > 0) {
@@ -44,6 +44,7 @@ public:
             return;
         }
         m_text += (m_text.isEmpty() ? "" : ",") + row;
+        m_database.spend(row.size());
         --m_left;
     }
     // Where a stream of that key holds a document that is there.
@@ -117,7 +118,7 @@ Result<Bound> AllDocsQuery::parseBound(QByteArrayView json)
     return Bound{text.startsWith('{') || text.startsWith('[') ? 1 : -1, {}};
 }
 
-QByteArray allDocs(const Database &database, const AllDocsQuery &query)
+Result<QByteArray> allDocs(const Database &database, const AllDocsQuery &query)
 {
     const room::DocumentIndex &index = database.store().documents();
     Rows rows(database, query);
@@ -129,6 +130,8 @@ QByteArray allDocs(const Database &database, const AllDocsQuery &query)
     } else {
         addRange(database, query, rows);
     }
+    if (database.isSpent())
+        return unexpected(Database::tooMuch());
     QByteArray json = "{\"total_rows\":" + QByteArray::number(index.documents() - index.deleted()) + ",\"offset\":";
     json += query.keys || query.start ? QByteArrayLiteral("null") : QByteArray::number(query.skip);
     if (query.updateSeq)

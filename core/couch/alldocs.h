@@ -29,7 +29,7 @@ struct AllDocsQuery
     std::optional<std::vector<QByteArray>> keys = {}; // in their order, each as JSON
 };
 
-// {"total_rows":…,"offset":…,"rows":[…]}
-[[nodiscard]] QByteArray allDocs(const Database &database, const AllDocsQuery &query);
+// {"total_rows":…,"offset":…,"rows":[…]}. Error: too_large.
+[[nodiscard]] Result<QByteArray> allDocs(const Database &database, const AllDocsQuery &query);
 
 } // namespace drift::couch

@@ -57,7 +57,7 @@ Changes::Page Changes::nextBackwards(const Database &database)
     Page page;
     page.atEnd = true;
     const auto &places = database.store().documents().places();
-    for (auto at = places.rbegin(); at != places.rend() && m_left > 0; ++at) {
+    for (auto at = places.rbegin(); at != places.rend() && m_left > 0 && !database.isSpent(); ++at) {
         const QByteArray id = idOf(*at->key);
         const auto found = isWanted(id) ? database.find(id) : std::nullopt;
         if (!found)
@@ -89,6 +89,7 @@ QByteArray Changes::row(const Database &database, const QByteArray &id, const Da
         options.attachments = m_query.attachments;
         json += ",\"doc\":" + documentJson(database, id, found, winner, options);
     }
+    database.spend(json.size());
     return json + '}';
 }
 

@@ -74,6 +74,7 @@ Result<void> replace(Streams &streams, const StreamKey &key, QByteArray json)
 Database::Database(Streams &streams, const DatabaseLimits &limits)
     : m_streams(streams)
     , m_limits(limits)
+    , m_left(limits.maxWork)
 {
 }
 
@@ -138,13 +139,18 @@ Result<void> Database::setSecurity(QByteArrayView json)
 {
     if (!membersOf(json, m_limits.maxDepth))
         return badRequest("Security object must be a JSON object");
+    if (json.size() > m_limits.maxDocument)
+        return unexpected(Failure{413, QByteArrayLiteral("too_large"), "a security object may be as large as a document"});
     return set(setting("revs_limit"), json.toByteArray());
 }
 
 std::optional<Database::Found> Database::find(const QByteArray &id) const
 {
     const room::Stream *stream = store().find(documentKey(id));
-    auto document = stream ? documentIn(*stream) : std::nullopt;
+    if (!stream)
+        return {};
+    spend(stream->bytes / 4);
+    auto document = documentIn(*stream);
     if (!document)
         return {};
     return Found{std::move(*document), stream->entries.back().seq};
@@ -203,6 +209,11 @@ Result<QByteArray> Database::removeLocal(const QByteArray &id, const QByteArray 
         return unexpected(Failure{409, QByteArrayLiteral("conflict"), "Document update conflict."});
     m_streams.remove(localKey(id));
     return QByteArrayLiteral("0-0");
+}
+
+Failure Database::tooMuch()
+{
+    return {413, QByteArrayLiteral("too_large"), QByteArrayLiteral("that is too much for one request: ask for less at a time")};
 }
 
 void Database::compact()

@@ -14,13 +14,14 @@ struct DatabaseLimits
     qint64 maxAttachment = 32 * protocol::MiB; // one
     qsizetype longestId = 1024;
     qint64 maxDepth = 512; // of a document
+    qint64 maxWork = 256 * protocol::MiB; // of one request: Database::spend()
 };
 
 // A CouchDB database that is kept in the streams of a room; everything about it is in them, so that it can be made anew for
 // every request. `couch:db` says that there is one, `couch:doc:<id>` holds a document (document.h), `couch:local:<id>` one that is
 // not replicated, `couch:att:<digest>` the bytes of an attachment. The number that the room gives to the last message of a
 // document's stream is the document's `seq`. Streams of these names that hold something else are no documents.
-// Thread: the room's. It is cheap to make and keeps nothing.
+// Thread: the room's. It is cheap to make and keeps nothing but how much its request may still cost.
 class Database
 {
 public:
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] Result<void> setRevsLimit(QByteArrayView json); // bad_request
     // An object that is kept and given back, and has no effect: who has the room's id may do everything.
     [[nodiscard]] QByteArray security() const { return setting("security"); }
-    [[nodiscard]] Result<void> setSecurity(QByteArrayView json);  // bad_request
+    [[nodiscard]] Result<void> setSecurity(QByteArrayView json);  // bad_request, too_large
 
     struct Found
     {
@@ -61,6 +62,13 @@ public:
     // Lets go the attachments that no document has any more.
     void compact();
 
+    // What a request costs: the bytes that it is answered and that it writes, and a quarter of those that are read for it. A few
+    // words can ask for one document a million times: whatever goes through a list stops once everything is spent, and the
+    // answer is then tooMuch().
+    void spend(qint64 bytes) const { m_left -= bytes; }
+    [[nodiscard]] bool isSpent() const { return m_left < 0; }
+    [[nodiscard]] static Failure tooMuch();
+
     [[nodiscard]] const room::Store &store() const { return m_streams.store(); }
     [[nodiscard]] Streams &streams() { return m_streams; }
     [[nodiscard]] const DatabaseLimits &limits() const { return m_limits; }
@@ -71,6 +79,7 @@ private:
 
     Streams &m_streams;
     const DatabaseLimits &m_limits;
+    mutable qint64 m_left;
 };
 
 [[nodiscard]] StreamKey documentKey(const QByteArray &id);

@@ -16,11 +16,12 @@ Failure notFound(const char *reason)
     return {404, QByteArrayLiteral("not_found"), reason};
 }
 
-// With their bytes; one whose bytes are gone stays a stub.
+// With their bytes; one whose bytes are gone stays a stub, and so do all from where that is too much for one request.
 QByteArray withData(const Database &database, const std::vector<Attachment> &attachments)
 {
     return '{' + joined(attachments, [&](const Attachment &one) {
-        const QByteArray bytes = database.attachment(one.digest);
+        const QByteArray bytes = database.isSpent() ? QByteArray() : database.attachment(one.digest);
+        database.spend(bytes.size() / 3 * 4);
         QByteArray json = quoted(one.name) + ":{\"content_type\":" + quoted(one.contentType) + ",\"revpos\":"
                 + QByteArray::number(one.revpos) + ",\"digest\":" + quoted(one.digest);
         if (bytes.isNull())
@@ -75,6 +76,8 @@ QByteArray bulkGetOne(const Database &database, const QByteArray &id, QByteArray
     if (!found)
         return bulkError(id, text.value_or("undefined"), notFound("missing"));
     const auto ok = [&](qsizetype node) { return "{\"ok\":" + documentJson(database, id, *found, node, options) + '}'; };
+    if (database.isSpent())
+        return {};
     if (!revision)
         return joined(found->document.tree().leaves(), ok);
     const qsizetype node = found->document.tree().find(*revision);
@@ -91,6 +94,8 @@ QByteArray documentJson(const Database &database, const QByteArray &id, const Fo
 {
     const Document &document = found.document;
     const RevisionTree::Node &which = document.tree().nodes()[size_t(node)];
+    if (database.isSpent())
+        return QByteArrayLiteral("null");
     const Content &content = *document.contentOf(which.revision);
     QByteArray json = "{\"_id\":" + quoted(id) + ",\"_rev\":" + quoted(which.revision.text());
     if (which.deleted)
@@ -105,12 +110,13 @@ QByteArray documentJson(const Database &database, const QByteArray &id, const Fo
         json += ",\"_revisions\":" + document.tree().pathTo(node).json();
     if (options.revsInfo)
         json += ",\"_revs_info\":" + revisionsInfo(document, node);
-    if (const auto others = document.conflicts(false); options.conflicts && !others.isEmpty())
+    if (const auto others = options.conflicts ? document.conflicts(false) : QList<Revision>(); !others.isEmpty())
         json += ",\"_conflicts\":" + revisionList(others);
-    if (const auto others = document.conflicts(true); options.deletedConflicts && !others.isEmpty())
+    if (const auto others = options.deletedConflicts ? document.conflicts(true) : QList<Revision>(); !others.isEmpty())
         json += ",\"_deleted_conflicts\":" + revisionList(others);
     if (options.localSeq)
         json += ",\"_local_seq\":" + QByteArray::number(found.seq.value);
+    database.spend(json.size());
     return json + '}';
 }
 
@@ -126,7 +132,10 @@ Result<Read> readDocument(const Database &database, const QByteArray &id, const 
     const qsizetype node = revision ? kept(document, *revision, latest) : document.tree().leaves().front();
     if (node < 0)
         return unexpected(notFound("missing"));
-    return Read{documentJson(database, id, *found, node, options), document.tree().nodes()[size_t(node)].revision};
+    Read read{documentJson(database, id, *found, node, options), document.tree().nodes()[size_t(node)].revision};
+    if (database.isSpent())
+        return unexpected(Database::tooMuch());
+    return read;
 }
 
 Result<QByteArray> readOpenRevisions(const Database &database, const QByteArray &id, const std::optional<QList<Revision>> &revisions,
@@ -154,6 +163,8 @@ Result<QByteArray> readOpenRevisions(const Database &database, const QByteArray 
         }
     }
     QByteArray list = joined(nodes, [&](qsizetype node) { return "{\"ok\":" + documentJson(database, id, *found, node, options) + '}'; });
+    if (database.isSpent())
+        return unexpected(Database::tooMuch());
     if (!list.isEmpty() && !missing.isEmpty())
         list += ',';
     return '[' + list + missing + ']';
@@ -171,9 +182,13 @@ Result<QByteArray> bulkGet(const Database &database, QByteArrayView json, bool l
         const auto id = wanted ? stringIn(valueOf(*wanted, "id")) : std::nullopt;
         if (!id)
             return badRequest("every one of 'docs' must be an object with an 'id'");
+        if (database.isSpent())
+            return unexpected(Database::tooMuch());
         results += (results.isEmpty() ? "{\"id\":" : ",{\"id\":") + quoted(*id) + ",\"docs\":["
                 + bulkGetOne(database, *id, valueOf(*wanted, "rev"), latest, options) + "]}";
     }
+    if (database.isSpent())
+        return unexpected(Database::tooMuch());
     return "{\"results\":[" + results + "]}";
 }
 
@@ -188,6 +203,8 @@ Result<QByteArray> revsDiff(const Database &database, QByteArrayView json)
         if (!revisions)
             return unexpected(revisions.error());
         const auto found = database.find(member.name);
+        if (database.isSpent())
+            return unexpected(Database::tooMuch());
         QList<Revision> missing;
         for (const Revision &revision : *revisions) {
             if (!found || found->document.tree().find(revision) < 0)
@@ -203,6 +220,7 @@ Result<QByteArray> revsDiff(const Database &database, QByteArrayView json)
             if (revision.position < newest)
                 ancestors.append(revision);
         }
+        database.spend(ancestors.size() * qsizetype(sizeof(Revision)));
         diff += (diff.isEmpty() ? "" : ",") + quoted(member.name) + ":{\"missing\":" + revisionList(missing);
         diff += ancestors.isEmpty() ? QByteArrayLiteral("}") : ",\"possible_ancestors\":" + revisionList(ancestors) + '}';
     }

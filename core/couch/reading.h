@@ -16,7 +16,9 @@ struct ReadOptions
     bool attachments = false; // their bytes in base64, instead of stubs
 };
 
-// A revision whose content is kept, as CouchDB writes it: {"_id":…,"_rev":…,…}.
+// What reads many documents, or large ones, is refused once the request has cost too much (Database::spend()): too_large.
+
+// A revision whose content is kept, as CouchDB writes it: {"_id":…,"_rev":…,…}. Nothing of use where everything is spent.
 [[nodiscard]] QByteArray documentJson(const Database &database, const QByteArray &id, const Database::Found &found,
                                       qsizetype node, const ReadOptions &options);
 

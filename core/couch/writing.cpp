@@ -94,6 +94,7 @@ Result<void> store(Database &database, const QByteArray &id, Document &document)
     const room::Stream *before = database.store().find(key);
     if (before && before->entries.back().value.bytes == json) // what came was older than anything that is remembered
         return {};
+    database.spend(json.size());
     return replace(database.streams(), key, std::move(json));
 }
 
@@ -117,6 +118,8 @@ QByteArray bulkOne(Database &database, QByteArrayView json, bool newEdits)
         return failureLine(members ? stringIn(valueOf(*members, "_id")).value_or(QByteArray()) : QByteArray(), incoming.error());
     }
     const QByteArray id = incoming->id ? *incoming->id : newId();
+    if (database.isSpent())
+        return failureLine(id, Database::tooMuch());
     if (id.startsWith("_local/")) {
         const auto rev = database.putLocal(id, json);
         if (!rev)

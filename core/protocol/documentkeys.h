@@ -19,6 +19,8 @@ inline constexpr QByteArrayView attachmentPrefix = "couch:att:";     // and the 
 inline constexpr qint64 longestDatabaseKey = 2 * KiB;
 
 [[nodiscard]] inline bool isOfDatabase(const StreamKey &key) { return key.utf8.startsWith("couch:"); }
+// What feeds of changes wait for: a document, or that the database goes.
+[[nodiscard]] inline bool concernsFeeds(const StreamKey &key) { return key.utf8.startsWith(documentPrefix) || key.utf8 == databaseKey; }
 [[nodiscard]] inline bool isDocument(const StreamKey &key) { return key.utf8.startsWith(documentPrefix); }
 
 // How long this key may be; bytes.

@@ -430,8 +430,10 @@ void Connection::deadlinePassed()
         m_webSocket->check(time);
         break;
     case Phase::Answering:
-        if (time >= m_deadline)
+        if (time >= m_deadline) {
+            m_deadline = Instant::max(); // once for each wakeAnswerAt(): a time that has passed would come again and again
             m_host->answerDue(*this);
+        }
         break;
     case Phase::Closing:
         if (time >= m_deadline)

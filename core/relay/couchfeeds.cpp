@@ -9,6 +9,7 @@
 namespace drift::relay {
 
 using Kind = FeedQuery::Kind;
+using journal::Problem;
 
 namespace {
 
@@ -85,6 +86,10 @@ void CouchFeeds::pump(Connection &connection, Feed &feed)
     feed.waits = false;
     while (connection.outbox().size() < pageBytes) {
         const couch::Changes::Page page = feed.changes.next(database, pageBytes);
+        if (database.isSpent()) { // the head is said already
+            abort(connection, feed, Problem::Kind::RequestRefused, "a feed of changes was closed: a row of it is larger than an answer may be");
+            return;
+        }
         give(connection, feed, page);
         if (feed.changes.isFull() || (page.atEnd && (feed.kind == Kind::Normal || (feed.kind == Kind::Longpoll && feed.hasRows)))) {
             end(connection, feed, database);
@@ -148,6 +153,12 @@ void CouchFeeds::finish(Connection &connection)
     connection.endAnswer(keepAlive);
 }
 
+void CouchFeeds::abort(Connection &connection, const Feed &feed, Problem::Kind kind, const QByteArray &why)
+{
+    m_journal.report({kind, connection.peerName(), feed.room, why});
+    connection.abort(); // which forgets it
+}
+
 void CouchFeeds::forget(Connection &connection)
 {
     const auto feed = m_feeds.find(&connection);
@@ -184,9 +195,7 @@ void CouchFeeds::due(Connection &connection)
     const Instant time = now();
     const auto patience = m_settings.limits.maxWaitingTime;
     if (!connection.outbox().isEmpty() && patience.count() != 0 && time - connection.outbox().waitingSince() >= patience) {
-        m_journal.report({journal::Problem::Kind::SlowClient, connection.peerName(), feed.room,
-                          "a feed of changes was closed: nothing of it was read for --max-waiting-time"});
-        connection.abort();
+        abort(connection, feed, Problem::Kind::SlowClient, "a feed of changes was closed: nothing of it was read for --max-waiting-time");
         return;
     }
     const auto quiet = time - feed.quietSince;

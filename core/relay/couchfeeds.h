@@ -51,6 +51,7 @@ private:
     void write(Connection &connection, Feed &feed, const QByteArray &text);
     void end(Connection &connection, Feed &feed, const couch::Database &database);
     void finish(Connection &connection);
+    void abort(Connection &connection, const Feed &feed, journal::Problem::Kind kind, const QByteArray &why);
     void wakeLater(Connection &connection, const Feed &feed);
 
     const Settings &m_settings;

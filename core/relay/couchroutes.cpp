@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/couchroutes.h"
 
-#include "couch/json.h"
-#include "couch/writing.h"
-#include "relay/connection.h"
+#include "relay/couchrequest.h"
 #include "relay/couchstreams.h"
 
 #include <algorithm>
@@ -18,87 +16,7 @@ namespace {
 
 constexpr qint64 mostUuids = 1000;
 
-HttpAnswer json(QByteArray body, int status = 200)
-{
-    HttpAnswer answer;
-    answer.status = status;
-    answer.body = std::move(body) + '\n';
-    return answer;
-}
-
-HttpAnswer answerOf(const couch::Result<QByteArray> &result, int status = 200)
-{
-    return result ? json(*result, status) : CouchRoutes::failure(result.error());
-}
-
-HttpAnswer answerOf(const couch::Result<void> &result, int status = 200)
-{
-    return result ? json("{\"ok\":true}", status) : CouchRoutes::failure(result.error());
-}
-
-HttpAnswer written(const couch::Result<couch::Written> &result, int status)
-{
-    if (!result)
-        return CouchRoutes::failure(result.error());
-    const QByteArray rev = quoted(result->revision.text());
-    HttpAnswer answer = json("{\"ok\":true,\"id\":" + quoted(result->id) + ",\"rev\":" + rev + '}', status);
-    answer.headers.emplace_back("ETag", '"' + result->revision.text().toPercentEncoding("-") + '"');
-    return answer;
-}
-
-HttpAnswer notFound(const char *reason)
-{
-    return CouchRoutes::failure({404, "not_found", reason});
-}
-
-HttpAnswer notAllowed(const char *methods)
-{
-    HttpAnswer answer = CouchRoutes::failure({405, "method_not_allowed", QByteArray("Only ") + methods + " allowed"});
-    answer.headers.emplace_back("Allow", methods);
-    return answer;
-}
-
-HttpAnswer notImplemented(const char *reason)
-{
-    return CouchRoutes::failure({501, "not_implemented", reason});
-}
-
-// Of what a client made up nothing goes into a header but what a header can hold.
-QByteArray asContentType(const QByteArray &type)
-{
-    const bool isPlain = std::all_of(type.begin(), type.end(), [](char c) { return c >= ' ' && c < 0x7f; });
-    return isPlain && type.contains('/') ? type : QByteArrayLiteral("application/octet-stream");
-}
-
 } // namespace
-
-struct CouchRoutes::Request
-{
-    Connection &connection;
-    const RequestHead &head;
-    QByteArrayView body;
-    CouchQuery query;
-    QList<QByteArray> path; // behind the database, decoded
-    RoomId room;
-    couch::Database *database = nullptr;
-    const std::vector<std::pair<QByteArray, QByteArray>> &headers;
-    bool keepAlive;
-
-    [[nodiscard]] bool isRead() const { return head.method == "GET" || head.method == "HEAD"; }
-    // The revision that is to be changed, by the query or by If-Match.
-    [[nodiscard]] couch::Result<std::optional<couch::Revision>> revision() const
-    {
-        if (query.has("rev") || head.count("if-match") == 0)
-            return query.revision("rev");
-        QByteArray tag = head.value("if-match").trimmed();
-        if (tag.size() >= 2 && tag.startsWith('"') && tag.endsWith('"'))
-            tag = QByteArray::fromPercentEncoding(tag.sliced(1, tag.size() - 2));
-        auto parsed = couch::parseRevision(tag);
-        if (!parsed)
-            return badRequest("Invalid rev format");
-        return parsed;
-    }
-};
 
 CouchRoutes::CouchRoutes(const Settings &settings, RoomHost &rooms, journal::Journal &journal)
     : m_settings(settings)
@@ -244,7 +162,7 @@ std::optional<HttpAnswer> CouchRoutes::serveSpecial(Request &request)
         if (!request.isRead() && !posts)
             return notAllowed("GET,HEAD,POST");
         const auto query = allDocsQuery(request.query, posts ? request.body : QByteArrayView());
-        return query ? json(couch::allDocs(database, *query)) : failure(query.error());
+        return query ? answerOf(couch::allDocs(database, *query)) : failure(query.error());
     }
     if (name == "_security" || name == "_revs_limit")
         return serveSetting(request);
@@ -282,121 +200,6 @@ HttpAnswer CouchRoutes::serveSetting(Request &request)
     if (request.head.method != "PUT")
         return notAllowed("GET,HEAD,PUT");
     return answerOf(isLimit ? database.setRevsLimit(request.body) : database.setSecurity(request.body));
-}
-
-HttpAnswer CouchRoutes::serveDocument(Request &request, const QByteArray &id)
-{
-    if (request.isRead())
-        return getDocument(request, id);
-    if (request.head.method == "PUT")
-        return putDocument(request, id);
-    if (request.head.method == "DELETE")
-        return deleteDocument(request, id);
-    return notAllowed("DELETE,GET,HEAD,PUT");
-}
-
-HttpAnswer CouchRoutes::getDocument(Request &request, const QByteArray &id)
-{
-    const auto options = readOptions(request.query);
-    const auto latest = request.query.flag("latest");
-    const auto revision = request.query.revision("rev");
-    if (!options || !latest || !revision)
-        return failure(!options ? options.error() : latest ? revision.error() : latest.error());
-    if (const auto open = request.query.text("open_revs")) {
-        std::optional<QList<couch::Revision>> revisions;
-        if (*open != "all") {
-            auto list = couch::parseRevisions(*open);
-            if (!list)
-                return failure(list.error());
-            revisions = *std::move(list);
-        }
-        return answerOf(couch::readOpenRevisions(*request.database, id, revisions, *latest, *options));
-    }
-    const auto read = couch::readDocument(*request.database, id, *revision, *latest, *options);
-    if (!read)
-        return failure(read.error());
-    const QByteArray tag = '"' + read->revision.text().toPercentEncoding("-") + '"';
-    HttpAnswer answer = json(read->json);
-    if (request.head.list("if-none-match").contains(tag)) {
-        answer.status = 304;
-        answer.body.clear();
-    }
-    answer.headers.emplace_back("ETag", tag);
-    return answer;
-}
-
-HttpAnswer CouchRoutes::putDocument(Request &request, const QByteArray &id)
-{
-    auto document = couch::parseIncoming(request.body, {m_limits.maxDepth, m_limits.maxAttachment});
-    if (!document)
-        return failure(document.error());
-    const auto revision = request.revision();
-    if (!revision)
-        return failure(revision.error());
-    if (*revision && document->rev && *document->rev != **revision)
-        return failure(badRequest("Document rev from request body and query string have different values").error);
-    if (*revision)
-        document->rev = *revision;
-    const bool newEdits = request.query.text("new_edits") != "false";
-    return written(newEdits ? couch::put(*request.database, id, *document) : couch::merge(*request.database, id, *document), 201);
-}
-
-HttpAnswer CouchRoutes::deleteDocument(Request &request, const QByteArray &id)
-{
-    const auto revision = request.revision();
-    if (!revision)
-        return failure(revision.error());
-    const auto found = request.database->find(id);
-    if (!found)
-        return notFound("missing");
-    if (!*revision) {
-        return found->document.winner().deleted ? notFound("deleted")
-                                                : failure({409, "conflict", "Document update conflict."});
-    }
-    couch::IncomingDocument gone;
-    gone.deleted = true;
-    gone.rev = *revision;
-    return written(couch::put(*request.database, id, gone), 200);
-}
-
-HttpAnswer CouchRoutes::serveLocal(Request &request, const QByteArray &id)
-{
-    couch::Database &database = *request.database;
-    if (request.isRead())
-        return answerOf(database.local(id));
-    const bool removes = request.head.method == "DELETE";
-    if (!removes && request.head.method != "PUT" && request.head.method != "POST")
-        return notAllowed("DELETE,GET,HEAD,PUT");
-    const auto rev = removes ? database.removeLocal(id, request.query.text("rev").value_or(QByteArray())) : database.putLocal(id, request.body);
-    if (!rev)
-        return failure(rev.error());
-    return json("{\"ok\":true,\"id\":" + quoted(id) + ",\"rev\":" + quoted(*rev) + '}', removes ? 200 : 201);
-}
-
-HttpAnswer CouchRoutes::serveAttachment(Request &request, const QByteArray &id, const QByteArray &name)
-{
-    const auto revision = request.revision();
-    if (!revision)
-        return failure(revision.error());
-    if (request.isRead()) {
-        const auto read = couch::readAttachment(*request.database, id, name, *revision);
-        if (!read)
-            return failure(read.error());
-        HttpAnswer answer;
-        answer.contentType = asContentType(read->attachment.contentType);
-        answer.body = read->bytes;
-        answer.headers.emplace_back("ETag", '"' + read->attachment.digest.toPercentEncoding("-+/=") + '"');
-        // Whatever somebody put here, in a browser it is a page of nobody's: it must not act as one of ours.
-        answer.headers.emplace_back("Content-Security-Policy", "sandbox");
-        return answer;
-    }
-    if (request.head.method == "DELETE")
-        return written(couch::putAttachment(*request.database, id, name, *revision, {}, {}), 200);
-    if (request.head.method != "PUT")
-        return notAllowed("DELETE,GET,HEAD,PUT");
-    const QByteArray type = request.head.value("content-type");
-    return written(couch::putAttachment(*request.database, id, name, *revision, type.isEmpty() ? "application/octet-stream" : type,
-                                        request.body.toByteArray()), 201);
 }
 
 std::optional<HttpAnswer> CouchRoutes::serveChanges(Request &request)

@@ -48,7 +48,7 @@ struct Effects
     qint64 kept = 0;              // members in their grace that it was kept for
     qint64 streamMessages = 0;    // retained in its stream afterwards
     qint64 streamBytes = 0;
-    bool documentChanged = false; // it was the stream of a document
+    bool documentChanged = false; // it was the stream of a document, or what says that there is a database
 };
 
 } // namespace drift::room

@@ -186,7 +186,7 @@ void Room::handlePush(const Push &push, Effects &effects)
     } else {
         effects.outcome = applied->stale ? Outcome::CompactStale : Outcome::Compacted;
     }
-    effects.documentChanged = applied->changed && protocol::isDocument(push.key);
+    effects.documentChanged = applied->changed && protocol::concernsFeeds(push.key);
     if (applied->changed)
         showDebuggers(push.key, effects);
     if (applied->grownTo)
@@ -212,7 +212,7 @@ Effects Room::edit(const Edit &edit)
     } else {
         effects.outcome = Outcome::Edited;
         effects.seq = edit.seq;
-        effects.documentChanged = protocol::isDocument(edit.key);
+        effects.documentChanged = protocol::concernsFeeds(edit.key);
         showDebuggers(edit.key, effects);
     }
     describeStream(edit.key, effects);

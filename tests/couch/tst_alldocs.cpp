@@ -28,12 +28,13 @@ private Q_SLOTS:
     void keysComeInTheirOrder();
     void documentsCanComeAlong();
     void whatIsNoKeyIsRefused();
+    void whatCostsTooMuchIsRefused();
 
 private:
     // "a b": the ids of the rows, an exclamation mark for what was not found.
     QByteArray ids(const AllDocsQuery &query)
     {
-        const QByteArray json = allDocs(*m_database, query);
+        const QByteArray json = *allDocs(*m_database, query);
         const auto answer = membersOf(json);
         const auto rows = elementsOf(valueOf(*answer, "rows"));
         QByteArray text;
@@ -48,8 +49,8 @@ private:
 void TestAllDocs::theyComeInTheOrderOfTheirIds()
 {
     QCOMPARE(ids({}), QByteArray("_design/x a b c ä"));
-    QVERIFY(allDocs(*m_database, {}).startsWith(R"({"total_rows":5,"offset":0,"rows":[{"id":"_design/x","key":"_design/x","value":{"rev":"1-a"}},)"));
-    QVERIFY(allDocs(*m_database, {.updateSeq = true}).contains(R"("update_seq":7)"));
+    QVERIFY(allDocs(*m_database, {})->startsWith(R"({"total_rows":5,"offset":0,"rows":[{"id":"_design/x","key":"_design/x","value":{"rev":"1-a"}},)"));
+    QVERIFY(allDocs(*m_database, {.updateSeq = true})->contains(R"("update_seq":7)"));
 }
 
 void TestAllDocs::ranges_data()
@@ -108,7 +109,7 @@ void TestAllDocs::keysComeInTheirOrder()
     AllDocsQuery query;
     query.keys = std::vector<QByteArray>{"\"b\"", "\"nobody\"", "\"gone\"", "1", "\"b\""};
     QCOMPARE(ids(query), QByteArray("b ! gone ! b"));
-    const QByteArray json = allDocs(*m_database, query);
+    const QByteArray json = *allDocs(*m_database, query);
     QVERIFY(json.contains(R"({"key":"nobody","error":"not_found"})"));
     QVERIFY(json.contains(R"({"id":"gone","key":"gone","value":{"rev":"1-a","deleted":true}})"));
 }
@@ -118,7 +119,7 @@ void TestAllDocs::documentsCanComeAlong()
     AllDocsQuery query;
     query.includeDocs = true;
     query.keys = std::vector<QByteArray>{"\"a\"", "\"gone\""};
-    const QByteArray json = allDocs(*m_database, query);
+    const QByteArray json = *allDocs(*m_database, query);
     QVERIFY(json.contains(R"("doc":{"_id":"a","_rev":"1-a","n":1})"));
     QVERIFY(json.contains(R"("doc":null)"));
 }
@@ -127,6 +128,16 @@ void TestAllDocs::whatIsNoKeyIsRefused()
 {
     for (const char *json : {"", "a", "\"a", "1,2", "\"a\"]["})
         QCOMPARE(AllDocsQuery::parseBound(QByteArray(json)).error().error, QByteArray("query_parse_error"));
+}
+
+void TestAllDocs::whatCostsTooMuchIsRefused()
+{
+    m_databaseLimits.maxWork = 1000;
+    AllDocsQuery query;
+    query.keys = std::vector<QByteArray>(1000, "\"a\"");
+    QCOMPARE(allDocs(Database(*m_room, m_databaseLimits), query).error().status, 413);
+    query.limit = 1;
+    QVERIFY(allDocs(Database(*m_room, m_databaseLimits), query));
 }
 
 QTEST_APPLESS_MAIN(TestAllDocs)

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void manyAtOnceWithoutIdsAreRefused();
     void whatIsNotKnownIsTheDifference();
     void whatIsNoListOfRevisionsIsRefused();
+    void whatCostsTooMuchIsRefused();
+    void attachmentsOfTheSameBytesCostEachTime();
 
 private:
     QByteArray read(const QByteArray &id, const char *rev = nullptr, bool latest = false, const ReadOptions &options = {})
@@ -156,6 +158,31 @@ void TestReading::whatIsNoListOfRevisionsIsRefused()
 {
     for (const char *json : {"[]", R"({"x":1})", R"({"x":["a"]})", "x"})
         QCOMPARE(revsDiff(*m_database, QByteArray(json)).error().status, 400);
+}
+
+void TestReading::whatCostsTooMuchIsRefused()
+{
+    merging("x", R"({"_rev":"1-a","text":")" + QByteArray(1000, 'x') + "\"}");
+    m_databaseLimits.maxWork = 20'000;
+    const QByteArray many = "{\"docs\":[" + QByteArray(R"({"id":"x"},)").repeated(50) + R"({"id":"x"}]})";
+    const auto database = [this] { return Database(*m_room, m_databaseLimits); };
+    QCOMPARE(bulkGet(database(), many, false, {}).error().error, QByteArray("too_large"));
+    QCOMPARE(revsDiff(database(), '{' + QByteArray(R"("x":["2-b"],)").repeated(100) + R"("x":["2-b"]})").error().error, QByteArray("too_large"));
+    QCOMPARE(readOpenRevisions(database(), "x", QList<Revision>(50, {1, "a"}), false, {}).error().error, QByteArray("too_large"));
+    QVERIFY(bulkGet(database(), R"({"docs":[{"id":"x"}]})", false, {}));
+}
+
+void TestReading::attachmentsOfTheSameBytesCostEachTime()
+{
+    QByteArray files;
+    for (int i = 0; i < 30; ++i)
+        files += (i > 0 ? ",\"" : "\"") + QByteArray::number(i) + R"(":{"data":")" + QByteArray(1000, 'x').toBase64() + "\"}";
+    merging("x", R"({"_rev":"1-a","_attachments":{)" + files + "}}");
+    m_databaseLimits.maxWork = 20'000;
+    ReadOptions options;
+    QVERIFY(readDocument(Database(*m_room, m_databaseLimits), "x", {}, false, options));
+    options.attachments = true;
+    QCOMPARE(readDocument(Database(*m_room, m_databaseLimits), "x", {}, false, options).error().status, 413);
 }
 
 QTEST_APPLESS_MAIN(TestReading)

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void manyFromElsewhereAreAnsweredWhereTheyFail();
     void withoutAnIdOneIsMade();
     void manyWithoutAListAreRefused();
+    void aTreeThatGrowsWithEachOfManyIsStoppedAtSomeTime();
 };
 
 void TestWriting::theFirstEditIsRevisionOne()
@@ -270,6 +271,18 @@ void TestWriting::manyWithoutAListAreRefused()
     QCOMPARE(bulkDocs(*m_database, "{}").error().error, QByteArray("bad_request"));
     QCOMPARE(bulkDocs(*m_database, R"({"docs":{}})").error().status, 400);
     QCOMPARE(bulkDocs(*m_database, "x").error().status, 400);
+}
+
+void TestWriting::aTreeThatGrowsWithEachOfManyIsStoppedAtSomeTime()
+{
+    m_databaseLimits.maxWork = 100'000;
+    QByteArray docs;
+    for (int i = 0; i < 1000; ++i)
+        docs += (i > 0 ? "," : "") + ("{\"_id\":\"x\",\"_rev\":\"1-" + QByteArray::number(i) + "\"}");
+    Database database(*m_room, m_databaseLimits);
+    const auto answer = bulkDocs(database, "{\"new_edits\":false,\"docs\":[" + docs + "]}");
+    QVERIFY(answer && answer->count("\"too_large\"") > 500);
+    QVERIFY(leaves("x").count(' ') > 20); // the others were taken
 }
 
 QTEST_APPLESS_MAIN(TestWriting)

@@ -9,7 +9,7 @@ test('a database is made by opening it, and deleted', async (t) => {
     assert.deepEqual([(await db.info()).db_name, (await db.info()).doc_count], ['room', 0]);
     await db.put({ _id: 'a' });
     assert.equal((await remote(url).info()).doc_count, 1);
-    assert.deepEqual(await db.destroy(), { ok: true });
+    assert.equal((await db.destroy()).ok, true);
     assert.equal((await fetch(url)).status, 404);
     assert.equal((await fetch(url, { method: 'PUT' })).status, 201);
     assert.equal((await fetch(url, { method: 'PUT' })).status, 412);
@@ -92,14 +92,14 @@ test('attachments are kept byte for byte', async (t) => {
     const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, i) => (i * 7) & 255));
 
     const { rev } = await db.putAttachment('doc', 'a file/ä.bin', bytes, 'application/x-thing');
-    assert.deepEqual(await db.getAttachment('doc', 'a file/ä.bin'), bytes);
+    assert.ok((await db.getAttachment('doc', 'a file/ä.bin')).equals(bytes));
     const stub = (await db.get('doc'))._attachments['a file/ä.bin'];
     assert.deepEqual([stub.stub, stub.length, stub.content_type, stub.revpos], [true, 100_000, 'application/x-thing', 1]);
     const whole = await db.get('doc', { attachments: true });
     assert.equal(whole._attachments['a file/ä.bin'].data, bytes.toString('base64'));
 
     const changed = await db.put({ ...(await db.get('doc')), n: 1 });
-    assert.deepEqual(await db.getAttachment('doc', 'a file/ä.bin'), bytes);
+    assert.ok((await db.getAttachment('doc', 'a file/ä.bin')).equals(bytes));
     await db.removeAttachment('doc', 'a file/ä.bin', changed.rev);
     await assert.rejects(db.getAttachment('doc', 'a file/ä.bin'), { status: 404 });
     await assert.rejects(db.putAttachment('doc', 'late', rev, bytes, 'text/plain'), { status: 409 });

@@ -148,6 +148,14 @@ test('the feeds of a database end with it', async (t) => {
     await until(() => feed.ended, 'it ends');
 });
 
+test('the feeds of an empty database end with it too', async (t) => {
+    const { url, db } = await roomWith(t);
+    const feed = await open(t, `${url}/_changes?feed=continuous&heartbeat=true`);
+
+    await db.destroy();
+    await until(() => feed.ended, 'it ends');
+});
+
 test('feeds come and go', async (t) => {
     const { url, db } = await roomWith(t, 'a');
     const feeds = await Promise.all(Array.from({ length: 100 }, () => open(t, `${url}/_changes?feed=continuous&since=now&heartbeat=true`)));
