@@ -6,8 +6,10 @@
 #include "app/config.h"
 #include "app/optiontable.h"
 #include "app/quoting.h"
+#include "base/roomshare.h"
 
 #include <QFile>
+#include <QThread>
 
 #include <algorithm>
 
@@ -262,6 +264,13 @@ Result<Options, OptionsError> finished(Options options, const std::vector<Settin
 }
 
 } // namespace
+
+relay::Settings defaultRelaySettings()
+{
+    relay::Settings settings;
+    settings.threads = std::clamp(QThread::idealThreadCount(), 1, int(mostRelayThreads));
+    return settings;
+}
 
 Surroundings Surroundings::ofProcess(int argc, char **argv)
 {

@@ -37,6 +37,9 @@ using OptionsError = ExitError;
 enum class LogLevel : quint8 { Debug, Info, Warning, Error };
 enum class LogFormat : quint8 { Text, Json };
 
+// How an empty command line has it: with a thread for each core that the process may use, but for mostRelayThreads.
+[[nodiscard]] relay::Settings defaultRelaySettings();
+
 // All that the command line, the environment and the configuration file say, checked and by value.
 // A default-constructed one is what an empty command line means.
 struct Options
@@ -45,7 +48,7 @@ struct Options
 
     Action action = Action::Run;
     bool headless = false;
-    relay::Settings relay; // its access keys: these, and those of accessKeyFile
+    relay::Settings relay = defaultRelaySettings(); // its access keys: these, and those of accessKeyFile
     std::vector<QByteArray> accessKeys;
     QByteArray accessKeyFile; // paths as the system spells them; empty: none
     QByteArray tlsCert; // a certificate of somebody's; read into relay.tls

@@ -24,6 +24,8 @@ DriftscopeProcess::DriftscopeProcess()
     m_environment.insert(QStringLiteral("PATH"), qEnvironmentVariable("PATH"));
     m_environment.insert(QStringLiteral("HOME"), m_folder.path());
     m_environment.insert(QStringLiteral("LANG"), QStringLiteral("C.UTF-8"));
+    if (qEnvironmentVariableIsSet("DRIFT_TEST_THREADS")) // see tests/CMakeLists.txt
+        m_environment.insert(QStringLiteral("DRIFTSCOPE_THREADS"), qEnvironmentVariable("DRIFT_TEST_THREADS"));
     m_process.setWorkingDirectory(m_folder.path());
 }
 
