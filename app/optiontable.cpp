@@ -307,7 +307,7 @@ void appendRooms(std::vector<OptionInfo> &table)
                                  "asks for, or what its first message suggests",
                                  Group::Rooms, {"auto", "room", "keys"},
                                  [](auto &options) -> auto & { return options.relay.subscribe; }));
-    table.push_back(boundOption("threads", "threads that the rooms are spread over, 1 to 8; by default one for each core",
+    table.push_back(boundOption("threads", "threads that the rooms are spread over, at most 8; unless told, one for each core",
                                 Group::Rooms, Kind::Number, 1, qint64(mostRelayThreads),
                                 [](auto &options) -> auto & { return options.relay.threads; }));
 }

@@ -149,7 +149,8 @@ struct EditDone // to RelayThread::edit() and RelayThread::pushByHand()
     std::optional<protocol::Error> refusal;
 };
 
-// How the connections of a relay thread and the whole server stand; told a few times a second by each while somebody views.
+// How the connections of a relay thread and the whole server stand; told a few times a second by each while somebody views
+// and something changes.
 struct ClientFigures
 {
     ClientId client;

@@ -54,6 +54,11 @@ void Journal::settle()
     }
 }
 
+bool Journal::isSettled() const
+{
+    return m_problems.isIdle() && std::none_of(m_viewers.begin(), m_viewers.end(), [](const Viewer &viewer) { return viewer.behind; });
+}
+
 // A queue is swapped out whole, so one that was full has room when it is empty; before that no snapshot is made
 // in vain. The snapshot is then taken whatever its size, or a relay with very many rooms could never be viewed.
 void Journal::catchUp(Viewer &viewer)

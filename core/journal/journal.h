@@ -36,6 +36,8 @@ public:
     // Brings viewers that fell behind up to date again, as soon as they have emptied their queue. Called by the relay
     // every few tens of milliseconds, like attach() between two changes: what a snapshot holds is never told again.
     void settle();
+    // There is nothing to do for settle(), and will not be before the next event.
+    [[nodiscard]] bool isSettled() const;
 
 private:
     struct Viewer

@@ -19,6 +19,8 @@ public:
 
     // The problem where it may be told at once.
     [[nodiscard]] std::optional<Problem> take(Problem problem);
+    // Nothing was told or held since the last turn.
+    [[nodiscard]] bool isIdle() const { return m_told == 0; }
     // The turn is over: those that were not told, each with its count. The next few are told at once again.
     [[nodiscard]] std::vector<Problem> endTurn();
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/roomshare.h"
+#include "base/sharedpace.h"
 #include "relay/inbox.h"
 #include "relay/settings.h"
 #include "room/registry.h"
@@ -23,7 +24,10 @@ public:
     const Settings settings;
     room::Usage usage;
     SharedCount connections; // but for those that are one too many
+    SharedCount overLimit;   // those: they have no place, hear so, and go
     std::atomic<quint64> deliveries = 0; // as far as the threads have told
+
+    SharedPace shows{std::chrono::seconds(1)}; // of rooms, in the window, for who asks over HTTP
 
     static constexpr size_t front = 0;
     [[nodiscard]] size_t threads() const { return m_inboxes.size(); }

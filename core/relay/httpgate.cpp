@@ -40,7 +40,7 @@ HttpGate::HttpGate(Commons &commons, RoomHost &rooms, journal::Journal &journal)
     , m_settings(commons.settings)
     , m_rooms(rooms)
     , m_policy(m_settings)
-    , m_pages(m_settings, m_policy, rooms, journal)
+    , m_pages(commons, m_policy, rooms, journal)
     , m_couch(m_settings, rooms, journal)
     , m_report(journal)
 {

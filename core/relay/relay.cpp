@@ -21,8 +21,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype refusedAtOnce = 64; // connections above the limit that are told so; more are just closed
-constexpr auto settleTime = 50ms;
-constexpr auto figuresTime = 250ms;
 constexpr auto longestSweepPause = 60s;
 constexpr auto stopTime = 1500ms;
 constexpr auto acceptFailureTime = 10s; // one line of log for as long
@@ -84,12 +82,11 @@ Relay::Relay(Commons &commons, size_t thread)
     }, {thread, commons.threads()})
     , m_rooms(commons, m_journal)
     , m_gate(commons, m_rooms, m_journal)
+    , m_teller(m_journal, [this] { return m_rooms.recordFigures(); })
 {
     connect(&m_epoll, &EpollSet::turnEnded, this, &Relay::flushAll);
     connect(&m_deadlines, &Deadlines::turnEnded, this, &Relay::flushAll);
-    connect(&m_settleTimer, &QTimer::timeout, this, [this] { m_journal.settle(); });
-    connect(&m_figuresTimer, &QTimer::timeout, this, [this] { m_rooms.recordFigures(m_commons.connections.value() + m_overLimit); });
-    connect(&m_sweepTimer, &QTimer::timeout, this, [this] { m_rooms.removeUnused(); });
+    connect(&m_sweepTimer, &QTimer::timeout, this, &Relay::sweep);
     connect(&m_stopTimer, &QTimer::timeout, this, &Relay::finishStop);
     m_stopTimer.setSingleShot(true);
     if (const auto ttl = m_settings.limits.roomTtl; ttl.count() != 0)
@@ -176,7 +173,7 @@ void Relay::accept(int socket)
     socklen_t peerSize = sizeof peer;
     const bool named = getsockname(socket, reinterpret_cast<sockaddr *>(&local), &localSize) == 0
             && getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0; // else it has gone already
-    if (!named || (!place && m_overLimit >= refusedAtOnce)) {
+    if (!named || (!place && m_commons.overLimit.value() >= refusedAtOnce)) {
         if (named && m_journal.isWatched()) {
             m_journal.report({journal::Problem::Kind::RequestRefused, addressOf(peer).toString().toLatin1(), std::nullopt,
                               "closed without an answer: far more connections than --max-connections"});
@@ -193,7 +190,8 @@ void Relay::accept(int socket)
     Connection &added = *connection;
     if (!added.start())
         return;
-    m_overLimit += !place;
+    if (!place)
+        (void)m_commons.overLimit.claim(1, 0);
     added.setPlace(std::move(place));
     m_connections.emplace(&added, std::move(connection));
 }
@@ -210,17 +208,18 @@ void Relay::acceptFailed(const QString &reason)
 void Relay::attach(std::shared_ptr<journal::EventQueue> queue)
 {
     m_journal.attach(std::move(queue));
-    m_settleTimer.start(settleTime);
-    m_figuresTimer.start(figuresTime);
+    m_teller.wake();
 }
 
 void Relay::detach(const std::shared_ptr<journal::EventQueue> &queue)
 {
     m_journal.detach(queue);
-    if (!m_journal.isWatched()) {
-        m_settleTimer.stop();
-        m_figuresTimer.stop();
-    }
+}
+
+void Relay::sweep()
+{
+    m_rooms.removeUnused();
+    m_teller.wake();
 }
 
 // What connections tell.
@@ -281,7 +280,8 @@ void Relay::connectionEnded(Connection &connection)
     auto held = m_connections.extract(&connection);
     if (!held)
         return;
-    m_overLimit -= !connection.hasPlace();
+    if (!connection.hasPlace())
+        m_commons.overLimit.release(1);
     m_ended.push_back(std::move(held.mapped()));
     flushLater(); // which destroys it
 }
@@ -332,6 +332,7 @@ void Relay::flushAll()
         m_commons.inbox(departing.thread).put(std::move(departing.connection));
     if (m_stopping && m_connections.empty())
         finishStop();
+    m_teller.wake();
 }
 
 // Stopping.

@@ -7,6 +7,7 @@
 #include "relay/httpgate.h"
 #include "relay/relaythread.h"
 #include "relay/roomhost.h"
+#include "relay/teller.h"
 
 #include <QTimer>
 
@@ -40,6 +41,9 @@ public:
     void attach(std::shared_ptr<journal::EventQueue> queue);
     void detach(const std::shared_ptr<journal::EventQueue> &queue);
 
+    // What it was told to do from another thread is done.
+    void acted() { m_teller.wake(); }
+
     [[nodiscard]] journal::Journal &journal() { return m_journal; }
     [[nodiscard]] RoomHost &rooms() { return m_rooms; }
 
@@ -65,6 +69,7 @@ private:
     void forgetFlush(Connection &connection);
     void flushLater();
     void flushAll();
+    void sweep();
     void finishStop();
 
     struct Departing
@@ -81,9 +86,9 @@ private:
     journal::Journal m_journal;
     RoomHost m_rooms;
     HttpGate m_gate;
+    Teller m_teller;
     std::vector<std::unique_ptr<Listener>> m_listeners;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
-    qint64 m_overLimit = 0; // of the connections: they have no place, hear so, and go
     std::vector<Connection *> m_toFlush;
     std::vector<Connection *> m_flushing; // the round that is being flushed
     std::vector<std::unique_ptr<Connection>> m_ended; // until the stack has unwound
@@ -93,8 +98,6 @@ private:
     bool m_stopped = false;
     Instant m_acceptFailureTold;
     QTimer m_sweepTimer;
-    QTimer m_settleTimer;
-    QTimer m_figuresTimer;
     QTimer m_stopTimer;
 };
 

@@ -89,8 +89,10 @@ template<typename Function>
 void RelayThread::inRelay(Lane &lane, Function function)
 {
     QMetaObject::invokeMethod(&lane.inThread, [&lane, function = std::move(function)] {
-        if (lane.relay)
-            function(*lane.relay);
+        if (!lane.relay)
+            return;
+        function(*lane.relay);
+        lane.relay->acted();
     }, Qt::QueuedConnection);
 }
 

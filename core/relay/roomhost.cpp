@@ -219,25 +219,33 @@ void RoomHost::disconnect(ClientId client)
         it->second.connection->close(Connection::Ending::ByHand, CloseCode::GoingAway, "disconnected by hand");
 }
 
-void RoomHost::recordFigures(qint64 connections)
+bool RoomHost::recordFigures()
 {
     const Instant time = now();
     const quint64 untold = std::exchange(m_deliveries, 0);
     const quint64 deliveries = m_commons.deliveries.fetch_add(untold, std::memory_order_relaxed) + untold;
-    journal::Figures figures{.clients = {}, .connections = connections, .retainedBytes = m_commons.usage.retained.value(),
-                             .deliveries = deliveries, .share = m_journal.share()};
+    journal::Figures figures{.clients = {}, .connections = m_commons.connections.value() + m_commons.overLimit.value(),
+                             .retainedBytes = m_commons.usage.retained.value(), .deliveries = deliveries,
+                             .share = m_journal.share()};
+    bool changed = !m_told || m_told->connections != figures.connections || m_told->retainedBytes != figures.retainedBytes
+            || m_told->deliveries != figures.deliveries;
+    m_told = figures;
     for (auto &[id, client] : m_clients) {
         const journal::ClientFigures current = figuresOf(*client.connection, time);
         if (current == client.told)
             continue;
         client.told = current;
         figures.clients.push_back(current);
+        changed = true;
     }
-    m_journal.record({wallNow(), std::move(figures)});
+    if (changed)
+        m_journal.record({wallNow(), std::move(figures)});
+    return changed;
 }
 
 void RoomHost::forgetFigures()
 {
+    m_told.reset();
     for (auto &[id, client] : m_clients)
         client.told = {};
 }

@@ -49,9 +49,9 @@ public:
     void closeRoom(const RoomId &id); // and the connections in it, with 1001
     void disconnect(ClientId client); // with 1001
 
-    // Tells the journal how the clients stand; those alone whose figures changed since the last time. `connections`: of the
-    // whole server.
-    void recordFigures(qint64 connections);
+    // Tells the journal how the clients stand; those alone whose figures changed since the last time. False, and nothing
+    // is told, where nothing did.
+    bool recordFigures();
     // Whoever views begins anew: the next figures are of all clients.
     void forgetFigures();
 
@@ -96,6 +96,7 @@ private:
     room::Registry m_registry;
     std::unordered_map<ClientId, Client> m_clients;
     FrameMaking m_frames;
+    std::optional<journal::Figures> m_told; // last, but for the clients
     quint64 m_deliveries = 0; // that the commons were not told of yet
     DocumentWatcher m_documentsChanged;
 };

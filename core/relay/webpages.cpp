@@ -12,7 +12,6 @@ using protocol::ErrorCode;
 
 namespace {
 
-constexpr qint64 showsPerSecond = 1;
 constexpr qint64 qrCodesPerSecond = 20;
 constexpr qsizetype longestUrlShown = 2000; // bytes; no link to a room is longer
 constexpr qsizetype longestQrUrl = 600; // bytes; codes of longer ones are hard to read for a phone, and take long to make
@@ -57,12 +56,12 @@ QByteArray baseUrl(const Settings &settings, const RequestHead &head)
     return (settings.tls ? "https://" : "http://") + head.value("host");
 }
 
-WebPages::WebPages(const Settings &settings, const AccessPolicy &policy, RoomHost &rooms, journal::Journal &journal)
-    : m_settings(settings)
+WebPages::WebPages(Commons &commons, const AccessPolicy &policy, RoomHost &rooms, journal::Journal &journal)
+    : m_commons(commons)
+    , m_settings(commons.settings)
     , m_policy(policy)
     , m_rooms(rooms)
     , m_journal(journal)
-    , m_shows(showsPerSecond, now())
     , m_qrCodes(qrCodesPerSecond, now())
 {
 }
@@ -102,7 +101,7 @@ HttpAnswer WebPages::show(const Connection &connection, const Route &route)
     if (state == RoomState::Remote)
         return errorAnswer({403, {ErrorCode::DebugForbidden, "the window is led from its own machine alone; --open-debug opens it"}});
     if (state == RoomState::Offered) {
-        state = m_shows.take(now()) ? RoomState::Shown : RoomState::Busy;
+        state = m_commons.shows.take(now()) ? RoomState::Shown : RoomState::Busy;
         if (state == RoomState::Shown)
             m_journal.record({wallNow(), journal::ShowAsked{std::get<RoomId>(link)}});
     }

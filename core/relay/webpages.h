@@ -3,6 +3,7 @@
 
 #include "journal/journal.h"
 #include "relay/accesspolicy.h"
+#include "relay/commons.h"
 #include "relay/connection.h"
 #include "relay/httpanswer.h"
 #include "relay/roomhost.h"
@@ -23,7 +24,7 @@ class WebPages
 {
 public:
     // All outlive it.
-    WebPages(const Settings &settings, const AccessPolicy &policy, RoomHost &rooms, journal::Journal &journal);
+    WebPages(Commons &commons, const AccessPolicy &policy, RoomHost &rooms, journal::Journal &journal);
 
     // The room whose link the request hands in, to a page of these.
     [[nodiscard]] std::optional<RoomId> roomMeant(const Route &route, const RequestReader &reader) const;
@@ -31,7 +32,7 @@ public:
     [[nodiscard]] HttpAnswer home(const Connection &connection, const Route &route);
     // POST /show, the button: url=<socket url> as a form. GET / has no effect by itself, so that no link and no picture of
     // another page can have one; and this one takes nothing but a request of a page from here (403), to this machine
-    // (403, but with --open-debug), once a second and relay thread.
+    // (403, but with --open-debug), once a second.
     [[nodiscard]] HttpAnswer show(const Connection &connection, const Route &route);
     // GET /demos/…, /client/…, /page/….
     [[nodiscard]] HttpAnswer file(const Route &route, const RequestHead &head);
@@ -50,12 +51,12 @@ private:
     [[nodiscard]] QByteArray contentSecurityPolicy(const RequestHead &head) const;
     void makePage(HttpAnswer &answer, const RequestHead &head, const QByteArray &referrer) const;
 
+    Commons &m_commons;
     const Settings &m_settings;
     const AccessPolicy &m_policy;
     RoomHost &m_rooms;
     journal::Journal &m_journal;
     WebFiles m_files;
-    TokenBucket m_shows;
     TokenBucket m_qrCodes;
 };
 

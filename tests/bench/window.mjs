@@ -15,7 +15,7 @@ const starts = 7;
 const messagesPerSecond = 50_000;
 const sampleSeconds = 5;
 const wanted = { startMillis: 400, lossPercent: 5, stallMillis: 50 };
-const common = ['--port', '0', '--max-incoming-rate', '0'];
+const common = ['--port', '0', '--max-incoming-rate', '0', '--threads', '1'];
 
 // From the start of the process to the first picture, in milliseconds.
 function startOnce(env) {

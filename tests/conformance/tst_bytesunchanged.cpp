@@ -3,6 +3,7 @@
 #include "conformance/values.h"
 #include "conformance/wire.h"
 #include "relay/relaythread.h"
+#include "testedthreads.h"
 #include "tls/transport.h"
 
 #include <QCborValue>
@@ -49,6 +50,7 @@ void BytesUnchangedTest::initTestCase()
     relay::Settings settings;
     settings.port = 0;
     settings.limits.maxIncomingRate = 0;
+    settings.threads = testedThreads();
     m_relay = std::make_unique<relay::RelayThread>(drift::testing::overTransport(settings));
     const auto listening = m_relay->start();
     QVERIFY(listening);

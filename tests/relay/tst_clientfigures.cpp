@@ -79,7 +79,8 @@ void TestClientFigures::figuresAreToldAgainToWhoViewsLater()
     Viewer late(relay.thread());
     const auto figures = late.figures(id, [](const auto &) { return true; });
     QVERIFY(figures.bytesIn > 0);
-    QCOMPARE(late.next<journal::Snapshot>()->rooms.front().members.size(), size_t(1));
+    const auto snapshot = late.next<journal::Snapshot>([](const auto &each) { return !each.rooms.empty(); });
+    QCOMPARE(snapshot->rooms.front().members.size(), size_t(1));
 }
 
 void TestClientFigures::aClientTellsWhatItTakes()
