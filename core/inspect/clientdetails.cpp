@@ -15,6 +15,20 @@ auto firstAfter(const std::vector<TakingSince> &takings, quint64 row)
 
 } // namespace
 
+void ClientDetails::decide(const TakingSince &decision)
+{
+    if (decision.taking != taking())
+        takings.push_back(decision);
+}
+
+void ClientDetails::takeKey(const StreamKey &key, quint64 row)
+{
+    if (keys.size() < mostKeys)
+        keys.emplace(key, row);
+    else
+        ++keysUnnamed;
+}
+
 const TakingSince &ClientDetails::takingAt(quint64 row) const
 {
     const auto after = firstAfter(takings, row);

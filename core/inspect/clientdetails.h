@@ -60,6 +60,10 @@ struct ClientDetails
 
     quint64 revision = 0; // another after every change
 
+    // From that row on; nothing where it took the same before.
+    void decide(const TakingSince &decision);
+    void takeKey(const StreamKey &key, quint64 row);
+
     [[nodiscard]] room::Taking taking() const { return takings.back().taking; }
     [[nodiscard]] quint64 keyCount() const { return keys.size() + keysUnnamed; }
     [[nodiscard]] bool wasThereFor(quint64 row) const { return joinedRow <= row && (!left || row < left->row); }

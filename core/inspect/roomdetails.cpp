@@ -83,9 +83,9 @@ void RoomDetails::take(const journal::ClientDecided &event, When when)
     ClientDetails *client = room ? findClient(*room, event.client) : nullptr;
     if (!client)
         return;
-    decide(*client, event.taking, when);
+    client->decide({when.row, when.time, event.taking});
     if (event.key && inspect::isKeyed(event.taking))
-        takeKey(*client, *event.key, when.row);
+        client->takeKey(*event.key, when.row);
     mark(*room, *client);
 }
 
@@ -327,11 +327,11 @@ void RoomDetails::updateClients(RoomContents &room, const journal::RoomInfo &inf
         ClientDetails *client = findClient(room, member.id);
         if (!client)
             continue;
-        decide(*client, member.taking, when);
+        client->decide({when.row, when.time, member.taking});
         client->keysUnnamed = 0;
         for (const StreamKey &key : member.keys) {
             if (!client->keys.contains(key))
-                takeKey(*client, key, when.row);
+                client->takeKey(key, when.row);
         }
         mark(room, *client);
     }
@@ -342,20 +342,6 @@ void RoomDetails::updateClients(RoomContents &room, const journal::RoomInfo &inf
     }
     for (const ClientId id : gone)
         leave(room, id, {.how = Departure::How::InGap, .row = when.row, .time = when.time});
-}
-
-void RoomDetails::decide(ClientDetails &client, room::Taking taking, When when)
-{
-    if (taking != client.taking())
-        client.takings.push_back({when.row, when.time, taking});
-}
-
-void RoomDetails::takeKey(ClientDetails &client, const StreamKey &key, quint64 row)
-{
-    if (client.keys.size() < ClientDetails::mostKeys)
-        client.keys.emplace(key, row);
-    else
-        ++client.keysUnnamed;
 }
 
 void RoomDetails::join(RoomContents &room, const RoomId &id, const journal::ClientInfo &client, quint64 row)
@@ -383,7 +369,7 @@ void RoomDetails::leave(RoomContents &room, ClientId client, Departure departure
     m_roomOf.erase(client);
     details.left = std::move(departure);
     mark(room, details);
-    remember(std::move(details));
+    m_departed.remember(std::move(details));
 }
 
 // Rooms of a relay that is no more.
@@ -399,17 +385,6 @@ void RoomDetails::closeAll(RoomShare share, When when)
             leave(room, room.clients.begin()->first, {.how = Departure::How::Restart, .row = when.row, .time = when.time});
         m_idleStreams -= room.idleStreams;
         it = m_rooms.erase(it);
-    }
-}
-
-void RoomDetails::remember(ClientDetails client)
-{
-    m_leftCost += 1 + qsizetype(client.keys.size());
-    m_left.push_back(std::move(client));
-    while (m_leftCost > mostRemembered) {
-        m_leftCost -= 1 + qsizetype(m_left.front().keys.size());
-        m_left.pop_front();
-        ++m_forgotten;
     }
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "inspect/clientdetails.h"
+#include "inspect/departedclients.h"
 #include "inspect/streamdetails.h"
 
 #include <array>
 #include <bitset>
-#include <deque>
 #include <map>
 #include <unordered_map>
 
@@ -37,8 +36,6 @@ public:
     static constexpr qsizetype mostIdleStreams = 10'000;
     static constexpr qsizetype mostIdleStreamsInAll = 100'000;
     static constexpr qsizetype idleBlock = 1'000; // of one room; ten of them when it is of all
-    // Clients that left, together with the keys that they took; beyond it the first to leave are forgotten.
-    static constexpr qsizetype mostRemembered = 50'000;
 
     // `row`: the number that the timeline gives to the next row, which is this event's own where it makes one.
     void fold(const journal::Event &event, quint64 row);
@@ -48,8 +45,8 @@ public:
     // Null where it left.
     [[nodiscard]] const ClientDetails *findClient(ClientId client) const;
     // Those that left, of all rooms; the last one at the end.
-    [[nodiscard]] const std::deque<ClientDetails> &left() const { return m_left; }
-    [[nodiscard]] quint64 forgotten() const { return m_forgotten; } // of those that left
+    [[nodiscard]] const std::deque<ClientDetails> &left() const { return m_departed.all(); }
+    [[nodiscard]] quint64 forgotten() const { return m_departed.forgotten(); } // of those that left
 
     // When the figures of a client that is there were told last, or that they are as before.
     [[nodiscard]] WallTime figuresAt(const ClientDetails &client) const;
@@ -84,8 +81,6 @@ private:
     StreamDetails &stream(RoomContents &room, const StreamKey &key);
     void setRetained(RoomContents &room, StreamDetails &stream, qint64 messages, qint64 bytes);
     void countPush(RoomContents &room, const journal::MessageHandled &event, WallTime time);
-    static void decide(ClientDetails &client, room::Taking taking, When when);
-    static void takeKey(ClientDetails &client, const StreamKey &key, quint64 row);
     void update(RoomContents &room, const journal::RoomInfo &info, When when);
     void updateStreams(RoomContents &room, const std::vector<journal::StreamInfo> &infos);
     void updateClients(RoomContents &room, const journal::RoomInfo &info, When when);
@@ -93,16 +88,13 @@ private:
     void leave(RoomContents &room, ClientId client, Departure departure);
     void closeAll(RoomShare share, When when);
     void forgetStreams(RoomContents &room);
-    void remember(ClientDetails client);
     void boundIdle(RoomContents &room);
     void forgetIdle(const std::vector<RoomContents *> &rooms, qsizetype count);
     void forget(RoomContents &room, quint64 serial);
 
     std::unordered_map<RoomId, RoomContents> m_rooms;
     std::unordered_map<ClientId, RoomId> m_roomOf; // of the clients that are there
-    std::deque<ClientDetails> m_left;
-    qsizetype m_leftCost = 0;
-    quint64 m_forgotten = 0;
+    DepartedClients m_departed;
     qsizetype m_idleStreams = 0; // in all rooms
     quint64 m_lastSerial = 0;
     quint64 m_lastRevision = 0;

@@ -169,12 +169,12 @@ void TestClientDetails::whoLeftFirstIsForgottenFirst()
 {
     DetailsFixture desk;
     desk.open("a");
-    const auto many = quint64(RoomDetails::mostRemembered) + 100;
+    const auto many = quint64(DepartedClients::mostRemembered) + 100;
     for (quint64 id = 1; id <= many; ++id) {
         desk.join("a", id);
         desk.leave("a", id);
     }
-    QCOMPARE(desk.details.left().size(), size_t(RoomDetails::mostRemembered));
+    QCOMPARE(desk.details.left().size(), size_t(DepartedClients::mostRemembered));
     QCOMPARE(desk.details.left().front().id.value, 101u);
     QCOMPARE(desk.details.forgotten(), 100u);
 }

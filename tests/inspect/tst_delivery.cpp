@@ -166,7 +166,7 @@ void TestDelivery::aForgottenRecipientIsNamedAtLeast()
     desk.join(1, Taking::RoomForced);
     const quint64 row = desk.relay({ClientId{1}});
     desk.leave(1);
-    for (quint64 id = 2; id < 2 + quint64(RoomDetails::mostRemembered); ++id) {
+    for (quint64 id = 2; id < 2 + quint64(DepartedClients::mostRemembered); ++id) {
         desk.join(id);
         desk.leave(id);
     }
