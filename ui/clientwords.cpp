@@ -52,7 +52,7 @@ QString cell(const ClientLine &client, int column, const QLocale &locale)
     switch (column) {
     case inspect::ClientIdColumn: return clientName(client.id);
     case inspect::ClientTakingColumn: return takingText(client.taking, client.keys, locale);
-    case inspect::ClientCodecColumn: return codecText(client.encoding);
+    case inspect::ClientCodecColumn: return codecText(client.encoding, client.wire);
     case inspect::ClientRoundTripColumn: return roundTripText(client, locale);
     case inspect::ClientWaitingColumn: return waitingText(client, locale);
     case inspect::ClientSentColumn: return locale.toString(client.sent);
@@ -69,7 +69,7 @@ QString sentence(const ClientLine &client, const QLocale &locale)
     const bool waits = client.figures && client.figures->waitingBytes > 0;
     const QString waiting = waits ? Texts::tr("%1 wait for it").arg(waitingText(client, locale)) : Texts::tr("nothing waits for it");
     return Texts::tr("Client %1 from %2, %3: %4; round trip %5, %6, sent %7 messages, here since %8")
-            .arg(clientName(client.id), QString::fromUtf8(client.address), codecText(client.encoding),
+            .arg(clientName(client.id), QString::fromUtf8(client.address), codecText(client.encoding, client.wire),
                  takingText(client.taking, client.keys, locale), roundTripText(client, locale), waiting,
                  locale.toString(client.sent), timeText(client.since, locale));
 }
@@ -97,9 +97,14 @@ QString clientName(ClientId client)
     return u'#' + QString::number(client.value);
 }
 
-QString codecText(protocol::Encoding encoding)
+QString codecText(protocol::Encoding encoding, const journal::Wire &wire)
 {
-    return encoding == protocol::Encoding::Cbor ? QStringLiteral("CBOR") : QStringLiteral("JSON");
+    QStringList parts{encoding == protocol::Encoding::Cbor ? QStringLiteral("CBOR") : QStringLiteral("JSON")};
+    if (wire.compressed)
+        parts << Texts::tr("compressed");
+    if (wire.encrypted)
+        parts << QStringLiteral("TLS");
+    return parts.join(QStringLiteral(", "));
 }
 
 QString takingText(Taking taking, quint64 keys, const QLocale &locale)

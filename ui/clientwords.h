@@ -9,8 +9,8 @@ namespace drift::ui {
 
 // "#3"; what a client is called wherever it is named.
 [[nodiscard]] QString clientName(ClientId client);
-// "JSON", "CBOR"
-[[nodiscard]] QString codecText(protocol::Encoding encoding);
+// "JSON", "CBOR, compressed, TLS"
+[[nodiscard]] QString codecText(protocol::Encoding encoding, const journal::Wire &wire);
 // What it takes and why: "asked for 2 keys", "whole room: grace ended".
 [[nodiscard]] QString takingText(room::Taking taking, quint64 keys, const QLocale &locale);
 // "the client left (1001, going away)", "the window missed when it left".

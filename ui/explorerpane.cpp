@@ -202,9 +202,10 @@ QWidget *ExplorerPane::makeClients()
     m_clients->setObjectName(names::clients);
     m_clients->setAccessibleName(tr("Clients"));
     m_clients->setColumnWidths({QStringLiteral("#12345"), takingText(room::Taking::KeysForced, 10, locale()),
-                                QStringLiteral("CBOR"), QStringLiteral("999 ms"), QStringLiteral("9.9 MiB for 9.9 s"),
-                                QStringLiteral("123,456"), QStringLiteral("1,023 KiB"), QStringLiteral("1,023 KiB"),
-                                QStringLiteral("23:59:59"), QStringLiteral("[::ffff:192.168.100.100]:50312")});
+                                codecText(protocol::Encoding::Cbor, {.compressed = true, .encrypted = true}), QStringLiteral("999 ms"),
+                                QStringLiteral("9.9 MiB for 9.9 s"), QStringLiteral("123,456"), QStringLiteral("1,023 KiB"),
+                                QStringLiteral("1,023 KiB"), QStringLiteral("23:59:59"),
+                                QStringLiteral("[::ffff:192.168.100.100]:50312")});
     m_clients->horizontalHeader()->setStretchLastSection(true);
     m_clientsEmpty = makeHint(names::clientsEmpty, m_clientsStack);
     m_clientsStack->addWidget(m_clients);

@@ -47,6 +47,7 @@ struct ClientDetails
     RoomId room;
     QByteArray address;
     protocol::Encoding encoding = protocol::Encoding::Json;
+    journal::Wire wire;
     WallTime since;
     quint64 joinedRow = 0;             // the first row that it was there for
     std::vector<TakingSince> takings;  // rising; never none

@@ -6,7 +6,7 @@
 namespace drift::inspect {
 
 ClientLine::ClientLine(const ClientDetails &client)
-    : id(client.id), address(client.address), encoding(client.encoding), taking(client.taking()), keys(client.keyCount()),
+    : id(client.id), address(client.address), encoding(client.encoding), wire(client.wire), taking(client.taking()), keys(client.keyCount()),
       since(client.since), sent(client.sent), figures(client.figures), serial(client.id.value), revision(client.revision)
 {
 }

@@ -11,6 +11,7 @@ struct ClientLine
     ClientId id;
     QByteArray address;
     protocol::Encoding encoding = protocol::Encoding::Json;
+    journal::Wire wire;
     room::Taking taking = room::Taking::Grace;
     quint64 keys = 0; // that it asked for
     WallTime since;

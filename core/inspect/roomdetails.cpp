@@ -73,7 +73,7 @@ void RoomDetails::take(const journal::RoomClosed &event, When when)
 void RoomDetails::take(const journal::ClientJoined &event, When when)
 {
     if (RoomContents *room = contents(event.room)) {
-        join(*room, event.room, {event.client, event.address, event.encoding, event.taking, {}, when.time}, when.row);
+        join(*room, event.room, {event.client, event.address, event.encoding, event.taking, {}, when.time, event.wire}, when.row);
     }
 }
 
@@ -353,6 +353,7 @@ void RoomDetails::join(RoomContents &room, const RoomId &id, const journal::Clie
     joined.room = id;
     joined.address = client.address;
     joined.encoding = client.encoding;
+    joined.wire = client.wire;
     joined.since = client.since;
     joined.joinedRow = row;
     joined.takings = {{row, client.since, client.taking}};

@@ -24,6 +24,15 @@ struct StreamInfo
     SequenceNumber lastSeq; // of the last message retained
 };
 
+// What lies around the messages of a connection.
+struct Wire
+{
+    bool compressed = false; // permessage-deflate was agreed on (RFC 7692): messages may be
+    bool encrypted = false;  // TLS
+
+    friend bool operator==(const Wire &, const Wire &) = default;
+};
+
 struct ClientInfo
 {
     ClientId id;
@@ -32,6 +41,7 @@ struct ClientInfo
     room::Taking taking = room::Taking::Grace;
     std::vector<StreamKey> keys; // of a keyed one: what it asked for
     WallTime since;              // when it joined
+    Wire wire = {};
 };
 
 struct RoomInfo
@@ -69,6 +79,7 @@ struct ClientJoined
     QByteArray address; // "127.0.0.1:50312"
     protocol::Encoding encoding = protocol::Encoding::Json;
     room::Taking taking = room::Taking::Grace; // to begin with
+    Wire wire = {};
 };
 
 // What a member takes is another than before: its grace ended, or it asked for one more key.

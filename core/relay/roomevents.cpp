@@ -29,6 +29,11 @@ journal::MessageHandled messageHandled(const room::Room &room, ClientId sender, 
     return handled;
 }
 
+journal::Wire wireOf(const Connection &connection, const Reception &reception)
+{
+    return {.compressed = reception.longestDeflated > 0, .encrypted = connection.isEncrypted()};
+}
+
 journal::ClientFigures figuresOf(const Connection &connection, Instant time)
 {
     const Outbox &outbox = connection.outbox();

@@ -3,6 +3,7 @@
 
 #include "journal/event.h"
 #include "relay/connection.h"
+#include "relay/outgoing.h"
 #include "room/room.h"
 
 // What the journal is told of rooms and of the connections in them, put together from what there is to see of them.
@@ -12,6 +13,7 @@ namespace drift::relay {
 [[nodiscard]] journal::MessageHandled messageHandled(const room::Room &room, ClientId sender, journal::Origin origin,
                                                      const protocol::ClientMessage &message, const room::Effects &effects,
                                                      bool letGo);
+[[nodiscard]] journal::Wire wireOf(const Connection &connection, const Reception &reception);
 // How the client at the other end of an open connection stands.
 [[nodiscard]] journal::ClientFigures figuresOf(const Connection &connection, Instant time);
 // Which endings are worth a line among the problems.

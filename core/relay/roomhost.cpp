@@ -107,7 +107,7 @@ journal::RoomInfo RoomHost::describe(const room::Room &room) const
             continue;
         const Connection &connection = *it->second.connection;
         info.members.push_back({id, connection.peerName(), it->second.reception.encoding, *room.taking(id), room.keysOf(id),
-                                connection.since()});
+                                connection.since(), wireOf(connection, it->second.reception)});
     }
     return info;
 }
@@ -267,7 +267,8 @@ void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions 
     else
         (*room)->join(connection.client, options.subscribe);
     m_journal.record({wallNow(), journal::ClientJoined{id, connection.client, connection.peerName(), options.reception.encoding,
-                                                       *(*room)->taking(connection.client)}});
+                                                       *(*room)->taking(connection.client),
+                                                       wireOf(connection, options.reception)}});
     if (options.debug) {
         carryOut(**room, effects, nullptr, Outbox::Metering::Unmetered);
         return;

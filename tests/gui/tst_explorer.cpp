@@ -17,6 +17,7 @@ private Q_SLOTS:
     void anEmptyRoomSaysWhatToDo();
     void streamsAreSaidInWords();
     void clientsAreSaidInWords();
+    void whatLiesAroundAClientsMessagesStandsBesideTheirCodec();
     void takingsAreSaidInWords_data();
     void takingsAreSaidInWords();
     void theTabsCount();
@@ -128,6 +129,27 @@ void TestExplorer::clientsAreSaidInWords()
              QStringLiteral("#2|subscribe=keys: asked for 1 key|CBOR|%1 ms|20 KiB for %2 s|%3 KiB|%4 MiB|10.0.0.1:2")
                      .arg(locale.toString(1.2, 'f', 1), locale.toString(3.2, 'f', 1), locale.toString(2.0, 'f', 1),
                           locale.toString(2.9, 'f', 1)));
+}
+
+void TestExplorer::whatLiesAroundAClientsMessagesStandsBesideTheirCodec()
+{
+    Desk desk;
+    desk.room("lobby");
+    const auto join = [&](quint64 id, protocol::Encoding encoding, const journal::Wire &wire) {
+        desk.tell(journal::ClientJoined{roomNamed("lobby"), ClientId{id}, "10.0.0.1:1", encoding, Taking::Grace, wire});
+    };
+    join(1, protocol::Encoding::Json, {});
+    join(2, protocol::Encoding::Cbor, {.compressed = true});
+    join(3, protocol::Encoding::Json, {.encrypted = true});
+    join(4, protocol::Encoding::Json, {.compressed = true, .encrypted = true});
+    desk.inspector.publish();
+    const QAbstractItemModel &clients = *desk.table(names::clients)->model();
+    QStringList codecs;
+    for (int row = 0; row < clients.rowCount(); ++row)
+        codecs << clients.index(row, inspect::ClientCodecColumn).data().toString();
+    QCOMPARE(codecs, (QStringList{QStringLiteral("JSON"), QStringLiteral("CBOR, compressed"), QStringLiteral("JSON, TLS"),
+                                  QStringLiteral("JSON, compressed, TLS")}));
+    QVERIFY(clients.index(3, 0).data(Qt::AccessibleTextRole).toString().contains(codecs.back()));
 }
 
 void TestExplorer::takingsAreSaidInWords_data()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/deflate.h"
-#include "relay/peer.h"
+#include "relay/viewer.h"
+#include "tls/transport.h"
 
 #include <QTest>
 
+using namespace drift;
 using namespace drift::relay;
 using namespace drift::relay::testing;
 
@@ -73,6 +75,27 @@ private:
 private Q_SLOTS:
     void initTestCase() { m_relay = std::make_unique<RunningRelay>(compressing()); }
     void cleanup() { QVERIFY(m_relay->servesOthers()); }
+
+    // To those who were there before it looks, and of those who come.
+    void aViewerIsToldWhoseMessagesAreCompressed()
+    {
+        RunningRelay relay(compressing());
+        const journal::Wire plain{.compressed = false, .encrypted = drift::testing::speaksTls()};
+        const journal::Wire compressed{.compressed = true, .encrypted = drift::testing::speaksTls()};
+        const auto join = [&](const QByteArray &extensions) { return member(relay, "watched", extensions); };
+        const Peer first = join(offer);
+        const Peer second = join({});
+        Viewer viewer(relay.thread());
+        const auto isOfRoom = [](const journal::Snapshot &snapshot) { return !snapshot.rooms.empty(); };
+        const auto snapshot = viewer.next<journal::Snapshot>(isOfRoom);
+        QVERIFY(snapshot && snapshot->rooms.front().members.size() == 2);
+        QCOMPARE(snapshot->rooms.front().members[0].wire, compressed);
+        QCOMPARE(snapshot->rooms.front().members[1].wire, plain);
+        const Peer third = join({});
+        QCOMPARE(viewer.next<journal::ClientJoined>().value_or(journal::ClientJoined{}).wire, plain);
+        const Peer fourth = join(offer);
+        QCOMPARE(viewer.next<journal::ClientJoined>().value_or(journal::ClientJoined{}).wire, compressed);
+    }
 
     void isOffUnlessAsked()
     {
