@@ -74,6 +74,39 @@ private Q_SLOTS:
         }));
     }
 
+    // RFC 6455 section 7.1.1: it is the server who closes first, and not for the client to say how long a connection lives.
+    void whoHasSaidGoodbyeTakesNoPlaceHoweverLongItKeepsItsSocket()
+    {
+        Settings settings;
+        settings.limits.maxConnections = 5; // a few may be about to go
+        RunningRelay relay(settings);
+        std::vector<Peer> kept;
+        for (int i = 0; i < 50; ++i) {
+            Peer peer = relay.member("r" + QByteArray::number(i));
+            QVERIFY(peer.isConnected());
+            QVERIFY(peer.send(closeFrame(1000)));
+            QCOMPARE(peer.closeCode(), 1000);
+            QVERIFY(peer.isEnded());
+            kept.push_back(std::move(peer));
+        }
+    }
+
+    void whoAnswersNoGoodbyeTakesNoPlaceForLong()
+    {
+        Settings settings;
+        settings.limits.maxConnections = 2;
+        RunningRelay relay(settings);
+        std::vector<Peer> kept;
+        for (int i = 0; i < 2; ++i) {
+            kept.push_back(relay.member("r"));
+            QVERIFY(kept.back().isConnected());
+        }
+        relay.thread().closeRoom(drift::RoomId::parse("r").value());
+        QTRY_VERIFY_WITH_TIMEOUT(relay.member("another").isConnected(), 20'000);
+        for (Peer &peer : kept)
+            QCOMPARE(peer.closeCode(), 1001);
+    }
+
     void farTooManyAreJustClosedAndThenItRecovers()
     {
         Settings settings;
