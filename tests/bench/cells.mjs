@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What is measured, and what is wanted of it. A goal is a ratio of ours to a peer: `most` or `least`.
+import { hogCell } from './hogs.mjs';
+
 const most = (value) => ({ most: value });
 const least = (value) => ({ least: value });
 
@@ -8,6 +10,7 @@ export const figures = {
     cpu: { title: 'CPU µs per delivery', name: 'cpuMicrosPerDelivery', less: true },
     relayCpu: { title: "CPU µs of the relay's thread per delivery", name: 'relayCpuMicrosPerDelivery', less: true },
     busiestCpu: { title: 'CPU µs of the busiest relay thread per delivery', name: 'busiestCpuMicrosPerDelivery', less: true },
+    wire: { title: 'bytes per delivery', name: 'bytesPerDelivery', less: true },
     speed: { title: 'deliveries/s', name: 'deliveriesPerSecond', less: false },
     p50: { title: 'p50 µs', name: 'p50Micros', less: true },
     p99: { title: 'p99 µs', name: 'p99Micros', less: true },
@@ -103,6 +106,14 @@ export const goalCells = [
         servers: ['twoThreads', 'oneThread'],
         goals: { busiestCpu: { oneThread: most(1 / 1.7) }, cpu: { oneThread: most(1.1) } },
     },
+    {
+        name: '100 clients × 4 KiB of words, compressed',
+        mode: 'throughput',
+        options: { clients: 100, size: 4096, window, deflate: 1 },
+        servers: ['compressing', 'ours', 'wsCompressing'],
+        goals: { wire: { ours: {}, wsCompressing: {} }, cpu: { ours: {}, wsCompressing: {} } },
+    },
+    hogCell,
     {
         name: '10,000 idle connections',
         mode: 'idle',

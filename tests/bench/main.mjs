@@ -90,7 +90,7 @@ async function check(options) {
 
 function show(result) {
     const rows = rowsOf(result.measured);
-    return [introduction(result), '', tables(rows, linesOf(result.measured)), '', ...remarks(rows)].join('\n');
+    return [introduction(result), '', tables(rows, linesOf(result.measured), result.measured), '', ...remarks(rows)].join('\n');
 }
 
 // Abandoned rooms go after 30 s here: with the usual day they would pile up as promised, and nothing could be judged.

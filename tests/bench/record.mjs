@@ -21,7 +21,7 @@ export function record(run, rows, lines) {
     const readme = readFileSync(file('README.md'), 'utf8');
     const [before, rest] = readme.split(begin);
     const after = rest.split(end)[1];
-    const measured = [introduction(run), '', tables(rows, lines), '', ...remarks(rows), '', picture].join('\n');
+    const measured = [introduction(run), '', tables(rows, lines, run.measured), '', ...remarks(rows), '', picture].join('\n');
     writeFileSync(file('README.md'), `${before}${begin}\n${measured}\n${end}${after}`);
 }
 

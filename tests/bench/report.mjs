@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Turns figures into text: a table in Markdown, which is read well enough in a terminal too.
 import { figures, mostIdleBytes } from './cells.mjs';
+import { hogRows } from './hogs.mjs';
 import { sayStolen } from './stolen.mjs';
 
-const names = { ours: 'ours', oursUnlimited: 'ours', ws: 'ws', bare: 'epoll', window: 'window', oneThread: 'one', twoThreads: 'two' };
+const names = { ours: 'ours', oursUnlimited: 'ours', ws: 'ws', bare: 'epoll', window: 'window', oneThread: 'one', twoThreads: 'two',
+    compressing: 'compressed', wsCompressing: 'ws' };
 
 export const count = (value) => Math.round(value).toLocaleString('en-US');
 const short = (value) => (value >= 100 ? count(value) : value.toPrecision(3));
@@ -46,6 +48,18 @@ function threadsTable(rows) {
         [cell, figure.title, short(values.twoThreads), short(values.oneThread), ...ratioCells(ratios[0])])));
 }
 
+function compressedTable(rows) {
+    const head = ['', 'figure', '--compress', 'without', 'ws compressing', 'ratio to without', 'ratio to ws'];
+    return table(head, rows.map(({ cell, figure, values, ratios }) => (
+        [cell, figure.title, ...['compressing', 'ours', 'wsCompressing'].map((name) => short(values[name])), ...ratios.map(({ ratio }) => short(ratio))])));
+}
+
+function hogTable(rows) {
+    const head = ['p99 beside one client that', 'in', 'alone µs', 'beside µs', 'ratio', 'goal', ''];
+    return table(head, rows.map(({ hog, where, alone, beside, ratio, most }) => (
+        [hog, where, short(alone), short(beside), short(ratio), goalText({ most }), verdict(ratio <= most)])));
+}
+
 function growthTable(lines) {
     const head = ['CPU per delivery', 'from', 'to', 'ours grows', 'ws', 'epoll', 'goal', ''];
     return table(head, lines.map(({ title, judged, growth, flat }) => {
@@ -65,12 +79,15 @@ export function introduction({ machine, rounds, seconds, stolenShare }) {
     ].join('\n');
 }
 
-export function tables(rows, lines) {
-    const kinds = [['ours', peersTable], ['window', windowTable], ['twoThreads', threadsTable]]; // by the server that leads
+export function tables(rows, lines, measured) {
+    const kinds = [['ours', peersTable], ['window', windowTable], ['twoThreads', threadsTable], ['compressing', compressedTable]]; // by the server that leads
     const parts = kinds.map(([leader, draw]) => {
         const its = rows.filter(({ values }) => Object.keys(values)[0] === leader);
         return its.length > 0 ? draw(its) : '';
     }).filter((part) => part !== '');
+    const hogs = hogRows(measured);
+    if (hogs.length > 0)
+        parts.push(hogTable(hogs));
     if (lines.length > 0)
         parts.push(growthTable(lines));
     return parts.join('\n\n');

@@ -26,6 +26,9 @@ export const servers = {
     oneThread: [...several, '1'],
     twoThreads: [...several, '2'],
     oursUnlimited: [...ours, ...unlimited],
+    oursPatient: [...ours, '--max-waiting', '0', '--max-waiting-time', '0'],
+    compressing: [...ours, '--compress'],
+    wsCompressing: [process.execPath, `${peer}relay.js`, '--compress'],
     oursForgetful: [...ours, '--room-ttl', '30s'],
 };
 

@@ -14,7 +14,7 @@
 
 namespace drift::load {
 
-Connection::Connection(std::size_t index, std::uint16_t port, std::string_view path, int receiveBuffer)
+Connection::Connection(std::size_t index, std::uint16_t port, std::string_view path, int receiveBuffer, std::string_view lines)
     : m_index(index)
     , m_mask(0x9E3779B9u ^ std::uint32_t(index))
 {
@@ -34,7 +34,8 @@ Connection::Connection(std::size_t index, std::uint16_t port, std::string_view p
     // The key and its answer are the example of RFC 6455, 1.3; Loop checks the answer.
     m_out = "GET " + std::string(path) + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port)
           + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    m_out.append(lines).append("\r\n");
 }
 
 Connection::~Connection()

@@ -16,8 +16,9 @@ public:
     enum class State : std::uint8_t { Connecting, Handshaking, Open, Closed };
 
     // Begins to connect to 127.0.0.1:`port`; `path` is the room's connect path with its query. A positive
-    // `receiveBuffer` fixes the kernel's buffer (bytes), for a client that is to stall early.
-    Connection(std::size_t index, std::uint16_t port, std::string_view path, int receiveBuffer);
+    // `receiveBuffer` fixes the kernel's buffer (bytes), for a client that is to stall early. `lines` are further ones of
+    // the handshake, each with its end.
+    Connection(std::size_t index, std::uint16_t port, std::string_view path, int receiveBuffer, std::string_view lines = {});
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;

@@ -30,7 +30,7 @@ Taken takeFrame(std::string_view bytes)
     if (bytes.size() < 2)
         return {};
     const auto at = [&](std::size_t i) { return std::uint8_t(bytes[i]); };
-    if ((at(0) & 0xF0) != 0x80 || (at(0) & 0x0F) == 0 || (at(1) & 0x80) != 0)
+    if ((at(0) & 0xB0) != 0x80 || (at(0) & 0x0F) == 0 || (at(1) & 0x80) != 0)
         return {.frame = {}, .size = 0, .broken = true};
     std::uint64_t length = at(1);
     std::size_t head = 2;
@@ -45,7 +45,7 @@ Taken takeFrame(std::string_view bytes)
     }
     if (bytes.size() - head < length)
         return {};
-    return {.frame = Frame{Opcode(at(0) & 0x0F), bytes.substr(head, length)}, .size = head + length};
+    return {.frame = Frame{Opcode(at(0) & 0x0F), bytes.substr(head, length), (at(0) & 0x40) != 0}, .size = head + length};
 }
 
 int closeCode(std::string_view payload)

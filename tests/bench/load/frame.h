@@ -19,6 +19,7 @@ struct Frame
 {
     Opcode opcode;
     std::string_view payload; // points into the bytes given to takeFrame()
+    bool compressed = false;  // RSV1 is set (RFC 7692, 6)
 };
 
 struct Taken

@@ -39,13 +39,18 @@ Loop::~Loop()
     close(m_epoll);
 }
 
+void Loop::offerDeflate()
+{
+    m_lines = "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; client_no_context_takeover\r\n";
+}
+
 void Loop::connect(std::size_t count, const std::function<std::string(std::size_t)> &pathOf, int receiveBuffer)
 {
     const std::size_t target = m_clients.size() + count;
     while (m_open < target) {
         while (m_clients.size() < target && m_clients.size() - m_open < connectingAtOnce) {
             const std::size_t index = m_clients.size();
-            add(std::make_unique<Connection>(index, m_port, pathOf(index), receiveBuffer));
+            add(std::make_unique<Connection>(index, m_port, pathOf(index), receiveBuffer, m_lines));
         }
         const std::size_t before = m_open;
         if (!turnUntil([&] { return m_open > before; }, connectPatience))
@@ -56,7 +61,7 @@ void Loop::connect(std::size_t count, const std::function<std::string(std::size_
 void Loop::reconnect(std::size_t index, const std::string &path)
 {
     m_replaced.push_back(std::move(m_clients[index]));
-    m_clients[index] = std::make_unique<Connection>(index, m_port, path, 0);
+    m_clients[index] = std::make_unique<Connection>(index, m_port, path, 0, m_lines);
     watch(*m_clients[index]);
 }
 
@@ -173,11 +178,7 @@ void Loop::flush()
 
 void Loop::read(Connection &client)
 {
-    const std::size_t kept = client.m_rest.size();
-    if (m_buffer.size() < kept + readSize)
-        m_buffer.resize(2 * (kept + readSize));
-    std::memcpy(m_buffer.data(), client.m_rest.data(), kept);
-    const ssize_t got = recv(client.fd(), m_buffer.data() + kept, m_buffer.size() - kept, 0);
+    const ssize_t got = recv(client.fd(), m_buffer.data(), m_buffer.size(), 0);
     if (got < 0 && (errno == EAGAIN || errno == EINTR))
         return;
     if (got <= 0) {
@@ -188,9 +189,14 @@ void Loop::read(Connection &client)
         m_receiver.closed(client);
         return;
     }
-    const std::string_view bytes(m_buffer.data(), kept + std::size_t(got));
-    const std::size_t taken = take(client, bytes);
-    client.m_rest.assign(bytes.substr(taken));
+    m_bytesReceived += std::uint64_t(got);
+    const std::string_view bytes(m_buffer.data(), std::size_t(got));
+    if (client.m_rest.empty()) {
+        client.m_rest.assign(bytes.substr(take(client, bytes)));
+    } else { // a large frame comes in many pieces: what is there of it stays where it is
+        client.m_rest.append(bytes);
+        client.m_rest.erase(0, take(client, client.m_rest));
+    }
 }
 
 std::size_t Loop::take(Connection &client, std::string_view bytes)
@@ -225,13 +231,13 @@ std::size_t Loop::takeHandshake(Connection &client, std::string_view bytes)
 std::size_t Loop::takeOneFrame(Connection &client, std::string_view bytes)
 {
     const Taken taken = takeFrame(bytes);
-    if (taken.broken)
+    if (taken.broken || (taken.frame && taken.frame->compressed && m_lines.empty()))
         fail("client %zu received a frame that no server may send", client.index());
     if (!taken.frame)
         return 0;
     switch (taken.frame->opcode) {
     case Opcode::Text:
-        m_receiver.received(client, taken.frame->payload);
+        m_receiver.received(client, taken.frame->compressed ? m_peek.beginningOf(taken.frame->payload) : taken.frame->payload);
         break;
     case Opcode::Ping:
         client.sendPong(taken.frame->payload);

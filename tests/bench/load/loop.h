@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connection.h"
+#include "peek.h"
 
 #include <chrono>
 #include <functional>
@@ -31,12 +32,15 @@ public:
     Loop(const Loop &) = delete;
     Loop &operator=(const Loop &) = delete;
 
+    // Every client from here on offers to take compressed messages; what they say is not compressed.
+    void offerDeflate();
     // Connects `count` more clients, no more than a listen queue of them at once, and returns once all are open
     // (30 s without progress is a failure). `pathOf` gives the connect path of the client with an index.
     void connect(std::size_t count, const std::function<std::string(std::size_t)> &pathOf, int receiveBuffer = 0);
     // Puts a new connection in the place of one that was dropped; open() tells when it is there.
     void reconnect(std::size_t index, const std::string &path);
 
+    [[nodiscard]] std::uint64_t bytesReceived() const { return m_bytesReceived; }
     [[nodiscard]] std::size_t size() const { return m_clients.size(); }
     [[nodiscard]] bool open(std::size_t index) const;
     [[nodiscard]] const Connection &client(std::size_t index) const { return *m_clients[index]; }
@@ -71,6 +75,9 @@ private:
     std::vector<Connection *> m_toWrite;
     std::vector<std::unique_ptr<Connection>> m_replaced; // until the end of the turn that may still name them
     std::string m_buffer;
+    std::uint64_t m_bytesReceived = 0;
+    std::string m_lines; // of each handshake
+    Peek m_peek;
 };
 
 } // namespace drift::load

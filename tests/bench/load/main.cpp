@@ -27,7 +27,7 @@ int main(int argc, char **argv)
     static const std::map<std::string_view, void (*)(Server &, const Options &)> modes{
         {"throughput", throughput}, {"latency", latency}, {"idle", idle},
         {"rooms", rooms},           {"stalled", stalled}, {"soak", soak},
-        {"connections", connections},
+        {"connections", connections}, {"headofline", headOfLine},
     };
     const auto mode = modes.find(options.mode);
     if (mode == modes.end())

@@ -18,13 +18,6 @@ std::chrono::nanoseconds ownCpuTime()
     return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
-double percentileMicros(std::vector<std::uint64_t> &nanoseconds, double share)
-{
-    const auto at = nanoseconds.begin() + std::ptrdiff_t(double(nanoseconds.size() - 1) * share);
-    std::nth_element(nanoseconds.begin(), at, nanoseconds.end());
-    return double(*at) / 1000;
-}
-
 } // namespace
 
 Moment::Moment(const Server &server)
@@ -51,16 +44,23 @@ Measured Moment::untilNow() const
     return measured;
 }
 
+double percentileMicros(std::vector<std::uint64_t> &nanoseconds, double share)
+{
+    const auto at = nanoseconds.begin() + std::ptrdiff_t(double(nanoseconds.size() - 1) * share);
+    std::nth_element(nanoseconds.begin(), at, nanoseconds.end());
+    return double(*at) / 1000;
+}
+
 void print(const Options &options, Measured &&measured)
 {
     const double deliveries = double(measured.deliveries);
     std::printf(R"({"mode":"%s","clients":%zu,"size":%zu,"messages":%llu,"deliveries":%llu,"seconds":%.3f,)"
-                R"("deliveriesPerSecond":%.0f,"cpuMicrosPerDelivery":%.4f,"relayCpuMicrosPerDelivery":%.4f,)"
+                R"("bytesPerDelivery":%.1f,"deliveriesPerSecond":%.0f,"cpuMicrosPerDelivery":%.4f,"relayCpuMicrosPerDelivery":%.4f,)"
                 R"("busiestCpuMicrosPerDelivery":%.4f,"loadBusy":%.2f)",
                 options.mode.c_str(), options.clients, options.size,
                 static_cast<unsigned long long>(measured.messages),
                 static_cast<unsigned long long>(measured.deliveries), Seconds(measured.wall).count(),
-                deliveries / Seconds(measured.wall).count(), Micros(measured.cpu).count() / deliveries,
+                double(measured.bytes) / deliveries, deliveries / Seconds(measured.wall).count(), Micros(measured.cpu).count() / deliveries,
                 Micros(measured.relayCpu).count() / deliveries, Micros(measured.busiestCpu).count() / deliveries, Seconds(measured.loadCpu) / Seconds(measured.wall));
     if (!measured.latencies.empty()) {
         const double middle = percentileMicros(measured.latencies, 0.5);

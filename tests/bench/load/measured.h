@@ -18,6 +18,7 @@ struct Measured
 {
     std::uint64_t messages = 0;
     std::uint64_t deliveries = 0;
+    std::uint64_t bytes = 0; // that came to the clients, with framing
     std::chrono::nanoseconds wall{};
     std::chrono::nanoseconds cpu{};       // of the server
     std::chrono::nanoseconds relayCpu{};  // of its relay threads alone; 0 where none is called so
@@ -44,6 +45,8 @@ private:
     const Clock::time_point m_time;
 };
 
+// The nanoseconds that so much of them are not above, in microseconds. Sorts them partly.
+double percentileMicros(std::vector<std::uint64_t> &nanoseconds, double share);
 // As one line of JSON. Sorts the latencies partly.
 void print(const Options &options, Measured &&measured);
 

@@ -2,6 +2,8 @@
 #include "message.h"
 
 #include <charconv>
+#include <iterator>
+#include <random>
 
 namespace drift::load {
 namespace {
@@ -40,9 +42,22 @@ Arrived readPush(std::string_view text)
     return {Arrived::Kind::Push, seq, rest.substr(valueBegin.size())};
 }
 
+// Up to `end`, or a little more.
+void appendWords(std::string &text, std::size_t end, std::uint64_t seed)
+{
+    constexpr std::string_view words[] = {"the ", "board ", "has ", "seven ", "cards ", "and ", "each ", "of ", "them ", "moves ", "when ",
+                                          "somebody ", "drags ", "it ", "to ", "another ", "column, "};
+    std::minstd_rand random(std::uint32_t(seed / 1000 + 1)); // stamps are whole microseconds on some machines
+    while (text.size() < end) {
+        text.append(words[random() % std::size(words)]);
+        if (random() % 4 == 0)
+            text.append(std::to_string(random() % 1000)).push_back(' ');
+    }
+}
+
 } // namespace
 
-std::string pushText(std::string_view key, std::string_view action, std::size_t size, std::uint64_t stamp)
+std::string pushText(std::string_view key, std::string_view action, std::size_t size, std::uint64_t stamp, Filler filler)
 {
     std::string text;
     text.reserve(size + 96);
@@ -51,7 +66,10 @@ std::string pushText(std::string_view key, std::string_view action, std::size_t 
     constexpr char digits[] = "0123456789abcdef";
     for (int shift = 60; shift >= 0; shift -= 4)
         text.push_back(digits[stamp >> shift & 0xF]);
-    text.append(size > smallestValue ? size - smallestValue : 0, 'x');
+    const std::size_t end = text.size() + (size > smallestValue ? size - smallestValue : 0);
+    if (filler == Filler::Words)
+        appendWords(text, end, stamp);
+    text.resize(end, 'x');
     return text.append("\"}");
 }
 

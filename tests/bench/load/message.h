@@ -11,8 +11,14 @@ namespace drift::load {
 // The smallest value that has room for a stamp, in bytes.
 inline constexpr std::size_t smallestValue = 18;
 
+// What a value is filled with behind its stamp.
+enum class Filler : std::uint8_t {
+    Nothing, // one character
+    Words,   // others each time, which a compressor makes about a third of
+};
+
 // A push whose value is a JSON string of `size` bytes, quotes included, that begins with `stamp` in hexadecimal.
-std::string pushText(std::string_view key, std::string_view action, std::size_t size, std::uint64_t stamp);
+std::string pushText(std::string_view key, std::string_view action, std::size_t size, std::uint64_t stamp, Filler filler = Filler::Nothing);
 // A compact of everything up to `seq`.
 std::string compactText(std::string_view key, std::uint64_t seq);
 std::string getText(std::string_view key);

@@ -12,6 +12,7 @@ void latency(Server &server, const Options &options);
 void idle(Server &server, const Options &options);
 void rooms(Server &server, const Options &options);
 void stalled(Server &server, const Options &options);
+void headOfLine(Server &server, const Options &options);
 void connections(Server &server, const Options &options);
 void soak(Server &server, const Options &options);
 

@@ -23,12 +23,14 @@ constexpr char usage[] =
     "  rooms        --clients rooms with one client each, which pushes --messages, or --window at once for --seconds\n"
     "  connections  new ones, --window at once, each given up as soon as it is open\n"
     "  stalled      one room in which the last client never reads, at --rate, until the server closes that one\n"
+    "  headofline   two rooms at --rate each: how late the slowest hundredth is, alone, beside a client that sends 4 MiB\n"
+    "               values to the first, and beside one that never reads them\n"
     "  soak         --clients join, push and leave for --seconds; resident memory every 10 s\n"
     "\n"
     "  --clients N (100)  --senders N (1)  --size BYTES (100)  --window MESSAGES (64 KiB worth, 64 at most)\n"
     "  --messages N (as many as fit into --seconds)  --seconds S (2)  --rate R  --close-within S (16)\n"
     "  --retained N (0) messages in the stream before, to which is then appended  --spin 1 between messages that are due\n"
-    "  --made 1 rooms that the server names\n";
+    "  --made 1 rooms that the server names  --deflate 1 clients that take compressed messages, of words\n";
 
 [[noreturn]] void wrong(const char *what)
 {
@@ -59,6 +61,8 @@ void set(Options &options, const std::string &name, double value)
         options.retained = std::size_t(value);
     else if (name == "--made")
         options.made = value != 0;
+    else if (name == "--deflate")
+        options.deflate = value != 0;
     else if (name == "--spin")
         options.spin = value != 0;
     else if (name == "--messages")

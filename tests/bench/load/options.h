@@ -18,6 +18,7 @@ struct Options
     std::size_t window = 0;    // messages under way at once; 0: as many as fit in 64 KiB, 64 at most
     std::size_t retained = 0;  // messages that the stream holds before; what is sent is then appended to it
     bool made = false;         // rooms: of the server's own making, not of our own names
+    bool deflate = false;      // clients offer to take compressed messages, and values are words
     bool spin = false;         // while it waits for a message to be due: one wake-up less in the latency
     std::uint64_t messages = 0;             // how many to send; 0: as many as `seconds` has room for
     std::chrono::duration<double> seconds{2};

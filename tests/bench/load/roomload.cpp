@@ -5,6 +5,7 @@
 #include "message.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace drift::load {
 namespace {
@@ -30,6 +31,8 @@ RoomLoad::RoomLoad(Server &server, const Options &options, bool stalled)
     , m_last(options.clients + 1)
     , m_arrivals(std::max(options.window, mostUnderWay) + 1)
 {
+    if (options.deflate)
+        m_loop.offerDeflate();
     // From the start every client takes every key: what is measured is the fan-out, not the way into the room.
     const auto path = [](std::size_t) { return std::string("/room/bench/connect?subscribe=room"); };
     m_loop.connect(m_readers, path);
@@ -125,7 +128,7 @@ void RoomLoad::closed(Connection &client)
 void RoomLoad::send(Clock::time_point due)
 {
     const char *action = m_options.retained > 0 ? "append" : "relay";
-    m_loop.send(m_sent % m_options.senders, pushText("bench", action, m_options.size, stampOf(due)));
+    m_loop.send(m_sent % m_options.senders, pushText("bench", action, m_options.size, stampOf(due), m_options.deflate ? Filler::Words : Filler::Nothing));
     ++m_sent;
 }
 
@@ -168,6 +171,7 @@ Measured RoomLoad::since(const Moment &start, std::uint64_t sentBefore)
 {
     Measured measured = start.untilNow();
     measured.messages = m_sent - sentBefore;
+    measured.bytes = m_loop.bytesReceived() - std::exchange(m_bytesBefore, m_loop.bytesReceived());
     measured.deliveries = measured.messages * m_readers;
     measured.latencies.swap(m_latencies);
     return measured;

@@ -48,6 +48,7 @@ private:
     const Options m_options;
     std::size_t m_readers;
     Loop m_loop;
+    std::uint64_t m_bytesBefore = 0; // this span
     std::uint64_t m_sent = 0;
     std::uint64_t m_complete = 0;          // every number up to here has reached every reader
     std::vector<std::uint64_t> m_last;     // the last number that each client saw

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The peer of the measurements: a DriftDB relay as one would write it by hand on npm's `ws`, tuned the usual ways (no
-// compression, one serialisation per broadcast). Usage: node relay.js [PORT]; prints READY and its URL like ours.
+// compression, one serialisation per broadcast). Usage: node relay.js [PORT] [--compress]; prints READY and its URL like ours.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
@@ -51,7 +51,10 @@ const server = createServer((request, response) => {
         answer(response, 404, { type: 'error', code: 'not_found', message: 'no such thing here' });
 });
 
-const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 4 << 20 });
+// As ours compresses: with nothing kept from one message to the next, and zlib's fastest level.
+const deflate = { serverNoContextTakeover: true, clientNoContextTakeover: true, threshold: 0, zlibDeflateOptions: { level: 1 } };
+const perMessageDeflate = process.argv.includes('--compress') && deflate;
+const sockets = new WebSocketServer({ noServer: true, perMessageDeflate, maxPayload: 4 << 20 });
 
 server.on('upgrade', (request, stream, head) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
@@ -79,7 +82,7 @@ function serve(socket, room, subscribe) {
     socket.on('error', () => socket.terminate());
 }
 
-server.listen({ port: Number(process.argv[2] ?? 0), host: '127.0.0.1', backlog: 511 }, () => {
+server.listen({ port: Number.parseInt(process.argv[2], 10) || 0, host: '127.0.0.1', backlog: 511 }, () => {
     console.log(`READY http://127.0.0.1:${server.address().port}`);
 });
 for (const signal of ['SIGINT', 'SIGTERM'])
