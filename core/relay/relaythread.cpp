@@ -141,21 +141,21 @@ void RelayThread::send(quint64 request, RoomId room, protocol::ClientMessage mes
 void RelayThread::pushByHand(quint64 request, RoomId room, protocol::Push push)
 {
     inRelayOf(room, [request, room, push = std::move(push)](Relay &relay) {
-        relay.rooms().pushByHand(request, room, push);
+        relay.rooms().byHand().push(request, room, push);
     });
 }
 
 void RelayThread::edit(quint64 request, RoomId room, room::Edit edit)
 {
     inRelayOf(room, [request, room, edit = std::move(edit)](Relay &relay) {
-        relay.rooms().edit(request, room, edit);
+        relay.rooms().byHand().edit(request, room, edit);
     });
 }
 
 void RelayThread::readStream(quint64 request, RoomId room, StreamKey key)
 {
     inRelayOf(room, [request, room, key = std::move(key)](Relay &relay) {
-        relay.rooms().readStream(request, room, key);
+        relay.rooms().byHand().readStream(request, room, key);
     });
 }
 

@@ -15,17 +15,6 @@ namespace {
 
 constexpr auto graceTime = 250ms;
 
-std::vector<protocol::Entry> entriesOf(const room::Room &room, const StreamKey &key)
-{
-    const room::Stream *stream = room.store().find(key);
-    return stream ? stream->entries : std::vector<protocol::Entry>();
-}
-
-protocol::Error noSuchRoom()
-{
-    return {ErrorCode::NoSuchRoom, "the room was closed"};
-}
-
 bool isInit(const protocol::ServerMessage &message)
 {
     return std::holds_alternative<protocol::Init>(message);
@@ -38,6 +27,7 @@ RoomHost::RoomHost(Commons &commons, journal::Journal &journal)
     , m_limits(commons.settings.limits)
     , m_journal(journal)
     , m_registry(m_limits, commons.usage)
+    , m_byHand(*this, m_registry, journal)
 {
 }
 
@@ -132,69 +122,6 @@ void RoomHost::clearStream(const RoomId &id, const StreamKey &key)
     const room::Effects effects = room->edit({room::Edit::Kind::Clear, key, {}, {}, {}});
     m_journal.record({wallNow(), journal::StreamEdited{id, key, room::Edit::Kind::Clear, {}, {}, effects.streamBytes}});
     carryOut(*room, effects, nullptr, Outbox::Metering::Metered);
-}
-
-// By hand.
-
-void RoomHost::edit(quint64 request, const RoomId &id, const room::Edit &edit)
-{
-    changeByHand(request, id, edit.key, [&](room::Room &room) {
-        const room::Effects effects = room.edit(edit);
-        if (effects.outcome == room::Outcome::Edited) {
-            m_journal.record({wallNow(), journal::StreamEdited{id, edit.key, edit.kind, edit.seq, entriesOf(room, edit.key),
-                                                               effects.streamBytes}});
-        }
-        return effects;
-    });
-}
-
-void RoomHost::pushByHand(quint64 request, const RoomId &id, const protocol::Push &push)
-{
-    changeByHand(request, id, push.key, [&](room::Room &room) {
-        const protocol::ClientMessage message = push;
-        const room::Effects effects = room.handle(ClientId{}, message);
-        record(room, ClientId{}, journal::Origin::Window, message, effects);
-        return effects;
-    });
-}
-
-// `change` handles and records it. What the stream was before and after goes to the one who asked.
-void RoomHost::changeByHand(quint64 request, const RoomId &id, const StreamKey &key,
-                            const std::function<room::Effects(room::Room &)> &change)
-{
-    journal::EditDone done;
-    done.request = request;
-    done.room = id;
-    done.key = key;
-    room::Room *room = m_registry.find(id);
-    if (!room) {
-        done.refusal = noSuchRoom();
-        m_journal.record({wallNow(), std::move(done)});
-        return;
-    }
-    m_registry.touch(id, now());
-    done.before = entriesOf(*room, key);
-    const room::Effects effects = change(*room);
-    done.after = entriesOf(*room, key);
-    done.outcome = effects.outcome;
-    done.seq = effects.seq;
-    if (const protocol::Error *refusal = refusalIn(effects))
-        done.refusal = *refusal;
-    m_journal.record({wallNow(), std::move(done)});
-    carryOut(*room, effects, nullptr, Outbox::Metering::Metered);
-}
-
-void RoomHost::readStream(quint64 request, const RoomId &id, const StreamKey &key)
-{
-    journal::StreamRead read;
-    read.request = request;
-    read.room = id;
-    read.key = key;
-    if (const room::Room *room = m_registry.find(id)) {
-        read.lastSeq = room->lastSeq();
-        read.entries = entriesOf(*room, key);
-    }
-    m_journal.record({wallNow(), std::move(read)});
 }
 
 void RoomHost::closeRoom(const RoomId &id)

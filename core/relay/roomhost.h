@@ -3,6 +3,7 @@
 
 #include "journal/journal.h"
 #include "relay/badmessages.h"
+#include "relay/byhand.h"
 #include "relay/commons.h"
 #include "relay/connection.h"
 #include "relay/outgoing.h"
@@ -42,10 +43,8 @@ public:
     using DocumentWatcher = std::function<void(const RoomId &)>;
     void watchDocuments(DocumentWatcher watcher) { m_documentsChanged = std::move(watcher); }
 
-    // By hand, from the window; each tells its outcome to the journal. A room that is not there is not made.
-    void edit(quint64 request, const RoomId &id, const room::Edit &edit);
-    void pushByHand(quint64 request, const RoomId &id, const protocol::Push &push); // as an edit that can be undone
-    void readStream(quint64 request, const RoomId &id, const StreamKey &key);
+    // From the window.
+    [[nodiscard]] ByHand &byHand() { return m_byHand; }
     void closeRoom(const RoomId &id); // and the connections in it, with 1001
     void disconnect(ClientId client); // with 1001
 
@@ -68,6 +67,8 @@ public:
     void graceEnded(Connection &connection);
 
 private:
+    friend class ByHand; // of these rooms: what it does is recorded and carried out as everything else is
+
     struct Client
     {
         Connection *connection = nullptr;
@@ -78,8 +79,6 @@ private:
     };
 
     void tellOfNew(const RoomId &id);
-    void changeByHand(quint64 request, const RoomId &id, const StreamKey &key,
-                      const std::function<room::Effects(room::Room &)> &change);
     Client *find(const Connection &connection);
     void carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering);
     void deliver(const room::Delivery &delivery, Outbox::Metering metering);
@@ -94,6 +93,7 @@ private:
     const protocol::Limits &m_limits;
     journal::Journal &m_journal;
     room::Registry m_registry;
+    ByHand m_byHand;
     std::unordered_map<ClientId, Client> m_clients;
     FrameMaking m_frames;
     std::optional<journal::Figures> m_told; // last, but for the clients
