@@ -32,8 +32,8 @@ Connection::Connection(ConnectionHost &host, int descriptor, const QHostAddress 
     , m_local(local)
     , m_peer(peer)
     , m_peerPort(peerPort)
-    , m_requests(std::make_unique<RequestIntake>(host.limits, now(), isEncrypted()))
     , m_flow(host.limits, now())
+    , m_http(std::make_unique<HttpExchange>(*this, m_outbox, m_flow, host.limits))
 {
 }
 
@@ -120,30 +120,11 @@ void Connection::take(char *data, qsizetype size)
     if (m_discards)
         return;
     if (m_phase == Phase::Answering)
-        m_wasInterrupted = true;
+        m_http->interrupt();
     else if (m_phase == Phase::Request)
-        takeRequestBytes({data, size});
+        m_http->take({data, size});
     else
         m_webSocket->take(data, size);
-}
-
-void Connection::takeRequestBytes(QByteArrayView bytes)
-{
-    const Instant before = m_requests->deadline();
-    const auto progress = m_requests->feed(bytes, now());
-    if (m_requests->deadline() != before)
-        rearm();
-    switch (progress) {
-    case RequestIntake::Progress::Waiting:
-        break;
-    case RequestIntake::Progress::WantsContinue:
-        m_outbox.append(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"), Outbox::Metering::Unmetered, now());
-        m_host->flushWanted(*this);
-        break;
-    case RequestIntake::Progress::Arrived:
-        serveRequest();
-        break;
-    }
 }
 
 void Connection::serveRequest()
@@ -200,32 +181,16 @@ void Connection::peerFinished()
 
 // Writing.
 
-void Connection::answer(const QByteArray &response, bool keepAlive)
+void Connection::open(const QByteArray &response, Compression compression)
 {
-    if (!response.isEmpty())
-        m_outbox.append(response, Outbox::Metering::Unmetered, now());
-    if (keepAlive) {
-        m_phase = Phase::Request;
-        m_requests->beginNext(now());
-        rearm();
-    } else {
-        linger();
-    }
+    m_webSocket = std::make_unique<WebSocket>(*this, *m_host, m_outbox, m_flow, m_http->reader().rest().toByteArray(),
+                                              compression);
+    m_http.reset();
+    m_phase = Phase::Open;
+    m_outbox.append(response, Outbox::Metering::Unmetered, now());
+    m_outbox.beginFrames();
     m_host->flushWanted(*this);
-}
-
-void Connection::beginAnswer(const QByteArray &head)
-{
-    m_phase = Phase::Answering;
-    m_wasInterrupted = false;
-    m_deadline = Instant::max();
-    continueAnswer(head);
-}
-
-void Connection::continueAnswer(const QByteArray &bytes)
-{
-    m_outbox.append(bytes, Outbox::Metering::Unmetered, now());
-    m_host->flushWanted(*this);
+    rearm();
 }
 
 void Connection::wakeAnswerAt(Instant when)
@@ -234,54 +199,10 @@ void Connection::wakeAnswerAt(Instant when)
     rearm();
 }
 
-void Connection::endAnswer(bool keepAlive)
-{
-    answer({}, keepAlive && !m_wasInterrupted);
-}
-
-void Connection::open(const QByteArray &response, Compression compression)
-{
-    m_webSocket = std::make_unique<WebSocket>(*this, *m_host, m_outbox, m_flow, m_requests->reader().rest().toByteArray(),
-                                              compression);
-    m_requests.reset();
-    m_phase = Phase::Open;
-    m_outbox.append(response, Outbox::Metering::Unmetered, now());
-    m_outbox.beginFrames();
-    m_host->flushWanted(*this);
-    rearm();
-}
-
 void Connection::setGraceEnd(Instant when)
 {
     m_webSocket->setGraceEnd(when);
     rearm();
-}
-
-bool Connection::send(const QByteArray &frame, Outbox::Metering metering)
-{
-    if (!takes())
-        return false;
-    m_outbox.append(frame, metering, now());
-    m_host->flushWanted(*this);
-    return true;
-}
-
-bool Connection::send(const QByteArray &header, const QByteArray &payload, Outbox::Metering metering, Instant time)
-{
-    if (!takes())
-        return false;
-    m_outbox.append(header, payload, metering, time);
-    m_host->flushWanted(*this);
-    return true;
-}
-
-bool Connection::send(const Piece &frame, Outbox::Metering metering, Instant time)
-{
-    if (!takes())
-        return false;
-    m_outbox.append(frame, metering, time);
-    m_host->flushWanted(*this);
-    return true;
 }
 
 // Judged before one more message is added: a single one may be larger than the limit. False: it is closed, or gone.
@@ -352,7 +273,7 @@ void Connection::finish()
         close(Ending::Stopping, CloseCode::GoingAway, "the server is shutting down");
     else if (m_phase == Phase::Answering && !hasUnsent()) // broken off: whoever reads it asks again
         end();
-    else if (m_phase == Phase::Request && m_requests->reader().isEmpty() && !hasUnsent())
+    else if (m_phase == Phase::Request && m_http->reader().isEmpty() && !hasUnsent())
         end();
 }
 
@@ -399,7 +320,7 @@ Instant Connection::nextDeadline() const
 {
     switch (m_phase) {
     case Phase::Request:
-        return std::min(m_requests->deadline(), m_flow.resumesAt());
+        return m_http->nextDeadline();
     case Phase::Open:
         return m_webSocket->nextDeadline();
     case Phase::Answering:
@@ -424,7 +345,7 @@ void Connection::deadlinePassed()
     const Instant time = now();
     switch (m_phase) {
     case Phase::Request:
-        checkRequest(time);
+        m_http->check(time);
         break;
     case Phase::Open:
         m_webSocket->check(time);
@@ -453,20 +374,6 @@ void Connection::deadlinePassed()
 bool Connection::isBeingRead(Instant time) const
 {
     return !m_outbox.isEmpty() && time - m_outbox.waitingSince() < RequestIntake::idleTime;
-}
-
-void Connection::checkRequest(Instant time)
-{
-    if (m_flow.resume(time))
-        updateInterest();
-    if (isBeingRead(time))
-        m_requests->postpone(time + closeTime);
-    else if (time < m_requests->deadline())
-        return;
-    else if (m_requests->isIdle() || m_socket.isMute())
-        end();
-    else
-        m_host->requestLate(*this);
 }
 
 void Connection::checkLingering(Instant time)

@@ -7,7 +7,7 @@
 #include "relay/epollset.h"
 #include "relay/flowcontrol.h"
 #include "relay/outbox.h"
-#include "relay/requestintake.h"
+#include "relay/httpexchange.h"
 #include "relay/watchedsocket.h"
 #include "relay/websocket.h"
 
@@ -50,7 +50,7 @@ protected:
     ~ConnectionHost() = default;
 };
 
-// One accepted socket: first a RequestIntake, then, where a request asks for it, a WebSocket. It moves bytes between these
+// One accepted socket: first an HttpExchange, then, where a request asks for it, a WebSocket. It moves bytes between these
 // and the system, wakes up for what they wait for, and ends; it knows nothing of rooms. What it cannot write waits in its
 // outbox.
 // Thread: that of its host, which is another one after depart() and arrive(). Owner: Relay.
@@ -93,17 +93,17 @@ public:
     [[nodiscard]] const QHostAddress &peerAddress() const { return m_peer; }
     [[nodiscard]] QByteArray peerName() const; // "127.0.0.1:50312"
     [[nodiscard]] bool isEncrypted() const { return m_socket.tls() != nullptr; }
-    [[nodiscard]] const RequestReader &reader() const { return m_requests->reader(); } // until it is open
+    [[nodiscard]] const RequestReader &reader() const { return m_http->reader(); } // until it is open
 
     // HTTP: the answer to the request that arrived. It goes on with the next one, or ends.
-    void answer(const QByteArray &response, bool keepAlive);
+    void answer(const QByteArray &response, bool keepAlive) { m_http->answer(response, keepAlive); }
     // The same bit by bit, for as long as it takes: the head, and what comes behind it. What the peer sends meanwhile is dropped,
     // and makes it the last answer; where it goes, so does the connection (ConnectionHost::connectionEnded()).
-    void beginAnswer(const QByteArray &head);
-    void continueAnswer(const QByteArray &bytes);
+    void beginAnswer(const QByteArray &head) { m_http->beginAnswer(head); }
+    void continueAnswer(const QByteArray &bytes) { m_http->continueAnswer(bytes); }
     void wakeAnswerAt(Instant when);
     void resumeAnswer() { m_host->flushWanted(*this); } // answerDrained() at the end of the turn, where nothing waits
-    void endAnswer(bool keepAlive);
+    void endAnswer(bool keepAlive) { m_http->endAnswer(keepAlive); }
 
     // The handshake's answer; it is a WebSocket from here on. What was read behind the request is served by resume().
     void open(const QByteArray &response, Compression compression = Compression::Off);
@@ -111,9 +111,12 @@ public:
     // Reads on where it had stopped: after open(), or when a reason to wait has gone.
     void resume();
     // A frame, or its header and its payload. False where it is not open or has just been closed for being too slow.
-    bool send(const QByteArray &frame, Outbox::Metering metering = Outbox::Metering::Metered);
-    bool send(const Piece &frame, Outbox::Metering metering, Instant time);
-    bool send(const QByteArray &header, const QByteArray &payload, Outbox::Metering metering, Instant time);
+    bool send(const QByteArray &frame, Outbox::Metering metering = Outbox::Metering::Metered) { return append(frame, metering, now()); }
+    bool send(const Piece &frame, Outbox::Metering metering, Instant time) { return append(frame, metering, time); }
+    bool send(const QByteArray &header, const QByteArray &payload, Outbox::Metering metering, Instant time)
+    {
+        return append(header, payload, metering, time);
+    }
     // Says why and ends, politely; nothing where it is not open.
     void close(Ending ending, CloseCode code, QByteArrayView reason);
     [[nodiscard]] Ending ending() const { return m_webSocket->ending(); } // from ConnectionHost::connectionClosed() on
@@ -138,16 +141,25 @@ public:
     void deadlinePassed() override;
 
 private:
-    friend class WebSocket; // of this connection: it reads, writes and ends through it
+    friend class HttpExchange; // of this connection, as
+    friend class WebSocket;    // is this: they read, write and end through it
 
     void readSome();
     void readEnd();
     void take(char *data, qsizetype size);
-    void takeRequestBytes(QByteArrayView bytes);
     void serveRequest();
     bool hasUnsent() const { return !m_outbox.isEmpty() || m_socket.hasUnsent(); }
     bool isReading() const;
     void updateInterest();
+    template<typename... Parts>
+    bool append(const Parts &...parts)
+    {
+        if (!takes())
+            return false;
+        m_outbox.append(parts...);
+        m_host->flushWanted(*this);
+        return true;
+    }
     bool takes() { return m_phase == Phase::Open && keepsUp(); }
     bool keepsUp();
     void write(Instant time);
@@ -163,7 +175,6 @@ private:
     Instant nextDeadline() const;
     void rearm();
     bool isBeingRead(Instant time) const;
-    void checkRequest(Instant time);
     void checkLingering(Instant time);
 
     ConnectionHost *m_host; // none while it travels
@@ -177,11 +188,10 @@ private:
     bool m_endsWhenWritten = false;
     bool m_discards = false;       // what comes is read and dropped
     bool m_peerFinished = false;   // nothing more will come
-    bool m_wasInterrupted = false; // it sent something while it was answered
     Instant m_deadline = Instant::max(); // of answering, closing and lingering
-    std::unique_ptr<RequestIntake> m_requests; // until it is open
-    std::unique_ptr<WebSocket> m_webSocket;    // from then on
     FlowControl m_flow;
+    std::unique_ptr<HttpExchange> m_http;   // until it is open
+    std::unique_ptr<WebSocket> m_webSocket; // from then on
     qint64 m_received = 0;
     const WallTime m_since = wallNow();
     Outbox m_outbox;
