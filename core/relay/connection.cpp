@@ -211,7 +211,7 @@ bool Connection::keepsUp()
     const qint64 most = m_host->limits.maxWaiting;
     if (most == 0 || m_outbox.metered() <= most)
         return true;
-    write(now());
+    write(now(), Outbox::anyShare);
     if (m_phase == Phase::Open && m_outbox.metered() > most)
         m_webSocket->closeSlow("more waits for it than --max-waiting");
     return m_phase == Phase::Open;
@@ -225,11 +225,11 @@ void Connection::flush(Instant time)
 }
 
 // May be called while a message is being delivered: it takes none itself.
-void Connection::write(Instant time)
+void Connection::write(Instant time, qint64 share)
 {
     if (m_phase == Phase::Ended)
         return;
-    const Outbox::Written written = m_outbox.writeTo(m_socket.descriptor(), time, m_socket.tls());
+    const Outbox::Written written = m_outbox.writeTo(m_socket.descriptor(), time, m_socket.tls(), share);
     if (written == Outbox::Written::Failed) {
         lost();
         return;

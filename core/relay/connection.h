@@ -162,7 +162,7 @@ private:
     }
     bool takes() { return m_phase == Phase::Open && keepsUp(); }
     bool keepsUp();
-    void write(Instant time);
+    void write(Instant time, qint64 share = Outbox::fairShare);
     void peerFinished();
     void discardInput() { m_discards = true; }
     bool takesNoMore() const { return m_discards || m_phase == Phase::Ended; }

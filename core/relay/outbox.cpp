@@ -20,7 +20,6 @@ constexpr qsizetype chunkSize = 16 * 1024; // from which on it is not added to: 
 constexpr size_t chunksPerWrite = 64;
 constexpr size_t chunksKept = 4; // room that an empty outbox keeps
 constexpr size_t mostChunksKept = 32; // the same of one that needed more of it the last time
-constexpr qint64 bytesPerCall = 4 * 1024 * 1024; // so that one fast reader does not hold up the others
 
 } // namespace
 
@@ -104,18 +103,19 @@ void Outbox::count(qint64 bytes, Metering metering)
     m_metered += metering == Metering::Metered ? bytes : 0;
 }
 
-Outbox::Written Outbox::writeTo(int descriptor, Instant now, TlsSession *tls)
+Outbox::Written Outbox::writeTo(int descriptor, Instant now, TlsSession *tls, qint64 share)
 {
-    qint64 writtenInAll = 0;
     while (!m_chunks.empty()) {
-        if (writtenInAll >= bytesPerCall)
+        if (share <= 0)
             return Written::Some;
         std::array<iovec, chunksPerWrite> parts;
-        const size_t count = std::min(chunksPerWrite, m_chunks.size());
-        for (size_t i = 0; i < count; ++i) {
-            const Chunk &chunk = m_chunks[i];
-            parts[i].iov_base = const_cast<char *>(chunk.bytes.constData()) + chunk.at;
-            parts[i].iov_len = size_t(chunk.left());
+        size_t count = 0;
+        for (qint64 left = share; left > 0 && count < std::min(chunksPerWrite, m_chunks.size()); ++count) {
+            const Chunk &chunk = m_chunks[count];
+            const qint64 size = std::min<qint64>(left, chunk.left());
+            parts[count].iov_base = const_cast<char *>(chunk.bytes.constData()) + chunk.at;
+            parts[count].iov_len = size_t(size);
+            left -= size;
         }
         msghdr message{};
         message.msg_iov = parts.data();
@@ -128,7 +128,7 @@ Outbox::Written Outbox::writeTo(int descriptor, Instant now, TlsSession *tls)
             m_blocked = errno == EAGAIN || errno == EWOULDBLOCK;
             return m_blocked ? Written::Some : Written::Failed;
         }
-        writtenInAll += written;
+        share -= written;
         advance(written, now);
     }
     if (tls && !tls->flush(descriptor))

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "relay/framelog.h"
 
+#include <limits>
 #include <vector>
 
 namespace drift::relay {
@@ -36,9 +37,13 @@ public:
     // Whole frames.
     void append(const Piece &piece, Metering metering, Instant now);
 
-    // Writes as much as the socket takes. Failed: errno says why, and the connection is gone.
+    // What one connection may write before it is another's turn; bytes.
+    static constexpr qint64 fairShare = 128 * 1024;
+    static constexpr qint64 anyShare = std::numeric_limits<qint64>::max(); // where it is to be seen how much the peer takes
+
+    // Writes as much as the socket takes, and the share allows. Failed: errno says why, and the connection is gone.
     // `tls`: what stands between us and the socket; null where nothing does.
-    Written writeTo(int descriptor, Instant now, TlsSession *tls = nullptr);
+    Written writeTo(int descriptor, Instant now, TlsSession *tls = nullptr, qint64 share = anyShare);
 
     // What is appended from here on are WebSocket frames; what waits already are HTTP responses.
     void beginFrames();

@@ -304,6 +304,21 @@ private Q_SLOTS:
         QCOMPARE(outbox.metered(), qint64(0));
     }
 
+    void writesNoMoreAtOnceThanItsShare()
+    {
+        Outbox outbox;
+        const QByteArray all = QByteArray(60'000, 'a') + QByteArray(60'000, 'b');
+        outbox.append(all.first(60'000), Metering::Metered, start);
+        outbox.append(all.last(60'000), Metering::Metered, start);
+        sendAllowance = 1'000'000;
+        QCOMPARE(outbox.writeTo(-1, start, nullptr, 100'000), Written::Some);
+        QCOMPARE(sent, all.first(100'000));
+        QCOMPARE(outbox.size(), qint64(20'000));
+        QCOMPARE(outbox.writeTo(-1, start, nullptr, 100'000), Written::All);
+        sendAllowance = -1;
+        QCOMPARE(std::exchange(sent, {}), all);
+    }
+
     void saysThatTheConnectionIsGone()
     {
         Outbox outbox;
