@@ -53,21 +53,26 @@ StreamKey attachmentKey(const QByteArray &digest)
 Result<void> keepAttachment(Streams &streams, const QByteArray &digest, const QByteArray &bytes)
 {
     const StreamKey key = attachmentKey(digest);
-    if (!attachmentIn(streams.store().find(key)).isNull())
+    if (holdsAttachment(streams.store().find(key)))
         return {};
     const protocol::Action quietly{protocol::ActionType::Compact, streams.store().lastSeq()};
     return push(streams, {key, {byteStringOf(bytes), protocol::Encoding::Cbor}, quietly});
 }
 
-QByteArray attachmentIn(const room::Stream *stream)
+bool holdsAttachment(const room::Stream *stream)
 {
     if (!stream || stream->entries.back().value.encoding != protocol::Encoding::Cbor)
+        return false;
+    const quint8 first = quint8(stream->entries.back().value.bytes.at(0));
+    return (first & 0xe0) == byteString && (first & 0x1f) <= 27; // 31: of indefinite length, which is none of ours
+}
+
+QByteArray attachmentIn(const room::Stream *stream)
+{
+    if (!holdsAttachment(stream))
         return {};
     const QByteArray &cbor = stream->entries.back().value.bytes;
-    const quint8 first = quint8(cbor.at(0));
-    const quint8 information = first & 0x1f;
-    if ((first & 0xe0) != byteString || information > 27) // 31: of indefinite length, which is none of ours
-        return {};
+    const quint8 information = quint8(cbor.at(0)) & 0x1f;
     const qsizetype head = information < 24 ? 1 : 1 + (qsizetype(1) << (information - 24));
     const QByteArray bytes = cbor.sliced(head);
     return bytes.isNull() ? QByteArrayLiteral("") : bytes;

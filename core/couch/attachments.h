@@ -15,6 +15,7 @@ namespace drift::couch {
 // already, which a database always has. Error: insufficient_storage.
 [[nodiscard]] Result<void> keepAttachment(Streams &streams, const QByteArray &digest, const QByteArray &bytes);
 
+[[nodiscard]] bool holdsAttachment(const room::Stream *stream);
 // The bytes in such a stream; null where it is none.
 [[nodiscard]] QByteArray attachmentIn(const room::Stream *stream);
 

@@ -161,6 +161,11 @@ QByteArray Database::attachment(const QByteArray &digest) const
     return attachmentIn(store().find(attachmentKey(digest)));
 }
 
+bool Database::hasAttachment(const QByteArray &digest) const
+{
+    return holdsAttachment(store().find(attachmentKey(digest)));
+}
+
 Result<QByteArray> Database::local(const QByteArray &id) const
 {
     const auto local = localIn(store().find(localKey(id)));

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] std::optional<Found> find(const QByteArray &id) const;
     // Null where there is no such attachment.
     [[nodiscard]] QByteArray attachment(const QByteArray &digest) const;
+    [[nodiscard]] bool hasAttachment(const QByteArray &digest) const;
 
     // Documents that are not replicated, by ids with "_local/" in front. Revisions: "0-1", "0-2"…
     [[nodiscard]] Result<QByteArray> local(const QByteArray &id) const;              // the document; not_found

@@ -55,6 +55,15 @@ std::optional<QVarLengthArray<qint32, 1>> parseParents(QByteArrayView json)
     return parents;
 }
 
+// {"a.txt":{"content_type":…,"digest":…,"length":…,"revpos":…}}
+QByteArray attachmentsJson(const std::vector<Attachment> &attachments)
+{
+    return '{' + joined(attachments, [](const Attachment &one) {
+        return quoted(one.name) + ":{\"content_type\":" + quoted(one.contentType) + ",\"revpos\":" + QByteArray::number(one.revpos)
+                + ",\"digest\":" + quoted(one.digest) + ",\"length\":" + QByteArray::number(one.length) + '}';
+    }) + '}';
+}
+
 QByteArray nodeJson(const RevisionTree::Node &node, const Content *content)
 {
     QByteArray json = "{\"rev\":" + quoted(node.revision.text());
@@ -66,7 +75,7 @@ QByteArray nodeJson(const RevisionTree::Node &node, const Content *content)
     if (node.deleted)
         json += ",\"deleted\":true";
     if (content && !content->attachments.empty())
-        json += ",\"attachments\":" + attachmentsJson(content->attachments, false);
+        json += ",\"attachments\":" + attachmentsJson(content->attachments);
     if (content)
         json += ",\"body\":" + content->body;
     return json + '}';
@@ -76,8 +85,9 @@ QByteArray nodeJson(const RevisionTree::Node &node, const Content *content)
 
 const Attachment *Content::find(QByteArrayView name) const
 {
-    const auto found = std::find_if(attachments.begin(), attachments.end(), [name](const auto &one) { return one.name == name; });
-    return found == attachments.end() ? nullptr : &*found;
+    const auto isBefore = [](const Attachment &one, QByteArrayView other) { return one.name < other; };
+    const auto found = std::lower_bound(attachments.begin(), attachments.end(), name, isBefore);
+    return found == attachments.end() || found->name != name ? nullptr : &*found;
 }
 
 std::optional<Document> Document::parse(QByteArrayView json)
@@ -166,15 +176,6 @@ void Document::forgetContents()
         const qsizetype index = m_tree.find(entry.first);
         return index < 0 || !m_tree.nodes()[size_t(index)].isLeaf;
     });
-}
-
-QByteArray attachmentsJson(const std::vector<Attachment> &attachments, bool stub)
-{
-    return '{' + joined(attachments, [stub](const Attachment &one) {
-        return quoted(one.name) + ":{\"content_type\":" + quoted(one.contentType) + ",\"revpos\":" + QByteArray::number(one.revpos)
-                + ",\"digest\":" + quoted(one.digest) + ",\"length\":" + QByteArray::number(one.length)
-                + (stub ? ",\"stub\":true}" : "}");
-    }) + '}';
 }
 
 QByteArray revisionId(bool deleted, const QByteArray &parent, const Content &content)

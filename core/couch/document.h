@@ -68,9 +68,6 @@ private:
     std::map<Revision, Content> m_contents; // of leaves
 };
 
-// {"a.txt":{"content_type":…,"digest":…,"length":…,"revpos":…}}; with `stub` what a document says that comes without them.
-[[nodiscard]] QByteArray attachmentsJson(const std::vector<Attachment> &attachments, bool stub);
-
 // The id of the revision that comes from `parent` ("" for none) and says this: 32 hexadecimal digits. The same edit of the same
 // revision is the same revision wherever it is made. It is the MD5 (as CouchDB's; it protects nothing) of these, each with its
 // length in decimal and a colon in front: "1" where it is deleted, otherwise "0"; the parent; the body; then of

@@ -43,8 +43,12 @@ Result<IncomingAttachment> parseAttachment(const Member &member, const IncomingL
         attachment.digest = stringIn(valueOf(*facts, "digest")).value_or(QByteArray());
         return attachment;
     }
-    if (valueOf(*facts, "follows") == "true")
-        return badRequest("an attachment can follow a document in multipart/related alone");
+    if (valueOf(*facts, "follows") == "true") {
+        attachment.follows = true;
+        attachment.length = countIn(valueOf(*facts, "length"));
+        attachment.isGzip = valueOf(*facts, "encoding") == "\"gzip\"";
+        return attachment;
+    }
     const auto base64 = stringIn(valueOf(*facts, "data"));
     if (!base64)
         return badRequest("Missing data for attachment");
@@ -56,26 +60,37 @@ Result<IncomingAttachment> parseAttachment(const Member &member, const IncomingL
     return attachment;
 }
 
-Result<std::vector<IncomingAttachment>> parseAttachments(QByteArrayView json, const IncomingLimits &limits)
+// `following`: those whose bytes come behind the document, as they are named there; null where nothing can.
+Result<std::vector<IncomingAttachment>> parseAttachments(QByteArrayView json, const IncomingLimits &limits,
+                                                         std::vector<QByteArray> *following)
 {
     const auto members = membersOf(json);
     if (!members)
         return badRequest("Attachments must be a JSON object");
+    if (following)
+        following->clear();
     std::vector<IncomingAttachment> attachments;
     for (const Member &member : *members) {
         auto attachment = parseAttachment(member, limits);
         if (!attachment)
             return unexpected(std::move(attachment).error());
-        // Of two of a name the last one counts, as of all members.
-        std::erase_if(attachments, [&](const auto &one) { return one.name == member.name; });
+        if (attachment->follows && !following)
+            return badRequest("an attachment can follow a document in multipart/related alone");
+        if (attachment->follows)
+            following->push_back(attachment->name);
         attachments.push_back(std::move(*attachment));
     }
-    std::sort(attachments.begin(), attachments.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+    // Of two of a name the last one counts, as of all members.
+    std::reverse(attachments.begin(), attachments.end());
+    std::stable_sort(attachments.begin(), attachments.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+    const auto isSame = [](const auto &a, const auto &b) { return a.name == b.name; };
+    attachments.erase(std::unique(attachments.begin(), attachments.end(), isSame), attachments.end());
     return attachments;
 }
 
 // Takes a member that begins with an underscore.
-Result<void> takeSpecial(const Member &member, const IncomingLimits &limits, IncomingDocument &document)
+Result<void> takeSpecial(const Member &member, const IncomingLimits &limits, std::vector<QByteArray> *following,
+                         IncomingDocument &document)
 {
     if (member.name == "_id") {
         document.id = stringIn(member.value);
@@ -96,7 +111,7 @@ Result<void> takeSpecial(const Member &member, const IncomingLimits &limits, Inc
             return unexpected(path.error());
         document.revisions = std::move(*path);
     } else if (member.name == "_attachments") {
-        auto attachments = parseAttachments(member.value, limits);
+        auto attachments = parseAttachments(member.value, limits, following);
         if (!attachments)
             return unexpected(attachments.error());
         document.attachments = std::move(*attachments);
@@ -106,9 +121,7 @@ Result<void> takeSpecial(const Member &member, const IncomingLimits &limits, Inc
     return {};
 }
 
-} // namespace
-
-Result<IncomingDocument> parseIncoming(QByteArrayView json, const IncomingLimits &limits)
+Result<IncomingDocument> parse(QByteArrayView json, const IncomingLimits &limits, std::vector<QByteArray> *following)
 {
     const auto members = membersOf(json, limits.maxDepth);
     if (!members) {
@@ -119,7 +132,7 @@ Result<IncomingDocument> parseIncoming(QByteArrayView json, const IncomingLimits
     document.body = "{";
     for (const Member &member : *members) {
         if (member.name.startsWith('_')) {
-            if (auto taken = takeSpecial(member, limits, document); !taken)
+            if (auto taken = takeSpecial(member, limits, following, document); !taken)
                 return unexpected(taken.error());
             continue;
         }
@@ -129,6 +142,18 @@ Result<IncomingDocument> parseIncoming(QByteArrayView json, const IncomingLimits
     }
     document.body += '}';
     return document;
+}
+
+} // namespace
+
+Result<IncomingDocument> parseIncoming(QByteArrayView json, const IncomingLimits &limits)
+{
+    return parse(json, limits, nullptr);
+}
+
+Result<IncomingDocument> parseIncomingFollowed(QByteArrayView json, const IncomingLimits &limits, std::vector<QByteArray> &following)
+{
+    return parse(json, limits, &following);
 }
 
 std::optional<Failure> refuseId(QByteArrayView id, qsizetype longest)

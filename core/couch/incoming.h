@@ -13,6 +13,9 @@ struct IncomingAttachment
     std::optional<QByteArray> data; // nothing: a stub
     QByteArray digest = {};         // that a stub names; empty where it names none
     std::optional<qint64> revpos = {};
+    std::optional<qint64> length = {}; // that it says to have
+    bool follows = false;              // its bytes are in a part of their own (multipart.h)
+    bool isGzip = false;               // these bytes are compressed
 };
 
 // A document as a client sends it.
@@ -38,6 +41,9 @@ struct IncomingLimits
 // somebody's objects; inside of the body it is a name like any other.
 // Errors: bad_request, doc_validation, attachment_too_large.
 [[nodiscard]] Result<IncomingDocument> parseIncoming(QByteArrayView json, const IncomingLimits &limits);
+// The same of a document behind which attachments follow: these are told by name, in the order in which they come.
+[[nodiscard]] Result<IncomingDocument> parseIncomingFollowed(QByteArrayView json, const IncomingLimits &limits,
+                                                             std::vector<QByteArray> &following);
 
 // The id of a document, design documents included, of at most `longest` bytes. Error: illegal_docid.
 [[nodiscard]] std::optional<Failure> refuseId(QByteArrayView id, qsizetype longest);

@@ -16,17 +16,36 @@ Failure notFound(const char *reason)
     return {404, QByteArrayLiteral("not_found"), reason};
 }
 
-// With their bytes; one whose bytes are gone stays a stub, and so do all from where that is too much for one request.
-QByteArray withData(const Database &database, const std::vector<Attachment> &attachments)
+// The attachments of a revision that nobody is given whose newest known revision is at that position.
+qint64 knownPosition(const Document &document, qsizetype node, const QList<Revision> &since)
 {
-    return '{' + joined(attachments, [&](const Attachment &one) {
-        const QByteArray bytes = database.isSpent() ? QByteArray() : database.attachment(one.digest);
-        database.spend(bytes.size() / 3 * 4);
-        QByteArray json = quoted(one.name) + ":{\"content_type\":" + quoted(one.contentType) + ",\"revpos\":"
+    if (since.isEmpty())
+        return 0;
+    const RevisionPath path = document.tree().pathTo(node);
+    for (qsizetype i = 0; i < path.ids.size(); ++i) {
+        if (since.contains(path.at(i)))
+            return path.at(i).position;
+    }
+    return 0;
+}
+
+// Stubs, but for those that are given away.
+QByteArray attachmentsOf(const Database &database, const Found &found, qsizetype node, const ReadOptions &options)
+{
+    const auto given = givenAttachments(database, found, node, options);
+    auto next = given.begin();
+    const Revision &revision = found.document.tree().nodes()[size_t(node)].revision;
+    return '{' + joined(found.document.contentOf(revision)->attachments, [&](const Attachment &one) {
+        const QByteArray json = quoted(one.name) + ":{\"content_type\":" + quoted(one.contentType) + ",\"revpos\":"
                 + QByteArray::number(one.revpos) + ",\"digest\":" + quoted(one.digest);
-        if (bytes.isNull())
-            return json + ",\"length\":" + QByteArray::number(one.length) + ",\"stub\":true}";
-        return json + ",\"data\":\"" + bytes.toBase64() + "\"}";
+        const QByteArray length = ",\"length\":" + QByteArray::number(one.length);
+        if (next == given.end() || *next != &one || database.isSpent())
+            return json + length + ",\"stub\":true}";
+        ++next;
+        database.spend(one.length / 3 * 4);
+        if (options.follows)
+            return json + length + ",\"follows\":true}";
+        return json + ",\"data\":\"" + database.attachment(one.digest).toBase64() + "\"}";
     }) + '}';
 }
 
@@ -59,33 +78,30 @@ qsizetype kept(const Document &document, const Revision &revision, bool latest)
     return document.contentOf(revision) ? node : -1;
 }
 
-QByteArray bulkError(const QByteArray &id, const QByteArray &rev, const Failure &failure)
-{
-    return "{\"error\":{\"id\":" + quoted(id) + ",\"rev\":" + quoted(rev) + ",\"error\":" + quoted(failure.error)
-            + ",\"reason\":" + quoted(failure.reason) + "}}";
-}
-
-// The documents of one line of a _bulk_get.
-QByteArray bulkGetOne(const Database &database, const QByteArray &id, QByteArrayView revJson, bool latest, const ReadOptions &options)
+BulkLine bulkLine(const Database &database, const QByteArray &id, QByteArrayView revJson, bool latest)
 {
     const auto text = stringIn(revJson);
+    const auto refused = [&](const QByteArray &rev, const Failure &failure) {
+        return BulkLine{id, {}, {}, "{\"id\":" + quoted(id) + ",\"rev\":" + quoted(rev) + ",\"error\":" + quoted(failure.error)
+                                            + ",\"reason\":" + quoted(failure.reason) + '}'};
+    };
     const auto revision = text ? parseRevision(*text) : std::nullopt;
     if (!revJson.isEmpty() && !revision)
-        return bulkError(id, text.value_or(QByteArray()), badRequest("Invalid rev format").error);
-    const auto found = database.find(id);
-    if (!found)
-        return bulkError(id, text.value_or("undefined"), notFound("missing"));
-    const auto ok = [&](qsizetype node) { return "{\"ok\":" + documentJson(database, id, *found, node, options) + '}'; };
-    if (database.isSpent())
-        return {};
+        return refused(text.value_or(QByteArray()), badRequest("Invalid rev format").error);
+    BulkLine line{id, database.find(id), {}, {}};
+    if (!line.found)
+        return refused(text.value_or("undefined"), notFound("missing"));
+    const RevisionTree &tree = line.found->document.tree();
+    const qsizetype node = revision ? tree.find(*revision) : -1;
     if (!revision)
-        return joined(found->document.tree().leaves(), ok);
-    const qsizetype node = found->document.tree().find(*revision);
-    if (node >= 0 && latest)
-        return joined(found->document.tree().leavesOf(node), ok);
-    if (node < 0 || !found->document.contentOf(*revision))
-        return bulkError(id, *text, notFound("missing"));
-    return ok(node);
+        line.nodes = tree.leaves();
+    else if (node >= 0 && latest)
+        line.nodes = tree.leavesOf(node);
+    else if (node >= 0 && line.found->document.contentOf(*revision))
+        line.nodes = {node};
+    else
+        return refused(*text, notFound("missing"));
+    return line;
 }
 
 } // namespace
@@ -102,10 +118,8 @@ QByteArray documentJson(const Database &database, const QByteArray &id, const Fo
         json += ",\"_deleted\":true";
     if (const auto members = membersOf(content.body); !members->empty())
         json += ',' + content.body.sliced(1, content.body.lastIndexOf('}') - 1);
-    if (!content.attachments.empty()) {
-        json += ",\"_attachments\":"
-                + (options.attachments ? withData(database, content.attachments) : attachmentsJson(content.attachments, true));
-    }
+    if (!content.attachments.empty())
+        json += ",\"_attachments\":" + attachmentsOf(database, found, node, options);
     if (options.revs)
         json += ",\"_revisions\":" + document.tree().pathTo(node).json();
     if (options.revsInfo)
@@ -120,10 +134,22 @@ QByteArray documentJson(const Database &database, const QByteArray &id, const Fo
     return json + '}';
 }
 
-Result<Read> readDocument(const Database &database, const QByteArray &id, const std::optional<Revision> &revision, bool latest,
-                          const ReadOptions &options)
+std::vector<const Attachment *> givenAttachments(const Database &database, const Found &found, qsizetype node, const ReadOptions &options)
 {
-    const auto found = database.find(id);
+    std::vector<const Attachment *> given;
+    if (!options.attachments)
+        return given;
+    const qint64 known = knownPosition(found.document, node, options.attsSince);
+    for (const Attachment &one : found.document.contentOf(found.document.tree().nodes()[size_t(node)].revision)->attachments) {
+        if (one.revpos > known && database.hasAttachment(one.digest))
+            given.push_back(&one);
+    }
+    return given;
+}
+
+Result<FoundRevision> findRevision(const Database &database, const QByteArray &id, const std::optional<Revision> &revision, bool latest)
+{
+    auto found = database.find(id);
     if (!found)
         return unexpected(notFound("missing"));
     const Document &document = found->document;
@@ -132,63 +158,93 @@ Result<Read> readDocument(const Database &database, const QByteArray &id, const 
     const qsizetype node = revision ? kept(document, *revision, latest) : document.tree().leaves().front();
     if (node < 0)
         return unexpected(notFound("missing"));
-    Read read{documentJson(database, id, *found, node, options), document.tree().nodes()[size_t(node)].revision};
+    return FoundRevision{std::move(*found), node};
+}
+
+Result<Read> readDocument(const Database &database, const QByteArray &id, const std::optional<Revision> &revision, bool latest,
+                          const ReadOptions &options)
+{
+    const auto one = findRevision(database, id, revision, latest);
+    if (!one)
+        return unexpected(one.error());
+    Read read{documentJson(database, id, one->found, one->node, options),
+              one->found.document.tree().nodes()[size_t(one->node)].revision};
     if (database.isSpent())
         return unexpected(Database::tooMuch());
     return read;
 }
 
-Result<QByteArray> readOpenRevisions(const Database &database, const QByteArray &id, const std::optional<QList<Revision>> &revisions,
-                                     bool latest, const ReadOptions &options)
+Result<OpenRevisions> openRevisions(const Database &database, const QByteArray &id, const std::optional<QList<Revision>> &revisions,
+                                    bool latest)
 {
-    const auto found = database.find(id);
-    if (!found && !revisions)
+    OpenRevisions open{database.find(id), {}, {}};
+    if (!open.found && !revisions)
         return unexpected(notFound("missing"));
-    std::vector<qsizetype> nodes;
-    QByteArray missing;
-    const RevisionTree tree = found ? found->document.tree() : RevisionTree();
+    const RevisionTree tree = open.found ? open.found->document.tree() : RevisionTree();
     if (!revisions)
-        nodes = tree.leaves();
+        open.nodes = tree.leaves();
     for (const Revision &revision : revisions.value_or(QList<Revision>())) {
         const qsizetype node = tree.find(revision);
         if (node >= 0 && latest) {
             for (const qsizetype leaf : tree.leavesOf(node)) {
-                if (std::find(nodes.begin(), nodes.end(), leaf) == nodes.end())
-                    nodes.push_back(leaf);
+                if (std::find(open.nodes.begin(), open.nodes.end(), leaf) == open.nodes.end())
+                    open.nodes.push_back(leaf);
             }
-        } else if (node >= 0 && found->document.contentOf(revision)) {
-            nodes.push_back(node);
+        } else if (node >= 0 && open.found->document.contentOf(revision)) {
+            open.nodes.push_back(node);
         } else {
-            missing += (missing.isEmpty() ? "{\"missing\":" : ",{\"missing\":") + quoted(revision.text()) + '}';
+            open.missing.append(revision);
         }
     }
-    QByteArray list = joined(nodes, [&](qsizetype node) { return "{\"ok\":" + documentJson(database, id, *found, node, options) + '}'; });
-    if (database.isSpent())
-        return unexpected(Database::tooMuch());
-    if (!list.isEmpty() && !missing.isEmpty())
-        list += ',';
-    return '[' + list + missing + ']';
+    return open;
 }
 
-Result<QByteArray> bulkGet(const Database &database, QByteArrayView json, bool latest, const ReadOptions &options)
+Result<QByteArray> readOpenRevisions(const Database &database, const QByteArray &id, const std::optional<QList<Revision>> &revisions,
+                                     bool latest, const ReadOptions &options)
+{
+    const auto open = openRevisions(database, id, revisions, latest);
+    if (!open)
+        return unexpected(open.error());
+    QByteArray list = joined(open->nodes, [&](qsizetype node) {
+        return "{\"ok\":" + documentJson(database, id, *open->found, node, options) + '}';
+    });
+    if (database.isSpent())
+        return unexpected(Database::tooMuch());
+    if (!list.isEmpty() && !open->missing.isEmpty())
+        list += ',';
+    return '[' + list + joined(open->missing, [](const Revision &one) { return "{\"missing\":" + quoted(one.text()) + '}'; }) + ']';
+}
+
+Result<void> forEachOfBulk(const Database &database, QByteArrayView json, bool latest, const std::function<void(const BulkLine &)> &take)
 {
     const auto members = membersOf(json);
     const auto docs = members ? elementsOf(valueOf(*members, "docs")) : std::nullopt;
     if (!docs)
         return badRequest("Missing JSON list of 'docs'.");
-    QByteArray results;
     for (const QByteArrayView one : *docs) {
         const auto wanted = membersOf(one);
         const auto id = wanted ? stringIn(valueOf(*wanted, "id")) : std::nullopt;
         if (!id)
             return badRequest("every one of 'docs' must be an object with an 'id'");
+        take(bulkLine(database, *id, valueOf(*wanted, "rev"), latest));
         if (database.isSpent())
             return unexpected(Database::tooMuch());
-        results += (results.isEmpty() ? "{\"id\":" : ",{\"id\":") + quoted(*id) + ",\"docs\":["
-                + bulkGetOne(database, *id, valueOf(*wanted, "rev"), latest, options) + "]}";
     }
-    if (database.isSpent())
-        return unexpected(Database::tooMuch());
+    return {};
+}
+
+Result<QByteArray> bulkGet(const Database &database, QByteArrayView json, bool latest, const ReadOptions &options)
+{
+    QByteArray results;
+    const auto done = forEachOfBulk(database, json, latest, [&](const BulkLine &line) {
+        results += (results.isEmpty() ? "{\"id\":" : ",{\"id\":") + quoted(line.id) + ",\"docs\":[";
+        results += line.nodes.empty() ? "{\"error\":" + line.error + '}' : joined(line.nodes, [&](qsizetype node) {
+            return "{\"ok\":" + documentJson(database, line.id, *line.found, node, options) + '}';
+        });
+        results += "]}";
+    });
+    if (!done)
+        return unexpected(done.error());
     return "{\"results\":[" + results + "]}";
 }
 

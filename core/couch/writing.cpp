@@ -18,28 +18,49 @@ Unexpected<Failure> conflict()
     return {Failure{409, QByteArrayLiteral("conflict"), QByteArrayLiteral("Document update conflict.")}};
 }
 
-// The attachment that a stub stands for: of the parent where there is one, else one of the same name (and digest, where it says
-// one) of any leaf.
-const Attachment *meant(const IncomingAttachment &stub, const Document &document, const Content *parent)
+// What stubs can stand for: an attachment of the parent where there is one, else one of the same name (and digest, where it
+// says one) of any leaf.
+class KnownAttachments
 {
-    const auto fits = [&stub](const Attachment *one) { return one && (stub.digest.isEmpty() || one->digest == stub.digest); };
-    if (const Attachment *one = parent ? parent->find(stub.name) : nullptr; fits(one))
-        return one;
-    for (const qsizetype leaf : document.tree().leaves()) {
-        const Attachment *one = document.contentOf(document.tree().nodes()[size_t(leaf)].revision)->find(stub.name);
-        if (fits(one))
+public:
+    KnownAttachments(const Document &document, const Content *parent) : m_document(document), m_parent(parent) {}
+
+    const Attachment *find(const IncomingAttachment &stub)
+    {
+        const auto fits = [&stub](const Attachment *one) { return one && (stub.digest.isEmpty() || one->digest == stub.digest); };
+        if (const Attachment *one = m_parent ? m_parent->find(stub.name) : nullptr; fits(one))
             return one;
+        if (!m_ofLeaves)
+            lookAtLeaves();
+        const auto [first, last] = m_ofLeaves->equal_range(stub.name);
+        const auto found = std::find_if(first, last, [&fits](const auto &entry) { return fits(entry.second); });
+        return found == last ? nullptr : found->second;
     }
-    return nullptr;
-}
+
+private:
+    // Once for a document, which can have many leaves, and many stubs.
+    void lookAtLeaves()
+    {
+        m_ofLeaves.emplace();
+        for (const qsizetype leaf : m_document.tree().leaves()) {
+            for (const Attachment &one : m_document.contentOf(m_document.tree().nodes()[size_t(leaf)].revision)->attachments)
+                m_ofLeaves->emplace(one.name, &one);
+        }
+    }
+
+    const Document &m_document;
+    const Content *m_parent;
+    std::optional<std::multimap<QByteArray, const Attachment *>> m_ofLeaves; // by name, best leaf first
+};
 
 // Keeps the bytes that came along, and finds what stubs stand for.
 Result<std::vector<Attachment>> keepAttachments(Database &database, const QByteArray &id, const IncomingDocument &incoming,
                                                 const Document &document, const Content *parent, qint64 position)
 {
     std::vector<Attachment> kept;
+    KnownAttachments knownOnes(document, parent);
     for (const IncomingAttachment &one : incoming.attachments) { // before any is kept: all or none
-        const Attachment *known = one.data ? nullptr : meant(one, document, parent);
+        const Attachment *known = one.data ? nullptr : knownOnes.find(one);
         if (one.data && one.data->size() > database.limits().maxAttachment)
             return unexpected(Failure{413, QByteArrayLiteral("attachment_too_large"), one.name});
         if (!one.data && !known) {

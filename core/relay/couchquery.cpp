@@ -232,6 +232,12 @@ couch::Result<couch::ReadOptions> readOptions(const CouchQuery &query)
                                  .failure();
     if (failure)
         return unexpected(*failure);
+    if (const auto since = query.text("atts_since")) {
+        auto revisions = couch::parseRevisions(*since);
+        if (!revisions)
+            return unexpected(revisions.error());
+        options.attsSince = *std::move(revisions);
+    }
     options.revsInfo |= meta;
     options.conflicts |= meta;
     options.deletedConflicts |= meta;

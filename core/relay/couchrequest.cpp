@@ -23,6 +23,19 @@ HttpAnswer answerOf(const couch::Result<void> &result, int status)
     return result ? json("{\"ok\":true}", status) : CouchRoutes::failure(result.error());
 }
 
+HttpAnswer answerOf(couch::Multipart parts)
+{
+    HttpAnswer answer;
+    answer.contentType = std::move(parts.contentType);
+    answer.body = std::move(parts.body);
+    return answer;
+}
+
+HttpAnswer answerOf(couch::Result<couch::Multipart> parts)
+{
+    return parts ? answerOf(*std::move(parts)) : CouchRoutes::failure(parts.error());
+}
+
 HttpAnswer written(const couch::Result<couch::Written> &result, int status)
 {
     if (!result)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "couch/json.h"
+#include "couch/multipartreading.h"
 #include "couch/writing.h"
 #include "relay/connection.h"
 #include "relay/couchroutes.h"
@@ -40,6 +41,8 @@ struct CouchRoutes::Request
 [[nodiscard]] HttpAnswer json(QByteArray body, int status = 200);
 [[nodiscard]] HttpAnswer answerOf(const couch::Result<QByteArray> &result, int status = 200);
 [[nodiscard]] HttpAnswer answerOf(const couch::Result<void> &result, int status = 200); // {"ok":true}
+[[nodiscard]] HttpAnswer answerOf(couch::Multipart parts);
+[[nodiscard]] HttpAnswer answerOf(couch::Result<couch::Multipart> parts);
 [[nodiscard]] HttpAnswer written(const couch::Result<couch::Written> &result, int status);
 [[nodiscard]] HttpAnswer notFound(const char *reason);
 [[nodiscard]] HttpAnswer notAllowed(const char *methods); // "GET,HEAD"

@@ -94,6 +94,14 @@ HttpAnswer CouchRoutes::serveServer(const Request &request)
     return notFound("there is nothing at this path");
 }
 
+void CouchRoutes::makeDatabase(const RoomId &id)
+{
+    if (const room::Room *room = m_rooms.find(id)) {
+        CouchStreams streams(m_rooms, *room);
+        (void)couch::Database(streams, m_limits).create(); // there is one, or no room for one
+    }
+}
+
 HttpAnswer CouchRoutes::makeDatabase(Request &request, bool mayMake)
 {
     if (!mayMake && !m_rooms.exists(request.room))
@@ -178,10 +186,14 @@ std::optional<HttpAnswer> CouchRoutes::serveSpecial(Request &request)
     if (name == "_revs_diff")
         return answerOf(couch::revsDiff(database, request.body));
     if (name == "_bulk_get") {
-        const auto options = readOptions(request.query);
+        auto options = readOptions(request.query);
         const auto latest = request.query.flag("latest");
         if (!options || !latest)
             return failure(options ? latest.error() : options.error());
+        if (couch::namesType(request.head.value("accept"), "multipart/mixed")) {
+            options->attachments = true;
+            return answerOf(couch::bulkGetParts(database, request.body, *latest, *options));
+        }
         return answerOf(couch::bulkGet(database, request.body, *latest, *options));
     }
     if (name == "_compact") {

@@ -18,6 +18,8 @@ public:
     // The answer, or nothing where a feed was begun. `headers`: of every answer to this request. `mayMake`: rooms as well.
     std::optional<HttpAnswer> serve(Connection &connection, const Route &route, bool mayMake, bool keepAlive,
                                     const std::vector<std::pair<QByteArray, QByteArray>> &headers);
+    // Of a room that is there; nothing where it is a database already.
+    void makeDatabase(const RoomId &id);
     [[nodiscard]] CouchFeeds &feeds() { return m_feeds; }
 
     // {"error","reason"}

@@ -2,8 +2,6 @@
 // The part of CouchRoutes that serves documents and their attachments.
 #include "relay/couchrequest.h"
 
-#include <algorithm>
-
 namespace drift::relay {
 
 using couch::badRequest;
@@ -11,11 +9,14 @@ using couch::quoted;
 
 namespace {
 
-// Of what a client made up nothing goes into a header but what a header can hold.
-QByteArray asContentType(const QByteArray &type)
+QByteArray tagOf(const couch::Revision &revision)
 {
-    const bool isPlain = std::all_of(type.begin(), type.end(), [](char c) { return c >= ' ' && c < 0x7f; });
-    return isPlain && type.contains('/') ? type : QByteArrayLiteral("application/octet-stream");
+    return '"' + revision.text().toPercentEncoding("-") + '"';
+}
+
+bool accepts(const RequestHead &head, QByteArrayView type)
+{
+    return couch::namesType(head.value("accept"), type);
 }
 
 } // namespace
@@ -33,7 +34,7 @@ HttpAnswer CouchRoutes::serveDocument(Request &request, const QByteArray &id)
 
 HttpAnswer CouchRoutes::getDocument(Request &request, const QByteArray &id)
 {
-    const auto options = readOptions(request.query);
+    auto options = readOptions(request.query);
     const auto latest = request.query.flag("latest");
     const auto revision = request.query.revision("rev");
     if (!options || !latest || !revision)
@@ -46,12 +47,24 @@ HttpAnswer CouchRoutes::getDocument(Request &request, const QByteArray &id)
                 return failure(list.error());
             revisions = *std::move(list);
         }
+        if (accepts(request.head, "multipart/mixed")) {
+            options->attachments = true;
+            return answerOf(couch::readOpenRevisionsParts(*request.database, id, revisions, *latest, *options));
+        }
         return answerOf(couch::readOpenRevisions(*request.database, id, revisions, *latest, *options));
+    }
+    if (options->attachments && accepts(request.head, "multipart/related")) {
+        auto parts = couch::readDocumentParts(*request.database, id, *revision, *latest, *options);
+        if (parts && !parts->answer.body.isNull()) {
+            HttpAnswer answer = answerOf(std::move(parts->answer));
+            answer.headers.emplace_back("ETag", tagOf(parts->revision));
+            return answer;
+        }
     }
     const auto read = couch::readDocument(*request.database, id, *revision, *latest, *options);
     if (!read)
         return failure(read.error());
-    const QByteArray tag = '"' + read->revision.text().toPercentEncoding("-") + '"';
+    const QByteArray tag = tagOf(read->revision);
     HttpAnswer answer = json(read->json);
     if (request.head.list("if-none-match").contains(tag)) {
         answer.status = 304;
@@ -63,7 +76,10 @@ HttpAnswer CouchRoutes::getDocument(Request &request, const QByteArray &id)
 
 HttpAnswer CouchRoutes::putDocument(Request &request, const QByteArray &id)
 {
-    auto document = couch::parseIncoming(request.body, {m_limits.maxDepth, m_limits.maxAttachment});
+    const QByteArray type = request.head.value("content-type");
+    const couch::IncomingLimits limits{m_limits.maxDepth, m_limits.maxAttachment};
+    auto document = couch::namesType(type, "multipart/related") ? couch::parseIncomingMultipart(type, request.body, limits)
+                                                                : couch::parseIncoming(request.body, limits);
     if (!document)
         return failure(document.error());
     const auto revision = request.revision();
@@ -119,7 +135,7 @@ HttpAnswer CouchRoutes::serveAttachment(Request &request, const QByteArray &id, 
         if (!read)
             return failure(read.error());
         HttpAnswer answer;
-        answer.contentType = asContentType(read->attachment.contentType);
+        answer.contentType = couch::asContentType(read->attachment.contentType);
         answer.body = read->bytes;
         answer.headers.emplace_back("ETag", '"' + read->attachment.digest.toPercentEncoding("-+/=") + '"');
         // Whatever somebody put here, in a browser it is a page of nobody's: it must not act as one of ours.

@@ -113,6 +113,8 @@ void Relay::openRooms()
         if (m_commons.threadOf(id) == m_thread && !m_rooms.open(id))
             qCWarning(lcRoom, "room %s was not made: --max-rooms", id.shortened().constData());
     }
+    if (m_settings.couchHub && m_commons.threadOf(*m_settings.couchHub) == m_thread)
+        m_gate.couch().makeDatabase(*m_settings.couchHub); // whoever used the one of before a restart goes on
 }
 
 // Listening.

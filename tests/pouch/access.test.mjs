@@ -55,6 +55,7 @@ test('with strict rooms a database is made in a room that is there', async (t) =
 test('the bare address is the hub', async (t) => {
     const relay = await Relay.start(t, '--couch-hub', 'hub');
 
+    assert.equal((await fetch(`${relay.url}/couch/hub`)).status, 200); // without anybody having made it
     const hub = remote(relay.url);
     await hub.put({ _id: 'x', n: 1 });
     assert.equal((await remote(`${relay.url}/couch/hub`).get('x')).n, 1);

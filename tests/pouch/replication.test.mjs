@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { until } from '../browser/common.mjs';
+import { Relay } from '../browser/relay.mjs';
 import { memory, remote, room, standing, trees } from './pouch.mjs';
+
+const many = Number(process.env.DRIFT_POUCH_DOCS ?? 500);
 
 test('documents with attachments are replicated into a room and out of it', async (t) => {
     const { db, url } = await room(t);
     const here = memory();
     const there = memory();
-    const docs = Array.from({ length: 500 }, (_, i) => ({
+    const docs = Array.from({ length: many }, (_, i) => ({
         _id: `doc-${i}`, n: i,
         ...(i % 10 === 0 && { _attachments: { file: { content_type: 'text/plain', data: Buffer.from(`file ${i}`).toString('base64') } } }),
     }));
     await here.bulkDocs(docs);
-    for (let i = 0; i < 500; i += 7)
+    for (let i = 0; i < many; i += 7)
         await here.remove(await here.get(`doc-${i}`));
 
     const into = await here.replicate.to(url);
@@ -22,7 +26,7 @@ test('documents with attachments are replicated into a room and out of it', asyn
     assert.deepEqual([out.ok, out.doc_write_failures], [true, 0]);
 
     const expected = await trees(here);
-    assert.equal(Object.keys(expected).length, 500);
+    assert.equal(Object.keys(expected).length, many);
     assert.deepEqual(await trees(db), expected);
     assert.deepEqual(await trees(there), expected);
     assert.equal((await there.getAttachment('doc-10', 'file')).toString(), 'file 10');
@@ -137,4 +141,41 @@ test('two rooms replicate with each other', async (t) => {
     await second.replicate.from(url);
     assert.deepEqual(await trees(second), await trees(db));
     assert.equal((await second.getAttachment('x', 'f')).toString(), 'hi');
+});
+
+test('live syncs of three databases go on behind a restart of the relay, until all are equal', async (t) => {
+    const relay = await Relay.start(t, '--couch-hub', 'hub');
+    const url = `${relay.url}/couch/hub`;
+    const all = [memory(), memory(), memory()];
+    const options = { live: true, retry: true, back_off_function: (delay) => Math.min(200, delay * 2 || 20) };
+    const syncs = all.map((one) => one.sync(url, options));
+    t.after(() => Promise.all(syncs.map((sync) => { sync.cancel(); return sync.catch(() => {}); })));
+    let seed = 11;
+    const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+    const edit = async (n) => {
+        const where = all[random(3)];
+        const _id = `doc-${random(20)}`;
+        const old = await where.get(_id).catch(() => undefined);
+        const change = old && random(5) === 0 ? where.remove(old) : where.put({ ...old, _id, n });
+        await change.catch((error) => assert.equal(error.status, 409)); // what came from elsewhere was there first
+    };
+
+    const db = remote(url);
+    const settled = () => until(async () => {
+        const [first, ...others] = await Promise.all([db, ...all].map(trees));
+        return Object.keys(first).length >= 15 && others.every((one) => isDeepStrictEqual(one, first));
+    }, 'the room and all three have the same revisions');
+
+    for (let i = 0; i < 100; ++i)
+        await edit(i);
+    await settled(); // PouchDB gives up where its first request of all fails
+    const { port } = relay;
+    await relay.kill(); // which forgets everything
+    for (let i = 100; i < 150; ++i)
+        await edit(i);
+    await relay.run(port);
+    for (let i = 150; i < 250; ++i)
+        await edit(i);
+
+    await settled();
 });

@@ -31,7 +31,15 @@ async function twoByDatabase(t, relay, [browser]) {
     return [ann, bob];
 }
 
-const kinds = { 'a room': twoByRoom, 'a database of the browser': twoByDatabase };
+// In two browsers whose hub is CouchDB's API over HTTP, by the relay's bare address.
+async function twoByCouch(t, relay, browsers) {
+    await siteFor(t, relay);
+    const pages = await Promise.all(browsers.map((browser) => open(t, browser)));
+    await Promise.all(pages.map((page) => page.evaluate((url) => { window.hub = new PouchDB(url); }, relay.url)));
+    return pages;
+}
+
+const kinds = { 'a room': twoByRoom, 'a room as a CouchDB': twoByCouch, 'a database of the browser': twoByDatabase };
 
 // Everything that two people do with it, in one go.
 async function walk(ann, bob) {
@@ -104,7 +112,7 @@ function repeatedly(title, run) {
 
 for (const [kind, two] of Object.entries(kinds))
     repeatedly(`${kind} as hub: list, open, replicate, sync with conflicts, 1,000 documents, refuse, unshare`, async (t) => {
-        const relay = await Relay.start(t);
+        const relay = await Relay.start(t, '--couch-hub', 'hub');
         const [ann, bob] = await two(t, relay, await launchTwo(t));
         await walk(ann, bob);
         await bob.evaluate(() => {
