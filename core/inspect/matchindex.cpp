@@ -17,6 +17,9 @@ void MatchIndex::start(const RowSearch &search)
     m_search = search;
     m_key = TextFinder(search.key);
     m_text = TextFinder(search.text);
+    m_filter.reset();
+    if (search.filter)
+        m_filter.emplace(*search.filter);
     m_end = m_timeline.first();
     m_matches.clear();
     forgetVerdicts();
@@ -28,6 +31,8 @@ void MatchIndex::forgetVerdicts()
     m_rooms.clear();
     m_keys.clear();
     m_keysWithText.clear();
+    if (m_filter)
+        m_filter->forgetNames();
 }
 
 void MatchIndex::advance(quint64 end, const std::function<bool()> &enough)
@@ -40,7 +45,7 @@ void MatchIndex::advance(quint64 end, const std::function<bool()> &enough)
         if (matches(row))
             m_matches.push_back(m_end);
         ++m_end;
-        bytes += rowInBytes + (m_text.isEmpty() ? 0 : row.payload.size());
+        bytes += rowInBytes + (m_text.isEmpty() ? 0 : row.payload.size()) + (m_filter ? m_filter->takeCost() : 0);
         if (bytes >= bytesBetweenLooksAtTheClock) {
             if (enough())
                 return;
@@ -63,8 +68,10 @@ bool MatchIndex::matches(const TimelineRow &row)
     };
     if (!m_key.isEmpty() && !(row.hasStream() && has(m_keys, m_key)))
         return false;
-    return m_text.isEmpty() || m_text.isIn(row.payload) || (row.hasStream() && has(m_keysWithText, m_text))
-            || m_text.isIn(row.refusal);
+    if (!m_text.isEmpty() && !m_text.isIn(row.payload) && !(row.hasStream() && has(m_keysWithText, m_text))
+        && !m_text.isIn(row.refusal))
+        return false;
+    return !m_filter || m_filter->matches(filter::subjectOf(m_timeline, row));
 }
 
 bool MatchIndex::isInRoom(quint32 room)

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/filter/evaluator.h"
 #include "inspect/textfinder.h"
 #include "inspect/timeline.h"
 
 #include <deque>
 #include <functional>
+#include <memory>
 
 namespace drift::inspect {
 
 // What rows are searched for: all of it must be so; what is empty asks for nothing.
 struct RowSearch
 {
-    std::optional<RoomId> room;
-    QByteArray key;  // in the stream's key, whatever its case
-    QByteArray text; // in the payload, the key or the refusal, whatever its case
+    std::optional<RoomId> room = {};
+    QByteArray key = {};  // in the stream's key, whatever its case
+    QByteArray text = {}; // in the payload, the key or the refusal, whatever its case
+    std::shared_ptr<const filter::Filter> filter = {}; // another one is another search, even if it says the same
 
-    [[nodiscard]] bool isEmpty() const { return !room && key.isEmpty() && text.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return !room && key.isEmpty() && text.isEmpty() && !filter; }
     friend bool operator==(const RowSearch &, const RowSearch &) = default;
 };
 
@@ -58,6 +61,7 @@ private:
     RowSearch m_search;
     TextFinder m_key;
     TextFinder m_text;
+    std::optional<filter::Evaluator> m_filter;
     quint64 m_end = 0;
     std::deque<quint64> m_matches;
     // What was found of names, by their numbers: most rows bear one that was seen before.

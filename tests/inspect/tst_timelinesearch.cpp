@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "inspect/filter/parser.h"
 #include "inspect/timelinemodeldesk.h"
 
 using namespace drift;
@@ -18,7 +19,20 @@ private Q_SLOTS:
     void aSearchFollowsEviction();
     void aSearchKnowsNamesThatAreGivenAgain();
     void whatWasLostIsInEverySearch();
+    void aFilterShowsWhatItLetsThrough();
+    void aFilterGoesOnInTurns();
+    void aFilterKnowsNamesThatAreGivenAgain();
+    void anExpensiveFilterLooksAtTheClockMoreOften();
 };
+
+namespace {
+
+RowSearch filtered(const QByteArray &text)
+{
+    return {.filter = std::make_shared<const filter::Filter>(filter::Filter{*filter::parse(text), {}})};
+}
+
+} // namespace
 
 void TestTimelineSearch::aSearchShowsWhatItFinds_data()
 {
@@ -129,6 +143,71 @@ void TestTimelineSearch::whatWasLostIsInEverySearch()
     desk.publish();
     desk.search("nowhere");
     QCOMPARE(desk.seqs(), QStringLiteral("lost 5"));
+}
+
+void TestTimelineSearch::aFilterShowsWhatItLetsThrough()
+{
+    Desk desk;
+    desk.relay(1, "cursor", R"({"x":1})", "lobby");
+    desk.relay(1, "chat", R"({"x":2})", "lobby");
+    desk.relay(1, "cursor", R"({"x":3})", "hall");
+    desk.timeline.fold(gap(5), 0);
+    desk.publish();
+    desk.model.setSearch(filtered("key == \"cursor\" and $.x >= 2"));
+    QCOMPARE(desk.seqs(), QStringLiteral("3 lost 5"));
+    desk.relay(2, "cursor", R"({"x":4})");
+    desk.relay(1, "cursor", R"({"x":0})");
+    desk.publish();
+    QCOMPARE(desk.seqs(), QStringLiteral("3 lost 5 5 6"));
+    RowSearch both = filtered("$.x >= 3");
+    both.room = RoomId::parse("hall");
+    desk.model.setSearch(both);
+    QCOMPARE(desk.seqs(), QStringLiteral("3 lost 5"));
+    desk.search({});
+    QCOMPARE(desk.model.rowCount(), 7);
+}
+
+void TestTimelineSearch::aFilterGoesOnInTurns()
+{
+    Desk desk;
+    desk.relay(3'000);
+    desk.publish();
+    desk.lookTakes = TimelineModel::searchBudget;
+    desk.model.setSearch(filtered("seq > 0"));
+    QVERIFY(!desk.model.isSearched());
+    QVERIFY(desk.model.rowCount() > 0 && desk.model.rowCount() < 300);
+    QTRY_VERIFY(desk.model.isSearched());
+    QCOMPARE(desk.model.matches(), 3'000u);
+}
+
+void TestTimelineSearch::aFilterKnowsNamesThatAreGivenAgain()
+{
+    Desk desk(protocol::GiB, 16);
+    desk.relay(16, "apple");
+    desk.publish();
+    desk.model.setSearch(filtered("key ~ \"apple\" and room ~ \"lobby\""));
+    QCOMPARE(desk.model.rowCount(), 16);
+    desk.timeline.clear(); // the numbers of the names are free
+    desk.relay(3, "pear");
+    desk.publish();
+    QCOMPARE(desk.model.rowCount(), 0);
+    desk.timeline.clear();
+    desk.relay(3, "apple", "1", "hall");
+    desk.relay(2, "apple");
+    desk.publish();
+    QCOMPARE(desk.model.rowCount(), 2);
+}
+
+void TestTimelineSearch::anExpensiveFilterLooksAtTheClockMoreOften()
+{
+    Desk desk;
+    desk.relay(100, "k", '"' + QByteArray(10'000, 'a') + '"');
+    desk.publish();
+    desk.lookTakes = TimelineModel::searchBudget;
+    desk.model.setSearch(filtered("$ ~ \"(a+)+c\""));
+    QCOMPARE(desk.model.searched(), 1u);
+    desk.model.setSearch(filtered("exists $"));
+    QVERIFY(desk.model.searched() > 5 && desk.model.searched() < 10);
 }
 
 QTEST_GUILESS_MAIN(TestTimelineSearch)
