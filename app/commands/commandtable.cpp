@@ -79,12 +79,18 @@ CommandInfo pushCommand()
 CommandInfo tailCommand()
 {
     return {.name = "tail",
-            .usage = {"ROOM [KEY...] [--since N|now] [--json]"},
+            .usage = {"ROOM [KEY...] [--since N|now] [--filter EXPR] [--json]"},
             .summary = "show messages as they come",
             .description = "Shows what is retained of the keys and then what comes, until Ctrl-C. Without a KEY: everything that comes in the "
                            "room from now on. It comes back when the relay does, asks for what it missed, and shows as a gap what is "
-                           "not to be had any more. Colours are for a terminal; NO_COLOR takes them away, FORCE_COLOR brings them.",
+                           "not to be had any more. Colours are for a terminal; NO_COLOR takes them away, FORCE_COLOR brings them.\n\n"
+                           "--filter shows only the messages that it holds for, such as 'key ~ \"^cursor\" and $.x > 100'. It speaks of room, "
+                           "key, seq, size (4KiB) and of paths into the payload ($.a[2].b, $[\"odd name\"]), compared by == != < <= > >=, "
+                           "~ (a regular expression), in [1, 2], contains; exists $.a asks whether it is there; and, or, not and "
+                           "parentheses join them. Values are JSON. What a message has not makes every comparison false. Gaps are "
+                           "shown whatever the filter.",
             .flags = {{"since", "N|now", "of the keys, only what has a seq above N; now: nothing of before"},
+                      {"filter", "EXPR", "only the messages that this holds for"},
                       {"json", {}, "a line {\"room\",\"key\",\"seq\",\"value\"} for each message; {\"room\",\"gap\":{\"from\",\"to\"}} for a gap, "
                                    "{\"room\",\"restarted\":true} where the numbers begin anew"}},
             .leastWords = 1,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/commands/commandtable.h"
+#include "app/commands/filteroption.h"
 #include "app/commands/messagelines.h"
 #include "app/commands/oneshot.h"
 #include "app/commands/output.h"
@@ -63,11 +64,15 @@ Result<Follower::Wish, ExitError> wishOf(const Call &call)
 class Tail : public QObject
 {
 public:
-    Tail(const Call &call, const RoomId &room, const Follower::Wish &wish)
+    Tail(const Call &call, const RoomId &room, const Follower::Wish &wish, const std::optional<inspect::filter::Filter> &filter)
         : m_call(call), m_room(room), m_isWhole(wish.keys.empty()), m_isJson(call.has("json")), m_painter(wantsColours(call.environment))
         , m_api(call.base, call.trust), m_follower(m_api, room, wish)
     {
+        if (filter)
+            m_filter.emplace(*filter);
         connect(&m_follower, &Follower::received, this, [this](const protocol::Broadcast &message) {
+            if (m_filter && !m_filter->matches(inspect::filter::subjectOf(m_room, message)))
+                return;
             write(m_isJson ? messageLine(message, m_room.text()) : m_painter.message(message));
         });
         connect(&m_follower, &Follower::missed, this, [this](SequenceNumber first, SequenceNumber last) {
@@ -114,6 +119,7 @@ private:
     const bool m_isWhole;
     const bool m_isJson;
     const MessagePainter m_painter;
+    std::optional<inspect::filter::Evaluator> m_filter;
     client::Api m_api;
     SignalWatcher m_signals;
     bool m_hasEnded = false;
@@ -129,7 +135,10 @@ int runTail(const Call &call)
     const auto wish = room ? wishOf(call) : unexpected(room.error());
     if (!wish)
         return fail(wish.error(), call.helpLine());
-    Tail tail(call, *room, *wish);
+    const auto filter = filterOf(call);
+    if (!filter)
+        return fail(filter.error(), call.helpLine());
+    Tail tail(call, *room, *wish, *filter);
     return QCoreApplication::exec();
 }
 

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void itShowsWhatIsThereAndWhatComes();
     void linesForProgramsNameTheRoom();
     void aWholeRoomIsShownFromNowOn();
+    void aFilterLetsThroughWhatItSays();
+    void aWrongFilterIsMarkedAndExitsWith2();
     void coloursAreForTerminalsAndThoseWhoAsk_data();
     void coloursAreForTerminalsAndThoseWhoAsk();
     void itComesBackWithTheRelayAndSaysSo();
@@ -94,6 +96,29 @@ void TestTail::aWholeRoomIsShownFromNowOn()
     push("c", "\"all keys\"");
     QVERIFY(tail.waitForOutput("c  \"all keys\""));
     QVERIFY(!tail.output().contains("before"));
+}
+
+void TestTail::aFilterLetsThroughWhatItSays()
+{
+    push("cursor/1", "{\"x\":1}");
+    push("cursor/1", "{\"x\":101}");
+    push("chat", "{\"x\":102}");
+    DriftscopeProcess tail;
+    start(tail, {"demo", "cursor/1", "chat", "--json", "--filter", "key ~ \"^cursor\" and $.x > 100"});
+    QVERIFY(tail.waitForOutput("{\"room\":\"demo\",\"key\":\"cursor/1\",\"seq\":2,\"value\":{\"x\":101}}"));
+    push("cursor/1", "{\"x\":\"103\"}", "relay");
+    push("cursor/1", "{\"x\":104}", "relay");
+    QVERIFY(tail.waitForOutput("\"seq\":5,\"value\":{\"x\":104}}"));
+    QCOMPARE(tail.output().count('\n'), 2);
+    QCOMPARE(tail.errors(), QByteArray());
+}
+
+void TestTail::aWrongFilterIsMarkedAndExitsWith2()
+{
+    DriftscopeProcess tail;
+    QCOMPARE(tail.run({"tail", "demo", "--url", m_relay->url().toEncoded(), "--filter", "$.x = 1"}), 2);
+    QCOMPARE(tail.errors(), QByteArray("driftscope: --filter: expected ==\n  $.x = 1\n      ^\nTry: driftscope tail --help\n"));
+    QCOMPARE(tail.output(), QByteArray());
 }
 
 void TestTail::coloursAreForTerminalsAndThoseWhoAsk_data()
