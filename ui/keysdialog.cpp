@@ -51,6 +51,7 @@ public:
                 {{tr("Timeline"),
                   {{text("Space"), tr("freeze the view, and let it go on")},
                    {text("End"), tr("to the end, and stay there")},
+                   {text("Ctrl+L"), tr("filter")},
                    {text("Ctrl+F, F3, Shift+F3"), tr("find, next, previous")},
                    {text("Ctrl+G"), tr("go to a seq")},
                    {text("[  ]"), tr("previous and next message")},

@@ -30,6 +30,10 @@ inline const QString copied = QStringLiteral("copied");
 
 inline const QString timelinePane = QStringLiteral("timelinePane");
 inline const QString timeline = QStringLiteral("timeline");
+inline const QString timelineFilter = QStringLiteral("timelineFilter");
+inline const QString timelineFilterRecent = QStringLiteral("timelineFilterRecent");
+inline const QString timelineFilterOutcome = QStringLiteral("timelineFilterOutcome");
+inline const QString timelineCellMenu = QStringLiteral("timelineCellMenu");
 inline const QString timelineRoom = QStringLiteral("timelineRoom");
 inline const QString timelineKey = QStringLiteral("timelineKey");
 inline const QString timelineSearch = QStringLiteral("timelineSearch");

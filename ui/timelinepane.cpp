@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timelinepane.h"
 
+#include "inspect/filter/cellcondition.h"
 #include "inspect/inspector.h"
 #include "inspect/timelineroles.h"
+#include "ui/filterbar.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
 #include "ui/timelinetext.h"
@@ -39,12 +41,14 @@ QString number(quint64 value)
 
 TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     : QWidget(parent), m_inspector(inspector), m_model(worded(inspector.timelineModel())), m_view(new TimelineView(m_model, this))
+    , m_filter(new FilterBar(inspector.timeline(), this))
 {
     setObjectName(names::timelinePane);
     m_view->setObjectName(names::timeline);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    layout->addWidget(m_filter);
     layout->addWidget(makeBar());
     layout->addWidget(m_view);
     makeActions();
@@ -52,6 +56,10 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
 
     m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view->horizontalHeader(), &QWidget::customContextMenuRequested, this, &TimelinePane::showColumnMenu);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &TimelinePane::showCellMenu);
+    connect(m_filter, &FilterBar::changed, this, &TimelinePane::search);
+    connect(m_filter, &FilterBar::left, this, [this] { m_view->setFocus(); });
     connect(m_view, &TimelineView::selectedNumberChanged, this, &TimelinePane::rowSelected);
     connect(m_view, &TimelineView::freezeRequested, this, [this] { setFrozen(!m_model.isFrozen()); });
     connect(m_view, &TimelineView::followingChanged, this, [this](bool following) { m_live->setChecked(following); });
@@ -151,6 +159,7 @@ void TimelinePane::makeButtons()
 
 void TimelinePane::makeActions()
 {
+    addShortcut(tr("Filter timeline"), QKeySequence(Qt::CTRL | Qt::Key_L), &TimelinePane::filter);
     addShortcut(tr("Find in timeline"), QKeySequence(Qt::CTRL | Qt::Key_F), &TimelinePane::find);
     addShortcut(tr("Find next"), QKeySequence(Qt::Key_F3), &TimelinePane::findNext);
     addShortcut(tr("Find previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3), &TimelinePane::findPrevious);
@@ -229,7 +238,8 @@ void TimelinePane::showRoom(const std::optional<RoomId> &room)
 void TimelinePane::search()
 {
     m_notice.clear();
-    const inspect::RowSearch wanted{.room = m_room, .key = m_key->text().toUtf8(), .text = m_text->text().toUtf8()};
+    const inspect::RowSearch wanted{.room = m_room, .key = m_key->text().toUtf8(), .text = m_text->text().toUtf8(),
+                                    .filter = m_filter->filter()};
     if (wanted == m_model.search())
         return;
     m_model.setSearch(wanted);
@@ -259,6 +269,32 @@ void TimelinePane::goLive()
     setFrozen(false);
     m_view->setFollowing(true);
     m_live->setChecked(true); // a click on it while it is live changes nothing
+}
+
+void TimelinePane::filter()
+{
+    m_filter->edit();
+}
+
+QStringList TimelinePane::filterHistory() const
+{
+    return m_filter->history();
+}
+
+void TimelinePane::setFilterHistory(const QStringList &history)
+{
+    m_filter->setHistory(history);
+}
+
+// Of the cell under the pointer; of the current one where it was asked for by a key elsewhere.
+void TimelinePane::showCellMenu(const QPoint &position)
+{
+    const QModelIndex under = m_view->indexAt(position);
+    const QModelIndex cell = under.isValid() ? under : m_view->currentIndex();
+    const auto row = m_model.numberAt(cell.row());
+    const auto condition = row && cell.isValid() ? inspect::filter::conditionOf(m_model.timeline(), *row, cell.column()) : std::nullopt;
+    if (condition)
+        m_filter->showMenu(*condition, m_view->viewport()->mapToGlobal(position));
 }
 
 void TimelinePane::find()
@@ -335,6 +371,12 @@ std::optional<quint64> TimelinePane::rowOfSeq(SequenceNumber seq) const
     return found;
 }
 
+QString TimelinePane::countText() const
+{
+    const QString count = tr("%1 of %2").arg(number(m_model.matches()), number(m_model.searched()));
+    return m_model.isSearched() ? count : count + QStringLiteral(" · ") + tr("searching…");
+}
+
 void TimelinePane::updateStatus()
 {
     QStringList parts;
@@ -342,10 +384,11 @@ void TimelinePane::updateStatus()
         parts << m_notice;
     if (m_model.isFrozen())
         parts << tr("frozen, %1 new").arg(number(m_model.waiting()));
-    if (m_model.isSearching())
-        parts << tr("%1 of %2").arg(number(m_model.matches()), number(m_model.searched()));
-    if (!m_model.isSearched())
-        parts << tr("searching…");
+    // Beside the filter, where there is one.
+    const bool isFiltered = m_filter->filter() != nullptr;
+    m_filter->setCount(isFiltered ? countText() : QString());
+    if (m_model.isSearching() && !isFiltered)
+        parts << countText();
     const QString status = parts.join(QStringLiteral(" · "));
     if (status != m_status->text())
         m_status->setText(status);

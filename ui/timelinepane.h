@@ -19,10 +19,11 @@ class TimelineModel;
 
 namespace drift::ui {
 
+class FilterBar;
 class TimelineView;
 
-// The timeline with what it is searched by, frozen and cleared. Its actions() are find, find next, find previous and go
-// to a seq: they work while the focus is in the pane.
+// The timeline with what it is filtered and searched by, frozen and cleared. Its actions() are filter, find, find next, find
+// previous and go to a seq: they work while the focus is in the pane.
 // Thread: main. Owner: its parent. The inspector outlives it.
 class TimelinePane : public QWidget
 {
@@ -35,6 +36,9 @@ public:
     // Widths, order and which ones are shown, to be kept between runs.
     [[nodiscard]] QByteArray columnState() const;
     bool restoreColumnState(const QByteArray &state);
+    // Filters that were used, the newest first; the same.
+    [[nodiscard]] QStringList filterHistory() const;
+    void setFilterHistory(const QStringList &history);
 
     // Shows the rows of this room alone, or those of all.
     void showRoom(const std::optional<RoomId> &room);
@@ -43,6 +47,7 @@ public:
     [[nodiscard]] std::optional<quint64> selectedRow() const;
     void setFrozen(bool frozen);
     void goLive(); // neither frozen nor elsewhere than at the end
+    void filter();
     void find();
     void goToSeq();
 
@@ -61,6 +66,7 @@ private:
     void makeActions();
     void addShortcut(const QString &text, const QKeySequence &shortcut, void (TimelinePane::*slot)());
     void showColumnMenu(const QPoint &position);
+    void showCellMenu(const QPoint &position);
     void showRoomColumn();
     void search();
     void findNext();
@@ -69,6 +75,7 @@ private:
     void findSeq();
     [[nodiscard]] std::optional<quint64> rowOfSeq(SequenceNumber seq) const;
     void updateStatus();
+    [[nodiscard]] QString countText() const;
 
     inspect::Inspector &m_inspector;
     inspect::TimelineModel &m_model;
@@ -76,6 +83,7 @@ private:
     bool m_roomColumnWanted = true; // where more than one room is shown
     QString m_notice; // until the person does something else
     TimelineView *m_view;
+    FilterBar *m_filter;
     QToolButton *m_roomChip = nullptr;
     QLineEdit *m_key = nullptr;
     QLineEdit *m_text = nullptr;

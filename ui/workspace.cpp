@@ -27,6 +27,7 @@ const QString rowsKey = QStringLiteral("workspace/rows");
 const QString toolKey = QStringLiteral("workspace/tool");
 const QString explorerKey = QStringLiteral("workspace/explorer");
 const QString timelineKey = QStringLiteral("workspace/timeline");
+const QString filtersKey = QStringLiteral("workspace/filters");
 
 // The keyboard goes to what the pane names, or to the first thing in it that takes it.
 void focusInto(QWidget &pane)
@@ -176,6 +177,7 @@ void Workspace::saveLayout(QSettings &settings) const
     settings.setValue(toolKey, m_tools->currentIndex());
     settings.setValue(explorerKey, m_explorer->state());
     settings.setValue(timelineKey, m_timeline->columnState());
+    settings.setValue(filtersKey, m_timeline->filterHistory());
     m_inspectorPane->saveTo(settings);
 }
 
@@ -188,6 +190,7 @@ void Workspace::restoreLayout(QSettings &settings)
     m_tools->setCurrentIndex(settings.value(toolKey, 0).toInt());
     m_explorer->restoreState(settings.value(explorerKey).toByteArray());
     m_timeline->restoreColumnState(settings.value(timelineKey).toByteArray());
+    m_timeline->setFilterHistory(settings.value(filtersKey).toStringList());
     m_inspectorPane->restoreFrom(settings);
 }
 

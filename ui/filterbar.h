@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/filter/evaluator.h"
+#include "inspect/filter/parser.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QToolButton;
+
+namespace drift::ui {
+
+class FilterEdit;
+
+// Where the timeline's filter is written: it is in force as soon as it is right, and until another one is; what is wrong
+// with it, or how much it lets through, stands beside it. Return remembers it, Up and Down bring those remembered back.
+// Thread: main. Owner: its parent. The timeline outlives it.
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilterBar(const inspect::Timeline &timeline, QWidget *parent = nullptr);
+
+    // What is in force; null for none.
+    [[nodiscard]] std::shared_ptr<const inspect::filter::Filter> filter() const { return m_filter; }
+    // Joins the condition to what is written, or writes it instead where that is wrong.
+    void apply(inspect::filter::Joining joining, const inspect::filter::Expression &condition);
+    // Offers the ways to do that.
+    void showMenu(const inspect::filter::Expression &condition, const QPoint &globalPosition);
+    void setCount(const QString &count); // "1,204 of 88,310"
+    void edit();
+
+    // The newest first, to be kept between runs.
+    [[nodiscard]] QStringList history() const { return m_history; }
+    void setHistory(const QStringList &history);
+
+Q_SIGNALS:
+    void changed(); // what is in force
+    void left();    // by Return or Escape
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void read();
+    void remember();
+    void step(int step);
+    void showHistory();
+    void showOutcome();
+
+    FilterEdit *m_edit;
+    QToolButton *m_recent;
+    QLabel *m_outcome;
+    std::shared_ptr<const inspect::filter::Filter> m_filter;
+    std::optional<inspect::filter::Mistake> m_mistake;
+    QString m_count;
+    QStringList m_history;
+    qsizetype m_at = -1; // in the history; -1: what is written is new
+};
+
+} // namespace drift::ui
