@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "base/namehash.h"
+
 #include <QByteArray>
-#include <QHashFunctions>
 
 #include <compare>
 #include <optional>
@@ -58,8 +59,8 @@ private:
     QByteArray m_text;
 };
 
-inline size_t qHash(const StreamKey &key, size_t seed = 0) { return ::qHash(key.utf8, seed); }
-inline size_t qHash(const RoomId &id, size_t seed = 0) { return ::qHash(id.text(), seed); }
+inline size_t qHash(const StreamKey &key, size_t seed = 0) { return hashOfName(key.utf8, seed); }
+inline size_t qHash(const RoomId &id, size_t seed = 0) { return hashOfName(id.text(), seed); }
 inline size_t qHash(ClientId id, size_t seed = 0) { return ::qHash(id.value, seed); }
 
 } // namespace drift
