@@ -104,7 +104,7 @@ async function main(options) {
     if (options.help) {
         process.stdout.write(usage);
     } else if (options.window) {
-        console.log(await measureWindow(Number(options.rounds ?? 3), Number(options.window)));
+        await measureWindow(Number(options.rounds ?? 3), Number(options.window), console.log);
     } else if (options.soak) {
         console.log(await soak(Number(options.soak)));
     } else if (options.check) {

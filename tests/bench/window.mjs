@@ -8,12 +8,13 @@ import { createInterface } from 'node:readline';
 import { placeThreads, startDisplay } from './display.mjs';
 import { median } from './median.mjs';
 import { run } from './runload.mjs';
-import { checkTools, driftscope } from './servers.mjs';
-import { sayStolen, withStolen } from './stolen.mjs';
+import { checkTools, driftscope, loadCore } from './servers.mjs';
+import { sayStolen, watchStolen, withStolen } from './stolen.mjs';
 
 const starts = 7;
 const messagesPerSecond = 50_000;
 const sampleSeconds = 5;
+const turnMillis = 33; // of the window's event loop, see EventDrain
 const wanted = { startMillis: 400, lossPercent: 5, stallMillis: 50 };
 const common = ['--port', '0', '--max-incoming-rate', '0', '--threads', '1'];
 
@@ -39,16 +40,17 @@ const residentMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${
 async function throughput(rounds, env) {
     const options = { clients: 100, size: 100, seconds: 3 };
     const results = { headless: [], window: [] };
+    const medianOf = (name, figure) => median(results[name].map((result) => result[figure]));
+    const figures = (name) => ({ speed: medianOf(name, 'deliveriesPerSecond'), cpu: medianOf(name, 'relayCpuMicrosPerDelivery'),
+        loadBusy: medianOf(name, 'loadBusy') });
     for (let round = 0; round < rounds; ++round) {
         const order = round % 2 === 0 ? ['headless', 'window'] : ['window', 'headless'];
         for (const name of order) {
             const flags = [...common, '--log-level', 'warning', ...(name === 'headless' ? ['--headless'] : [])];
-            const { deliveriesPerSecond } = await run('throughput', options, [driftscope, ...flags],
-                { env, onStart: name === 'window' ? placeThreads : undefined });
-            results[name].push(deliveriesPerSecond);
+            results[name].push(await run('throughput', options, [driftscope, ...flags], { env, onStart: placeThreads }));
         }
     }
-    return { headless: median(results.headless), window: median(results.window) };
+    return { headless: figures('headless'), window: figures('window') };
 }
 
 // One client that sends and hears 50,000 messages a second, with the window open.
@@ -56,6 +58,7 @@ async function hold(minutes, env, folder) {
     const log = join(folder, 'log');
     const command = ['sh', '-c', 'exec "$@" 2> "$0"', log, driftscope, ...common];
     const mebibytes = [];
+    const stolen = watchStolen(loadCore ?? 0);
     let timer;
     const result = await run('latency', { clients: 1, size: 100, seconds: minutes * 60, rate: messagesPerSecond }, command, {
         env,
@@ -63,42 +66,74 @@ async function hold(minutes, env, folder) {
             const server = await placeThreads(child);
             timer = setInterval(() => mebibytes.push(residentMiB(server)), sampleSeconds * 1000);
         },
-    }).finally(() => clearInterval(timer));
-    const stalls = [...readFileSync(log, 'utf8').matchAll(/stood still for (\d+) ms, at work for (\d+)/g)]
-        .map(([, millis, work]) => ({ millis: Number(millis), work: Number(work) }));
-    return { ...result, mebibytes, stalls };
+    }).finally(() => {
+        clearInterval(timer);
+        stolen.close();
+    });
+    return { ...result, mebibytes, stalls: stallsIn(readFileSync(log, 'utf8'), stolen) };
 }
+
+// Each turn of the window's event loop that came late, by the log: milliseconds, and what is left of them without those
+// in which the host had taken its processor away.
+const stallsIn = (log, stolen) => [...log.matchAll(/^(\S+) .*stood still for (\d+) ms/gm)].map(([, at, late]) => {
+    const end = Date.parse(at);
+    const millis = Number(late);
+    return { millis, own: Math.max(0, millis - stolen.between(end - millis - turnMillis, end)) };
+});
 
 const verdict = (reached) => (reached ? 'reached' : 'missed');
 
-function report({ rounds, minutes, millis, speed, held, stolenShare }) {
-    const loss = 100 * (1 - speed.window / speed.headless);
-    const count = (value) => Math.round(value).toLocaleString('en-US');
-    const longest = Math.max(0, ...held.stalls.map((stall) => stall.millis));
-    const longestWork = Math.max(0, ...held.stalls.map((stall) => stall.work));
-    const half = held.mebibytes[Math.floor(held.mebibytes.length / 2)];
+const count = (value) => Math.round(value).toLocaleString('en-US');
+const difference = (percent) => `${Math.abs(percent).toFixed(1)} % ${percent < 0 ? 'more' : 'less'}`;
+const longestOf = (stalls, figure) => Math.max(0, ...stalls.map((stall) => stall[figure]));
+
+function sayCost({ window, headless }, rounds) {
+    const loss = 100 * (1 - headless.cpu / window.cpu); // of what a relay's thread that never waits would get through
     return [
-        `Start to the first picture: ${millis.toFixed(0)} ms (median of ${starts}); wanted: ${wanted.startMillis} (${verdict(millis < wanted.startMillis)})`,
-        `100 clients x 100 B: ${count(speed.window)} deliveries/s with the window, ${count(speed.headless)} without (medians of ${rounds}): `
-            + `${Math.abs(loss).toFixed(1)} % ${loss < 0 ? 'more' : 'less'}; wanted: at most ${wanted.lossPercent} (${verdict(loss <= wanted.lossPercent)})`,
-        `${count(held.messages / held.seconds)} messages/s for ${minutes} minutes: the window stood still ${held.stalls.length} times, `
-            + `for ${longest} ms at most (at work for ${longestWork}); wanted: never above ${wanted.stallMillis} (${verdict(longest <= wanted.stallMillis)})`,
-        `Resident then: ${half?.toFixed(0)} MiB half way, ${held.mebibytes.at(-1)?.toFixed(0)} MiB at the end, ${Math.max(...held.mebibytes).toFixed(0)} MiB at most`,
-        ...sayStolen(stolenShare),
-    ].join('\n');
+        `100 clients x 100 B: ${window.cpu.toFixed(4)} CPU µs of the relay's thread a delivery with the window, `
+            + `${headless.cpu.toFixed(4)} without (medians of ${rounds}): throughput ${difference(loss)}; `
+            + `wanted: at most ${wanted.lossPercent} less (${verdict(loss <= wanted.lossPercent)})`,
+        `  by the clock ${count(window.speed)} deliveries/s with the window, which shares a core with the load (busy `
+            + `${(100 * window.loadBusy).toFixed(0)} %), ${count(headless.speed)} without (${(100 * headless.loadBusy).toFixed(0)} %): `
+            + difference(100 * (1 - window.speed / headless.speed)),
+    ];
 }
 
-export async function measureWindow(rounds, minutes) {
+function sayStalls({ messages, seconds, stalls }, minutes) {
+    const own = stalls.filter((stall) => stall.own > wanted.stallMillis);
+    return [
+        `${count(messages / seconds)} messages/s for ${minutes} minutes: the window stood still ${stalls.length} times, for `
+            + `${longestOf(stalls, 'millis')} ms at most; less what the host took of its core in these moments, ${own.length} times, `
+            + `for ${longestOf(stalls, 'own')} ms at most; wanted: never above ${wanted.stallMillis} (${verdict(own.length === 0)})`,
+    ];
+}
+
+const sayStart = (millis) => [
+    `Start to the first picture: ${millis.toFixed(0)} ms (median of ${starts}); wanted: ${wanted.startMillis} (${verdict(millis < wanted.startMillis)})`,
+];
+
+const sayMemory = (mebibytes) => [
+    `Resident then: ${mebibytes[Math.floor(mebibytes.length / 2)]?.toFixed(0)} MiB half way, ${mebibytes.at(-1)?.toFixed(0)} MiB at `
+        + `the end, ${Math.max(...mebibytes).toFixed(0)} MiB at most`,
+];
+
+// Tells line by line, as soon as it is known.
+export async function measureWindow(rounds, minutes, tell) {
     checkTools();
     const { env, folder, close } = await startDisplay();
+    const tellAll = (lines) => lines.forEach((line) => tell(line));
     try {
-        const measured = await withStolen(async () => {
+        const { stolenShare } = await withStolen(async () => {
             const times = [];
             for (let i = 0; i < starts; ++i)
                 times.push(await startOnce(env));
-            return { millis: median(times), speed: await throughput(rounds, env), held: await hold(minutes, env, folder) };
+            tellAll(sayStart(median(times)));
+            tellAll(sayCost(await throughput(rounds, env), rounds));
+            const held = await hold(minutes, env, folder);
+            tellAll(sayStalls(held, minutes));
+            tellAll(sayMemory(held.mebibytes));
         });
-        return report({ rounds, minutes, ...measured });
+        tellAll(sayStolen(stolenShare));
     } finally {
         close();
     }

@@ -11,7 +11,7 @@ namespace drift::load {
 namespace {
 
 constexpr auto patience = std::chrono::seconds(30);  // without one delivery
-constexpr std::size_t mostUnderWay = 1 << 16;        // at a fixed rate, where no window holds the senders back
+constexpr std::size_t mostUnderWay = 1 << 20;        // at a fixed rate, where no window holds the senders back
 constexpr int stalledBuffer = 4096;
 constexpr std::size_t kernelHolds = 8 * 1024 * 1024; // more than Linux buffers for one socket (tcp_wmem)
 constexpr auto readingPatience = std::chrono::seconds(5);
@@ -96,24 +96,30 @@ int RoomLoad::runUntilStalledIsClosed(std::chrono::duration<double> time, double
 
 void RoomLoad::received(Connection &client, std::string_view text)
 {
-    const Arrived arrived = readMessage(text);
-    if (arrived.kind == Arrived::Kind::StreamSize && m_options.retained > 0)
-        return;
-    if (arrived.kind != Arrived::Kind::Push)
-        fail("client %zu received %.*s", client.index(), int(std::min<std::size_t>(text.size(), 200)), text.data());
     std::uint64_t &last = m_last[client.index()];
-    if (arrived.seq != last + 1)
-        fail("client %zu received number %llu after %llu", client.index(),
-             static_cast<unsigned long long>(arrived.seq), static_cast<unsigned long long>(last));
-    last = arrived.seq;
+    Known &next = m_known[(last + 1) % m_known.size()];
+    if (next.seq != last + 1 || next.text != text) {
+        const Arrived arrived = readMessage(text);
+        if (arrived.kind == Arrived::Kind::StreamSize && m_options.retained > 0)
+            return;
+        if (arrived.kind != Arrived::Kind::Push)
+            fail("client %zu received %.*s", client.index(), int(std::min<std::size_t>(text.size(), 200)), text.data());
+        if (arrived.seq != last + 1)
+            fail("client %zu received number %llu after %llu", client.index(),
+                 static_cast<unsigned long long>(arrived.seq), static_cast<unsigned long long>(last));
+        next.seq = arrived.seq;
+        next.text = text;
+        next.stamp = arrived.stamp();
+    }
+    last = next.seq;
     if (client.index() == m_readers)
         return;
     if (m_timing)
-        m_latencies.push_back(stampOf(Clock::now()) - arrived.stamp());
-    if (++m_arrivals[arrived.seq % m_arrivals.size()] < m_readers)
+        m_latencies.push_back(stampOf(Clock::now()) - next.stamp);
+    if (++m_arrivals[last % m_arrivals.size()] < m_readers)
         return;
-    m_arrivals[arrived.seq % m_arrivals.size()] = 0;
-    m_complete = arrived.seq; // numbers rise for every reader, so they are complete in their order
+    m_arrivals[last % m_arrivals.size()] = 0;
+    m_complete = last; // numbers rise for every reader, so they are complete in their order
 }
 
 void RoomLoad::closed(Connection &client)

@@ -6,9 +6,11 @@
 #include "options.h"
 #include "server.h"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace drift::load {
@@ -44,6 +46,15 @@ private:
     void wait(const std::function<bool()> &done); // fails where nothing comes for long
     Measured since(const Moment &start, std::uint64_t sentBefore);
 
+    // The newest messages as the first client received them. What the others receive is the same, byte by byte, and is not
+    // read again: what the load spends on it the servers do not get to do.
+    struct Known
+    {
+        std::uint64_t seq = 0;
+        std::string text;
+        std::uint64_t stamp = 0;
+    };
+
     Server &m_server;
     const Options m_options;
     std::size_t m_readers;
@@ -53,6 +64,7 @@ private:
     std::uint64_t m_complete = 0;          // every number up to here has reached every reader
     std::vector<std::uint64_t> m_last;     // the last number that each client saw
     std::vector<std::uint32_t> m_arrivals; // how many readers have a number that is under way, by number % size
+    std::array<Known, 256> m_known;        // by number % size
     bool m_timing = false;
     std::vector<std::uint64_t> m_latencies;
     int m_stalledCode = 0;
