@@ -33,13 +33,18 @@ public:
         return true;
     }
 
-    // Everything that waits, oldest first; the queue is empty afterwards.
+    // Everything that waits, oldest first; the queue is empty afterwards, with room for as many, so that the pushing side
+    // does not spend its time on making room. Not from two threads at once.
     [[nodiscard]] std::vector<T> takeAll()
     {
         std::vector<T> items;
-        const std::lock_guard lock(m_mutex);
-        items.swap(m_items);
-        m_bytes = 0;
+        items.reserve(m_takenLast);
+        {
+            const std::lock_guard lock(m_mutex);
+            items.swap(m_items);
+            m_bytes = 0;
+        }
+        m_takenLast = items.size();
         return items;
     }
 
@@ -55,6 +60,7 @@ private:
     mutable std::mutex m_mutex;
     std::vector<T> m_items;
     qint64 m_bytes = 0;
+    size_t m_takenLast = 0; // the taking side's
     const qint64 m_maxBytes;
 };
 

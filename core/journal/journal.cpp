@@ -29,7 +29,8 @@ void Journal::record(Event event)
 {
     const qint64 bytes = cost(event);
     for (Viewer &viewer : m_viewers) {
-        if (!viewer.behind && viewer.queue->push(event, bytes, m_share))
+        const bool isLast = &viewer == &m_viewers.back(); // nearly always the only one
+        if (!viewer.behind && viewer.queue->push(isLast ? std::move(event) : event, bytes, m_share))
             continue;
         viewer.behind = true;
         ++viewer.missed;
