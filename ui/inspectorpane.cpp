@@ -2,8 +2,10 @@
 #include "ui/inspectorpane.h"
 
 #include "inspect/visibletext.h"
+#include "protocol/documentkeys.h"
 #include "ui/deliverytab.h"
 #include "ui/differencetab.h"
+#include "ui/documenttab.h"
 #include "ui/elidedlabel.h"
 #include "ui/inspectorwords.h"
 #include "ui/objectnames.h"
@@ -64,6 +66,7 @@ void InspectorPane::makeTabs()
     m_difference = new DifferenceTab(this);
     m_stream = new StreamTab(m_inspector, m_control, this);
     m_delivery = new DeliveryTab(m_inspector, this);
+    m_document = new DocumentTab(m_inspector, m_control, this);
     m_tabs->setObjectName(names::inspectorTabs);
     m_tabs->setAccessibleName(tr("Inspector"));
     m_tabs->setDocumentMode(true);
@@ -71,8 +74,11 @@ void InspectorPane::makeTabs()
     m_tabs->addTab(m_difference, tr("Diff"));
     m_tabs->addTab(m_stream, tr("Stream"));
     m_tabs->addTab(m_delivery, tr("Delivery"));
+    m_tabs->addTab(m_document, tr("Document"));
     connect(m_payload, &PayloadTab::copyRequested, this, &InspectorPane::copyRequested);
     connect(m_difference, &DifferenceTab::copyRequested, this, &InspectorPane::copyRequested);
+    connect(m_document, &DocumentTab::copyRequested, this, &InspectorPane::copyRequested);
+    connect(m_tabs, &QTabWidget::tabBarClicked, this, [this] { m_isDocumentLeft = false; });
     connect(m_stream, &StreamTab::compactRequested, this, &InspectorPane::compactRequested);
     connect(m_stream, &StreamTab::removeRequested, this, &InspectorPane::removeRequested);
     connect(m_stream, &StreamTab::replaceRequested, this, &InspectorPane::replaceRequested);
@@ -130,6 +136,8 @@ void InspectorPane::refresh()
         m_stream->refresh();
     if (m_delivery->isVisible())
         m_delivery->refresh();
+    if (m_document->isVisible())
+        m_document->refresh();
 }
 
 std::optional<InspectorPane::Message> InspectorPane::message(quint64 number) const
@@ -154,6 +162,7 @@ void InspectorPane::showRow(std::optional<quint64> row)
     showPayload();
     showDifference();
     showDelivery();
+    showDocument();
     if (!m_message)
         m_stream->showNothing(tr("Select a message in the timeline, or a stream in the explorer, to see what it retains."));
     else if (!m_message->row.hasStream())
@@ -171,7 +180,39 @@ void InspectorPane::showStream(const RoomId &room, const StreamKey &key)
     m_title->setWhole(tr("stream %1 in %2").arg(inspect::visibleText(key.utf8), QString::fromUtf8(room.text())));
     m_markAction->setEnabled(false);
     m_stream->showStream(room, key, {});
-    m_tabs->setCurrentWidget(m_stream);
+    const bool isOfDatabase = protocol::isOfDatabase(key);
+    offerDocument(isOfDatabase);
+    if (isOfDatabase)
+        m_document->showStream(room, key, {});
+    m_tabs->setCurrentWidget(isOfDatabase ? static_cast<QWidget *>(m_document) : m_stream);
+}
+
+// The tab is there for the streams of a database alone. Who looks at it while other messages are selected in between comes back to it.
+void InspectorPane::offerDocument(bool isOfDatabase)
+{
+    const int tab = m_tabs->indexOf(m_document);
+    if (m_tabs->isTabVisible(tab) == isOfDatabase)
+        return;
+    if (!isOfDatabase) {
+        m_isDocumentLeft = m_tabs->currentWidget() == m_document;
+        if (m_isDocumentLeft)
+            m_tabs->setCurrentWidget(m_payload);
+        m_document->showNothing();
+    }
+    m_tabs->setTabVisible(tab, isOfDatabase);
+    if (isOfDatabase && m_isDocumentLeft)
+        m_tabs->setCurrentWidget(m_document);
+}
+
+void InspectorPane::showDocument()
+{
+    const bool isOfDatabase = m_message && m_message->row.hasStream() && protocol::isOfDatabase(m_message->key);
+    offerDocument(isOfDatabase);
+    if (!isOfDatabase)
+        return;
+    const TimelineRow &row = m_message->row;
+    const bool hasValue = row.isPush() && row.isChange() && hasPayload(row);
+    m_document->showStream(m_message->room, m_message->key, hasValue ? std::optional(protocol::Value{row.payload, row.encoding}) : std::nullopt);
 }
 
 QString InspectorPane::nameOf(const Message &message) const

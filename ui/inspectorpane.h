@@ -16,11 +16,12 @@ namespace drift::ui {
 
 class DeliveryTab;
 class DifferenceTab;
+class DocumentTab;
 class ElidedLabel;
 class PayloadTab;
 class StreamTab;
 
-// One message and its stream, down to the bytes: payload, difference, stream and delivery.
+// One message and its stream, down to the bytes: payload, difference, stream and delivery, and the document where it is one.
 // Thread: main. Owner: its parent. `inspector` and `control` outlive it.
 class InspectorPane : public QWidget
 {
@@ -73,6 +74,8 @@ private:
     void showPayload();
     void showDifference();
     void showDelivery();
+    void showDocument();
+    void offerDocument(bool isOfDatabase);
     void showEntry(const protocol::Entry &entry);
     [[nodiscard]] std::optional<Message> message(quint64 number) const;
     // The message before it in its stream that carries a value; `why` says why there is none.
@@ -91,6 +94,8 @@ private:
     DifferenceTab *m_difference;
     StreamTab *m_stream;
     DeliveryTab *m_delivery;
+    DocumentTab *m_document;
+    bool m_isDocumentLeft = false; // because what was selected then is of no database
     QAction *m_markAction;
     QAction *m_differenceAction;
     QTimer m_timer;

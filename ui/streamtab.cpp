@@ -29,8 +29,6 @@ namespace {
 enum Column : int { InInit, Seq, Size, Preview };
 
 constexpr qsizetype previewBytes = 200;
-constexpr qint64 readEvery = 500;         // milliseconds
-constexpr qint64 entriesPerMillisecond = 50; // a long stream is read less often
 
 // What stands where there is nothing to show.
 void setUpMessage(QLabel &label)
@@ -47,7 +45,7 @@ void setUpMessage(QLabel &label)
 StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, QWidget *parent)
     : QWidget(parent)
     , m_inspector(inspector)
-    , m_control(control)
+    , m_reader(inspector, control)
     , m_stack(new QStackedWidget(this))
     , m_nothing(new QLabel(this))
     , m_empty(new QLabel(this))
@@ -88,8 +86,7 @@ StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, Q
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT entryOpened(Entry(m_entries[size_t(index.row())]));
     });
-    connect(&m_inspector, &inspect::Inspector::streamRead, this, &StreamTab::take);
-    connect(&m_inspector, &inspect::Inspector::requestsLost, this, [this] { m_request = 0; });
+    connect(&m_reader, &inspect::StreamReader::arrived, this, &StreamTab::take);
     showNothing({});
 }
 
@@ -196,9 +193,7 @@ void StreamTab::showStream(const RoomId &room, const StreamKey &key, std::option
     const bool isOther = !m_stream || m_stream->room != room || m_stream->key != key;
     m_stream = stream;
     if (isOther) {
-        m_reading.reset();
-        m_request = 0;
-        m_sinceRead.invalidate();
+        m_reader.follow(room, key);
         m_table->clearSelection();
         setEntries({});
     }
@@ -216,8 +211,7 @@ void StreamTab::showStream(const RoomId &room, const StreamKey &key, std::option
 void StreamTab::showNothing(const QString &why)
 {
     m_stream.reset();
-    m_reading.reset();
-    m_request = 0;
+    m_reader.stop();
     setEntries({});
     m_nothing->setText(why);
     m_stack->setCurrentWidget(m_nothing);
@@ -236,53 +230,17 @@ bool StreamTab::isThen() const
     return m_then->isChecked() && m_stream && m_stream->row;
 }
 
-bool StreamTab::isRoomOpen() const
-{
-    return m_stream && m_inspector.details().find(m_stream->room);
-}
-
-// The timeline has changes of this stream that are not in what was read. What is relayed through it changes nothing.
-bool StreamTab::isStale() const
-{
-    if (!m_reading)
-        return true;
-    const inspect::Timeline &timeline = m_inspector.timeline();
-    const std::optional<quint32> stream = timeline.findStream(m_stream->room, m_stream->key);
-    if (!stream)
-        return false;
-    std::optional<quint64> change = timeline.lastInStream(*stream);
-    if (timeline.contains(*change) && !timeline.row(*change).isChange())
-        change = timeline.previousChange(*change);
-    return change && *change >= m_reading->end;
-}
-
 void StreamTab::refresh()
 {
     if (!m_stream)
         return;
-    if (isStale() && m_request == 0 && isRoomOpen()) {
-        const qint64 pause = std::max<qint64>(readEvery, qint64(m_entries.size()) / entriesPerMillisecond);
-        if (!m_sinceRead.isValid() || m_sinceRead.hasExpired(pause))
-            read();
-    }
+    m_reader.refresh();
     showFacts();
     enableButtons();
 }
 
-void StreamTab::read()
+void StreamTab::take()
 {
-    m_request = m_inspector.nextRequest();
-    m_sinceRead.start();
-    m_control.readStream(m_request, m_stream->room, m_stream->key);
-}
-
-void StreamTab::take(const journal::StreamRead &read)
-{
-    if (read.request != m_request || !m_stream)
-        return;
-    m_request = 0;
-    m_reading = inspect::StreamReading{m_inspector.timeline().end(), read.entries};
-    m_readAt = wallNow();
     m_isShown = m_isShown && isThen() && m_known == Known::Whole;
     if (!m_isShown)
         showEntries();
@@ -297,13 +255,13 @@ void StreamTab::showEntries()
     m_isShown = true;
     m_known = Known::Whole;
     if (!isThen()) {
-        setEntries(m_reading ? m_reading->entries : std::vector<Entry>());
+        setEntries(m_reader.reading() ? m_reader.reading()->entries : std::vector<Entry>());
     } else {
         const inspect::Timeline &timeline = m_inspector.timeline();
         const std::optional<quint32> stream = timeline.findStream(m_stream->room, m_stream->key);
         inspect::StreamState state{Known::RowGone, {}, {}, {}};
         if (stream && timeline.contains(*m_stream->row))
-            state = inspect::streamAt(timeline, *stream, *m_stream->row, m_reading);
+            state = inspect::streamAt(timeline, *stream, *m_stream->row, m_reader.reading());
         m_known = state.known;
         setEntries(std::move(state.entries));
     }
@@ -316,7 +274,7 @@ void StreamTab::setEntries(std::vector<Entry> entries)
     const std::optional<SequenceNumber> seq = entry ? std::optional(entry->seq) : std::nullopt;
     m_entries = std::move(entries);
     m_rows.setRows(int(m_entries.size()));
-    const bool isKnownEmpty = m_entries.empty() && m_known == Known::Whole && (m_reading || isThen());
+    const bool isKnownEmpty = m_entries.empty() && m_known == Known::Whole && (m_reader.reading() || isThen());
     m_empty->setVisible(isKnownEmpty);
     m_table->setVisible(!isKnownEmpty);
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &each) { return each.seq == seq; });
@@ -355,12 +313,13 @@ QString StreamTab::sizeOf(const std::vector<Entry> &entries) const
 
 QString StreamTab::nowFacts() const
 {
-    if (!isRoomOpen())
-        return m_reading ? tr("the room is closed; as it last stood: %1").arg(sizeOf(m_entries)) : tr("the room is closed");
-    if (!m_reading)
+    if (!m_reader.isRoomOpen())
+        return m_reader.reading() ? tr("the room is closed; as it last stood: %1").arg(sizeOf(m_entries)) : tr("the room is closed");
+    if (!m_reader.reading())
         return tr("reading…");
-    const QString time = timeText(m_readAt, locale());
-    return isStale() ? tr("⚠ changed since %2: %1").arg(sizeOf(m_entries), time) : tr("%1 · read at %2").arg(sizeOf(m_entries), time);
+    const QString time = timeText(m_reader.readAt(), locale());
+    return m_reader.isStale() ? tr("⚠ changed since %2: %1").arg(sizeOf(m_entries), time)
+                              : tr("%1 · read at %2").arg(sizeOf(m_entries), time);
 }
 
 QString StreamTab::thenFacts() const
@@ -394,10 +353,10 @@ void StreamTab::showJoiner()
 
 void StreamTab::enableButtons()
 {
-    const bool canChange = isRoomOpen() && selected();
+    const bool canChange = m_reader.isRoomOpen() && selected();
     m_compact->setEnabled(canChange);
     m_remove->setEnabled(canChange);
-    m_replace->setEnabled(isRoomOpen() && (selected() || !m_entries.empty()));
+    m_replace->setEnabled(m_reader.isRoomOpen() && (selected() || !m_entries.empty()));
 }
 
 QString StreamTab::cell(int row, int column) const

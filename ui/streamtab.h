@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "inspect/control.h"
 #include "inspect/inspector.h"
-#include "inspect/streamhistory.h"
+#include "inspect/streamreader.h"
 #include "ui/texttable.h"
 
-#include <QElapsedTimer>
 #include <QWidget>
 
 class QLabel;
@@ -57,11 +55,8 @@ private:
     [[nodiscard]] QWidget *makeTop();
     [[nodiscard]] QWidget *makeJoiner();
     [[nodiscard]] QWidget *makeButtons();
-    void take(const journal::StreamRead &read);
-    void read();
-    [[nodiscard]] bool isStale() const;
+    void take();
     [[nodiscard]] bool isThen() const;
-    [[nodiscard]] bool isRoomOpen() const;
     void showEntries();
     void setEntries(std::vector<protocol::Entry> entries);
     void showFacts();
@@ -75,13 +70,9 @@ private:
     [[nodiscard]] SequenceNumber joinerSeq() const;
 
     inspect::Inspector &m_inspector;
-    inspect::Control &m_control;
+    inspect::StreamReader m_reader;
     std::optional<Stream> m_stream;
-    std::optional<inspect::StreamReading> m_reading; // of m_stream
-    WallTime m_readAt;
     bool m_isShown = false; // m_entries are those of m_stream
-    QElapsedTimer m_sinceRead;
-    quint64 m_request = 0; // that is open; 0: none
     inspect::StreamState::Known m_known = inspect::StreamState::Known::Whole;
     std::vector<protocol::Entry> m_entries; // that are shown
     TextTable m_rows;

@@ -73,7 +73,7 @@ QString sentence(const StreamDetails &stream, const QLocale &locale)
 
 QString tip(const StreamDetails &stream, const QLocale &locale)
 {
-    return plainTip(Texts::tr("%1\n\nPushes seen: %2\nGets seen: %3\nWhat it looks like is guessed from the pushes.")
+    return plainTip(Texts::tr("%1\n\nPushes seen: %2\nGets seen: %3\nWhat it looks like is guessed from its key and the pushes.")
                             .arg(sentence(stream, locale), pushesText(stream, locale), locale.toString(stream.gets)));
 }
 
@@ -88,6 +88,13 @@ QString useText(StreamUse use)
     case StreamUse::Reducer: return Texts::tr("reducer");
     case StreamUse::Events: return Texts::tr("events");
     case StreamUse::Presence: return Texts::tr("presence");
+    case StreamUse::Database: return Texts::tr("database");
+    case StreamUse::Document: return Texts::tr("document");
+    case StreamUse::LocalDocument: return Texts::tr("local document");
+    case StreamUse::Checkpoint: return Texts::tr("replication checkpoint");
+    case StreamUse::Attachment: return Texts::tr("attachment");
+    case StreamUse::Shares: return Texts::tr("PeerPouch shares");
+    case StreamUse::Signals: return Texts::tr("PeerPouch signals");
     }
     Q_UNREACHABLE();
     return {};

@@ -8,7 +8,7 @@
 
 namespace drift::ui {
 
-// "state", "log", "reducer", "events", "presence", or a dash: a guess, and to be headed as one.
+// "state", "log", "document", …, or a dash: a guess, and to be headed as one.
 [[nodiscard]] QString useText(inspect::StreamUse use);
 // How the table of streams says its rows.
 [[nodiscard]] inspect::RowWords<inspect::StreamDetails> streamWords(const QLocale &locale);

@@ -2,6 +2,7 @@
 #include "ui/timelinetext.h"
 
 #include "inspect/timelineroles.h"
+#include "ui/documentwords.h"
 
 namespace drift::ui {
 
@@ -94,6 +95,11 @@ QString TimelineText::delivered(const TimelineRow &row) const
                 .arg(m_locale.toString(row.delivered), m_locale.toString(row.kept), m_locale.toString(row.members));
     }
     return tr("%1 of %2", "delivered, members").arg(m_locale.toString(row.delivered), m_locale.toString(row.members));
+}
+
+QString TimelineText::meaning(const inspect::Meaning &meaning) const
+{
+    return meaningText(meaning, m_locale);
 }
 
 // "append, seq 4,711, 120 bytes from #3, delivered to 3 of 4 clients"

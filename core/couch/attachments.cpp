@@ -59,22 +59,26 @@ Result<void> keepAttachment(Streams &streams, const QByteArray &digest, const QB
     return push(streams, {key, {byteStringOf(bytes), protocol::Encoding::Cbor}, quietly});
 }
 
+std::optional<qsizetype> attachmentHead(const protocol::Value &value)
+{
+    const quint8 first = value.encoding == protocol::Encoding::Cbor && !value.bytes.isEmpty() ? quint8(value.bytes.at(0)) : 0;
+    const quint8 information = first & 0x1f;
+    if ((first & 0xe0) != byteString || information > 27) // 31: of indefinite length, which is none of ours
+        return {};
+    return information < 24 ? 1 : 1 + (qsizetype(1) << (information - 24));
+}
+
 bool holdsAttachment(const room::Stream *stream)
 {
-    if (!stream || stream->entries.back().value.encoding != protocol::Encoding::Cbor)
-        return false;
-    const quint8 first = quint8(stream->entries.back().value.bytes.at(0));
-    return (first & 0xe0) == byteString && (first & 0x1f) <= 27; // 31: of indefinite length, which is none of ours
+    return stream && attachmentHead(stream->entries.back().value);
 }
 
 QByteArray attachmentIn(const room::Stream *stream)
 {
     if (!holdsAttachment(stream))
         return {};
-    const QByteArray &cbor = stream->entries.back().value.bytes;
-    const quint8 information = quint8(cbor.at(0)) & 0x1f;
-    const qsizetype head = information < 24 ? 1 : 1 + (qsizetype(1) << (information - 24));
-    const QByteArray bytes = cbor.sliced(head);
+    const protocol::Value &value = stream->entries.back().value;
+    const QByteArray bytes = value.bytes.sliced(*attachmentHead(value));
     return bytes.isNull() ? QByteArrayLiteral("") : bytes;
 }
 

@@ -16,6 +16,8 @@ namespace drift::couch {
 [[nodiscard]] Result<void> keepAttachment(Streams &streams, const QByteArray &digest, const QByteArray &bytes);
 
 [[nodiscard]] bool holdsAttachment(const room::Stream *stream);
+// How many bytes of such a value stand before those of the attachment; nothing where it is no attachment.
+[[nodiscard]] std::optional<qsizetype> attachmentHead(const protocol::Value &value);
 // The bytes in such a stream; null where it is none.
 [[nodiscard]] QByteArray attachmentIn(const room::Stream *stream);
 

@@ -4,6 +4,7 @@
 #include "couch/attachments.h"
 #include "couch/incoming.h"
 #include "couch/json.h"
+#include "couch/localdocument.h"
 
 #include <QSet>
 
@@ -34,19 +35,9 @@ QByteArrayView jsonIn(const room::Stream *stream)
     return stream->entries.back().value.bytes;
 }
 
-struct Local
+std::optional<LocalDocument> localIn(const room::Stream *stream)
 {
-    qint64 revision = 0;
-    QByteArrayView body;
-};
-
-std::optional<Local> localIn(const room::Stream *stream)
-{
-    const auto members = membersOf(jsonIn(stream));
-    const auto rev = members ? stringIn(valueOf(*members, "rev")) : std::nullopt;
-    if (!rev || !rev->startsWith("0-") || !membersOf(valueOf(*members, "body")))
-        return {};
-    return Local{rev->sliced(2).toLongLong(), valueOf(*members, "body")};
+    return parseLocal(jsonIn(stream));
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "inspect/roomdetails.h"
 
+#include "protocol/documentkeys.h"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -128,6 +130,8 @@ void RoomDetails::countPush(RoomContents &room, const journal::MessageHandled &e
     pushed.lastSeq = std::max(pushed.lastSeq, event.seq);
     if (push.action.type == protocol::ActionType::Relay && !event.payloadLetGo)
         (looksLikePresence(push.value) ? pushed.sawPresence : pushed.sawEvent) = true;
+    if (!event.payloadLetGo && push.key.utf8.startsWith(protocol::localDocumentPrefix))
+        pushed.sawCheckpoint = looksLikeCheckpoint(push.value);
     setRetained(room, pushed, event.streamMessages, event.streamBytes);
 }
 

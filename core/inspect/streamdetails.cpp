@@ -1,12 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "inspect/streamdetails.h"
 
+#include "inspect/meaning.h"
+
 namespace drift::inspect {
 
 using protocol::ActionType;
 
+namespace {
+
+StreamUse useByName(StreamName::Kind kind)
+{
+    switch (kind) {
+    case StreamName::Kind::Plain: break;
+    case StreamName::Kind::Database: return StreamUse::Database;
+    case StreamName::Kind::Document: return StreamUse::Document;
+    case StreamName::Kind::LocalDocument: return StreamUse::LocalDocument;
+    case StreamName::Kind::Attachment: return StreamUse::Attachment;
+    case StreamName::Kind::Shares: return StreamUse::Shares;
+    case StreamName::Kind::Signals: return StreamUse::Signals;
+    }
+    return StreamUse::Unknown;
+}
+
+} // namespace
+
 StreamUse StreamDetails::use() const
 {
+    if (const StreamUse named = useByName(nameOfStream(key).kind); named != StreamUse::Unknown)
+        return sawCheckpoint ? StreamUse::Checkpoint : named;
     if (pushed(ActionType::Compact) > 0)
         return StreamUse::Reducer;
     if (pushed(ActionType::Append) > 0)
@@ -16,6 +38,13 @@ StreamUse StreamDetails::use() const
     if (pushed(ActionType::Relay) == 0)
         return StreamUse::Unknown;
     return sawPresence && !sawEvent ? StreamUse::Presence : StreamUse::Events;
+}
+
+bool looksLikeCheckpoint(const protocol::Value &value)
+{
+    const auto local = value.encoding == protocol::Encoding::Json && value.bytes.size() <= readAtOnce ? couch::parseLocal(value.bytes)
+                                                                                                      : std::nullopt;
+    return local && couch::checkpointIn(local->body);
 }
 
 // The npm client writes {"value":…,"client":"…"}; others may begin with the client. Looked at near the ends alone: a value

@@ -9,7 +9,7 @@
 
 namespace drift::inspect {
 
-// What a stream seems to be for, guessed from the pushes that were seen; to be shown as a guess.
+// What a stream seems to be for, by its key or guessed from the pushes that were seen; to be shown as a guess.
 enum class StreamUse : quint8 {
     Unknown,  // no push was seen since the window watches
     State,    // replaced: the last message is the whole of it
@@ -17,6 +17,13 @@ enum class StreamUse : quint8 {
     Reducer,  // appended to and compacted
     Events,   // relayed alone: nothing is retained
     Presence, // relayed alone, always as {"client":…}
+    Database, // by its key: see StreamName
+    Document,
+    LocalDocument,
+    Checkpoint, // a local document in which a replicator was seen to keep how far it came
+    Attachment,
+    Shares,
+    Signals,
 };
 
 // A key of a room and what the window knows of it. One that retains nothing is known from its traffic alone.
@@ -31,6 +38,7 @@ struct StreamDetails
     quint64 gets = 0;                 // seen
     bool sawPresence = false;         // a relayed value that began with {"client":
     bool sawEvent = false;            // one that did not
+    bool sawCheckpoint = false;       // the last one of a local document was one
 
     quint64 serial = 0;   // rises from row to row of a room
     quint64 revision = 0; // another after every change
@@ -42,6 +50,8 @@ struct StreamDetails
     friend bool operator==(const StreamDetails &, const StreamDetails &) = default;
 };
 
+// Of a local document's stream: a replicator's checkpoint. False where it is longer than any is.
+[[nodiscard]] bool looksLikeCheckpoint(const protocol::Value &value);
 // As DriftDB's presence hook relays it: {"client":…,"value":…}. Looks at the first bytes alone.
 [[nodiscard]] bool looksLikePresence(const protocol::Value &value);
 

@@ -32,6 +32,11 @@ QByteArray beginningOf(const protocol::Value &cbor)
     return text;
 }
 
+Meaning meaningIn(const Timeline &timeline, const TimelineRow &row)
+{
+    return row.isPush() ? meaningOf(timeline.streamKey(row.stream), {row.payload, row.encoding}) : Meaning();
+}
+
 } // namespace
 
 QString deltaText(WallTime::duration delta, const QLocale &locale)
@@ -57,7 +62,7 @@ QString timeText(WallTime time)
     return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
-QString previewText(const TimelineRow &row, const TimelineWords &words)
+QString previewText(const Timeline &timeline, const TimelineRow &row, const TimelineWords &words)
 {
     if (!row.refusal.isEmpty())
         return visibleText(row.refusal, previewBytes);
@@ -65,6 +70,8 @@ QString previewText(const TimelineRow &row, const TimelineWords &words)
         return words.letGo(row.payloadBytes);
     if (row.payload.isEmpty())
         return {};
+    if (const Meaning meaning = meaningIn(timeline, row); !std::holds_alternative<std::monostate>(meaning))
+        return words.meaning(meaning);
     if (row.encoding == protocol::Encoding::Cbor)
         return visibleText(beginningOf({row.payload, row.encoding}), previewBytes);
     return visibleText(row.payload, previewBytes);
@@ -84,7 +91,7 @@ QString cellText(const Timeline &timeline, quint64 number, std::optional<quint64
     case SenderColumn: return row.isMessage() || row.kind == Kind::Edit ? words.sender(row) : QString();
     case SizeColumn: return row.isPush() || row.kind == Kind::Edit ? locale.toString(row.payloadBytes) : QString();
     case DeliveredColumn: return row.isPush() ? words.delivered(row) : QString();
-    case PreviewColumn: return previewText(row, words);
+    case PreviewColumn: return previewText(timeline, row, words);
     default: return {};
     }
 }
@@ -98,7 +105,7 @@ QString rowSentence(const Timeline &timeline, quint64 number, const TimelineWord
                                 .room = QString::fromUtf8(timeline.roomId(row.room).text()),
                                 .key = row.hasStream() ? visibleText(timeline.streamKey(row.stream).utf8, previewBytes)
                                                        : QString(),
-                                .preview = previewText(row, words)});
+                                .preview = previewText(timeline, row, words)});
 }
 
 } // namespace drift::inspect

@@ -15,8 +15,8 @@ inline constexpr qsizetype previewBytes = 200;
 [[nodiscard]] QString deltaText(WallTime::duration delta, const QLocale &locale);
 // "14:03:59.120", local.
 [[nodiscard]] QString timeText(WallTime time);
-// The beginning of what the row carries, or why it was refused.
-[[nodiscard]] QString previewText(const TimelineRow &row, const TimelineWords &words);
+// The beginning of what the row carries, or what that means, or why it was refused.
+[[nodiscard]] QString previewText(const Timeline &timeline, const TimelineRow &row, const TimelineWords &words);
 // `previous`: the row that is shown above, where there is one.
 [[nodiscard]] QString cellText(const Timeline &timeline, quint64 number, std::optional<quint64> previous, int column,
                                const TimelineWords &words, const QLocale &locale);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/meaning.h"
 #include "inspect/timelinerow.h"
 
 #include <QString>
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] virtual QString action(const TimelineRow &row) const = 0;
     [[nodiscard]] virtual QString sender(const TimelineRow &row) const = 0;
     [[nodiscard]] virtual QString delivered(const TimelineRow &row) const = 0; // "3 of 4"
+    // In the place of a value that means something (never asked for one that does not).
+    [[nodiscard]] virtual QString meaning(const Meaning &meaning) const = 0;
     // All of the row, for those who hear it.
     [[nodiscard]] virtual QString sentence(const TimelineRow &row, const RowTexts &texts) const = 0;
 };

@@ -32,7 +32,7 @@ const QHash<QString, Layer> &layers()
         {u"couch"_qs, {{u"base"_qs, u"protocol"_qs, u"room"_qs}, plain}},
         {u"relay"_qs, {{u"base"_qs, u"protocol"_qs, u"room"_qs, u"journal"_qs, u"couch"_qs}, wire}},
         {u"client"_qs, {{u"base"_qs, u"protocol"_qs}, wire}},
-        {u"inspect"_qs, {{u"base"_qs, u"protocol"_qs, u"room"_qs, u"journal"_qs}, plain}},
+        {u"inspect"_qs, {{u"base"_qs, u"protocol"_qs, u"room"_qs, u"journal"_qs, u"couch"_qs}, plain}},
         {u"ui"_qs, {{u"base"_qs, u"protocol"_qs, u"room"_qs, u"journal"_qs, u"inspect"_qs}, window}},
     };
     return table;

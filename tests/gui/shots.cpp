@@ -199,6 +199,40 @@ void takeSettings(QWidget &window, Camera &camera)
     dialog->reject();
 }
 
+// A room that is used as a database: a document with conflicts, a checkpoint, and pages that meet.
+void takeDocuments(Stage &stage, Camera &camera)
+{
+    const auto put = [&stage](const QByteArray &path, const QByteArray &body) {
+        QTcpSocket socket;
+        socket.connectToHost(stage.address.base.host(), quint16(stage.address.base.port()));
+        if (!socket.waitForConnected())
+            qFatal("the relay does not take a connection");
+        socket.write("PUT /couch/household" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        socket.waitForDisconnected();
+    };
+    const auto merge = [&put](const QByteArray &rev, const QByteArray &before, const QByteArray &members) {
+        put("/shopping?new_edits=false", "{\"_rev\":\"" + rev + "\",\"_revisions\":{\"start\":" + rev.left(1) + ",\"ids\":[\"" + rev.mid(2) + "\","
+                + before + "]}," + members + '}');
+    };
+    put({}, {});
+    const QByteArray first = "\"917fa2381192822767f010b95b45325b\"";
+    const QByteArray second = "\"2c1d5a7e98f14ab6a1b0c3d4e5f60718\"," + first;
+    merge("3-c07ab5e0f3d2419a8b7c6d5e4f3a2b1c", second, R"("items":["tea","bread"],"_attachments":{"list.txt":{"data":"dGVhLCBicmVhZA=="}})");
+    merge("3-a41d8c2b7e6f5091827364554637281f", second, R"("items":["tea","milk"])");
+    merge("2-f00dfeed00112233445566778899aabb", first, R"("_deleted":true)");
+    put("/_local/dxN3yVJ2PqGzzkXkBAnR.w%3D%3D", R"({"session_id":"7C1F","history":[{"last_seq":4,"session_id":"7C1F"}],"replicator":"pouchdb","version":1,"last_seq":4})");
+    Traffic traffic(stage.address.socketBase());
+    traffic.add(QStringLiteral("household"), {}, 0, {}, push("peerpouch/shares", R"({"share":{"id":"f3a9c0d1e2b34455","at":"a1b2c3d4e5f60718","name":"To do"}})", R"({"type":"append"})"));
+    traffic.add(QStringLiteral("household"), {}, 0, {}, push("peerpouch/signal/a1b2c3d4e5f60718", R"({"from":"9f8e7d6c5b4a3928","attempt":"1","share":"f3a9c0d1e2b34455","description":{"type":"offer","sdp":"v=0"}})", R"({"type":"relay"})"));
+    QTest::qWait(1000);
+    const RoomId room = RoomId::parse("household").value();
+    stage.window.workspace().explorer().selectRoom(room);
+    stage.window.workspace().timeline().showRoom(room);
+    stage.window.workspace().inspectorPane().showStream(room, {"couch:doc:shopping"});
+    camera.take(stage.window, QStringLiteral("documents"));
+}
+
 // What is asked before a message or a client goes.
 void takeAskings(Stage &stage, Camera &camera)
 {
@@ -270,6 +304,7 @@ int main(int argc, char **argv)
     camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
     takeAskings(stage, camera);
+    takeDocuments(stage, camera);
     takeSettings(stage.window, camera);
     return 0;
 }

@@ -28,6 +28,7 @@ public:
     QString action(const TimelineRow &row) const override { return QStringLiteral("action %1").arg(int(row.kind)); }
     QString sender(const TimelineRow &row) const override { return QStringLiteral("#%1").arg(row.sender.value); }
     QString delivered(const TimelineRow &row) const override { return QStringLiteral("%1/%2").arg(row.delivered).arg(row.members); }
+    QString meaning(const Meaning &meaning) const override { return QStringLiteral("meaning %1").arg(meaning.index()); }
     QString sentence(const TimelineRow &row, const RowTexts &texts) const override
     {
         return texts.room + u' ' + texts.key + u' ' + action(row) + u' ' + texts.preview;
