@@ -17,6 +17,7 @@ namespace {
 
 constexpr qsizetype receiveBufferSize = 256 * 1024;
 static_assert(receiveBufferSize >= TlsSession::leastReceiveSize);
+constexpr qsizetype mostReceived = 128 * 1024; // at once, where nothing large is on its way; TLS has a measure of its own
 constexpr auto closeTime = 2s;      // for the peer to answer a Close frame, or to read a last answer
 constexpr auto slowCloseTime = 30s; // the same for one that was too slow already
 
@@ -55,6 +56,7 @@ void Connection::depart()
 {
     m_phase = Phase::Travelling;
     m_host->deadlines.forget(*this);
+    m_host->bulk.forget(*this);
     m_socket.unwatch();
     m_host = nullptr;
 }
@@ -82,19 +84,30 @@ QByteArray Connection::peerName() const
 
 void Connection::becameReady(quint32 events)
 {
-    if (events & EPOLLOUT)
+    if ((events & EPOLLOUT) && m_outbox.size() > Outbox::fairShare)
+        enterLane();
+    else if (events & EPOLLOUT)
         flush(now());
     if (m_phase == Phase::Ended)
         return;
-    if (events & EPOLLERR)
+    if (events & EPOLLERR) {
         lost();
-    else if (events & (EPOLLIN | EPOLLHUP))
-        readSome();
+    } else if ((events & EPOLLHUP) || ((events & EPOLLIN) && !isInBulk())) {
+        readSome(mostReceived);
+    } else if (events & EPOLLIN) {
+        m_host->bulk.addReader(*this);
+        updateInterest();
+    }
 }
 
-void Connection::readSome()
+void Connection::readOnce()
 {
-    const qsizetype size = m_socket.receive(receiveBuffer.data(), receiveBuffer.size());
+    readSome(receiveBuffer.size());
+}
+
+void Connection::readSome(qsizetype most)
+{
+    const qsizetype size = m_socket.receive(receiveBuffer.data(), m_socket.tls() ? qsizetype(receiveBuffer.size()) : most);
     if (size > 0) {
         m_received += size;
         take(receiveBuffer.data(), size);
@@ -112,7 +125,7 @@ void Connection::readSome()
 void Connection::readEnd()
 {
     if (m_socket.isAtEnd() && m_phase != Phase::Ended && isReading())
-        readSome();
+        readSome(mostReceived);
 }
 
 void Connection::take(char *data, qsizetype size)
@@ -217,13 +230,6 @@ bool Connection::keepsUp()
     return m_phase == Phase::Open;
 }
 
-void Connection::flush(Instant time)
-{
-    write(time);
-    if (m_phase == Phase::Open && m_flow.drained(m_outbox.size()))
-        resume();
-}
-
 // May be called while a message is being delivered: it takes none itself.
 void Connection::write(Instant time, qint64 share)
 {
@@ -249,7 +255,7 @@ void Connection::write(Instant time, qint64 share)
 
 void Connection::updateInterest()
 {
-    m_socket.setInterest(isReading(), hasUnsent());
+    m_socket.setInterest(isReading() && !waitsToRead(), hasUnsent() && !waitsToWrite()); // else it would wake us in vain
 }
 
 // Ending.
@@ -305,6 +311,7 @@ void Connection::release()
 {
     m_phase = Phase::Ended;
     m_host->deadlines.forget(*this);
+    m_host->bulk.forget(*this);
     m_socket.close();
 }
 

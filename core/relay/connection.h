@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "base/sharedcount.h"
+#include "relay/bulklane.h"
 #include "relay/deadlines.h"
 #include "relay/epollset.h"
 #include "relay/flowcontrol.h"
@@ -38,23 +39,28 @@ public:
     virtual void connectionClosed(Connection &connection, CloseCode code, QByteArrayView reason) = 0;
     // It may be destroyed when the stack has unwound.
     virtual void connectionEnded(Connection &connection) = 0;
-    // It has something to write; flush() is to be called at the end of the turn.
+    // It has something to write; flush() is to be called at the end of the turn, and then the lane is to be served.
     virtual void flushWanted(Connection &connection) = 0;
 
     EpollSet &epoll;
     Deadlines &deadlines;
+    BulkLane &bulk;
     const protocol::Limits &limits;
 
 protected:
-    ConnectionHost(EpollSet &set, Deadlines &times, const protocol::Limits &bounds) : epoll(set), deadlines(times), limits(bounds) {}
+    ConnectionHost(EpollSet &set, Deadlines &times, BulkLane &lane, const protocol::Limits &bounds)
+        : epoll(set), deadlines(times), bulk(lane), limits(bounds)
+    {
+    }
     ~ConnectionHost() = default;
 };
 
 // One accepted socket: first an HttpExchange, then, where a request asks for it, a WebSocket. It moves bytes between these
 // and the system, wakes up for what they wait for, and ends; it knows nothing of rooms. What it cannot write waits in its
-// outbox.
+// outbox. Where that is more than Outbox::fairShare, or where it is in the middle of a message of more than a slice, it writes,
+// or reads, when the lane lets it.
 // Thread: that of its host, which is another one after depart() and arrive(). Owner: Relay.
-class Connection final : public EpollSet::Watcher, public Deadlines::Sleeper
+class Connection final : public EpollSet::Watcher, public Deadlines::Sleeper, public BulkLane::Rider
 {
 public:
     enum class Phase : quint8 {
@@ -110,13 +116,10 @@ public:
     void setGraceEnd(Instant when);
     // Reads on where it had stopped: after open(), or when a reason to wait has gone.
     void resume();
-    // A frame, or its header and its payload. False where it is not open or has just been closed for being too slow.
+    // A frame. False where it is not open or has just been closed for being too slow.
     bool send(const QByteArray &frame, Outbox::Metering metering = Outbox::Metering::Metered) { return append(frame, metering, now()); }
     bool send(const Piece &frame, Outbox::Metering metering, Instant time) { return append(frame, metering, time); }
-    bool send(const QByteArray &header, const QByteArray &payload, Outbox::Metering metering, Instant time)
-    {
-        return append(header, payload, metering, time);
-    }
+    bool send(const LargeFrame &frame, Outbox::Metering metering, Instant time) { return append(frame, metering, time); }
     // Says why and ends, politely; nothing where it is not open.
     void close(Ending ending, CloseCode code, QByteArrayView reason);
     [[nodiscard]] Ending ending() const { return m_webSocket->ending(); } // from ConnectionHost::connectionClosed() on
@@ -127,7 +130,8 @@ public:
     void abort();
 
     // Reads once more what has arrived already: nothing that was accepted is dropped by shutting down.
-    void readOnce() { readSome(); }
+    void readOnce();
+    // Writes what waits, or has it written when the lane lets it.
     void flush(Instant time);
     bool flushQueued = false; // of the host's list of connections to flush
     ClientId client;          // in its room; RoomHost gives it
@@ -139,17 +143,22 @@ public:
 
     void becameReady(quint32 events) override;
     void deadlinePassed() override;
+    qint64 readBulk(qint64 most) override;
+    BulkLane::Written writeBulk(qint64 most) override;
+    void leftBlocked() override { updateInterest(); }
 
 private:
     friend class HttpExchange; // of this connection, as
     friend class WebSocket;    // is this: they read, write and end through it
 
-    void readSome();
+    void readSome(qsizetype most);
     void readEnd();
     void take(char *data, qsizetype size);
     void serveRequest();
     bool hasUnsent() const { return !m_outbox.isEmpty() || m_socket.hasUnsent(); }
     bool isReading() const;
+    bool isInBulk() const;
+    void enterLane();
     void updateInterest();
     template<typename... Parts>
     bool append(const Parts &...parts)
@@ -162,6 +171,7 @@ private:
     }
     bool takes() { return m_phase == Phase::Open && keepsUp(); }
     bool keepsUp();
+    void writeAndResume(Instant time, qint64 share);
     void write(Instant time, qint64 share = Outbox::fairShare);
     void peerFinished();
     void discardInput() { m_discards = true; }

@@ -55,12 +55,12 @@ void EpollSet::remove(int descriptor, Watcher *watcher)
     }
 }
 
-void EpollSet::serve()
+bool EpollSet::serve()
 {
     std::array<epoll_event, eventsPerTurn> events;
     const int count = epoll_wait(m_epoll, events.data(), eventsPerTurn, 0);
     if (count <= 0)
-        return;
+        return false;
     m_fetched = std::span(events).first(size_t(count));
     for (const epoll_event &event : m_fetched) {
         if (event.data.ptr)
@@ -68,6 +68,7 @@ void EpollSet::serve()
     }
     m_fetched = {};
     Q_EMIT turnEnded();
+    return true;
 }
 
 } // namespace drift::relay

@@ -37,6 +37,9 @@ public:
     // No event reaches the watcher afterwards, not even one that was already fetched.
     void remove(int descriptor, Watcher *watcher);
 
+    // Serves what is ready now, if anything; it happens by itself, too. True where turnEnded() was emitted.
+    bool serve();
+
     // Watchers are being called: turnEnded() will follow.
     [[nodiscard]] bool isServing() const { return !m_fetched.empty(); }
 
@@ -45,8 +48,6 @@ Q_SIGNALS:
     void turnEnded();
 
 private:
-    void serve();
-
     int m_epoll = -1;
     QSocketNotifier m_notifier;
     std::span<epoll_event> m_fetched; // of the turn that is being served

@@ -38,6 +38,8 @@ public:
     void dropRest();
 
     [[nodiscard]] qsizetype kept() const { return m_kept.size(); } // bytes
+    // The same with the fragments that have come of a message.
+    [[nodiscard]] qsizetype begun() const { return m_kept.size() + m_reader.gathered(); }
 
 private:
     FrameReader m_reader;

@@ -13,6 +13,14 @@ struct Piece
     qsizetype end = 0;
 };
 
+// A large frame: a value is sent from where it lies, between what stands in front of it and behind it.
+struct LargeFrame
+{
+    QByteArray head; // the frame's header, and perhaps the beginning of its payload
+    QByteArray body;
+    QByteArray tail; // may be empty
+};
+
 // Where frames that go to many are made, each once: one behind the other, so that who gets several of them in a row
 // has them in one piece (Outbox), and nothing is copied or asked for to hand one out. A block is filled to its end, and
 // from its beginning again as soon as nobody waits for any of it.

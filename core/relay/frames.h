@@ -63,6 +63,8 @@ public:
 
     [[nodiscard]] const std::optional<Frame> &frame() const { return m_frame; }
     [[nodiscard]] const std::optional<Violation> &violation() const { return m_violation; }
+    // Bytes of the fragments of a message that is not whole.
+    [[nodiscard]] qsizetype gathered() const { return m_messageTaken ? 0 : m_message.size(); }
 
 private:
     struct Header

@@ -46,13 +46,15 @@ void Outbox::append(const QByteArray &bytes, Metering metering, Instant now)
         pushCopy(bytes, metering, now);
 }
 
-void Outbox::append(const QByteArray &header, const QByteArray &payload, Metering metering, Instant now)
+void Outbox::append(const LargeFrame &frame, Metering metering, Instant now)
 {
-    push(header, metering, now);
-    if (payload.isEmpty())
-        return;
-    push(payload, metering, now);
-    m_chunks.back().continues = true;
+    push(frame.head, metering, now);
+    for (const QByteArray *part : {&frame.body, &frame.tail}) {
+        if (part->isEmpty())
+            continue;
+        push(*part, metering, now);
+        m_chunks.back().continues = true;
+    }
 }
 
 void Outbox::append(const Piece &piece, Metering metering, Instant now)
@@ -128,6 +130,7 @@ Outbox::Written Outbox::writeTo(int descriptor, Instant now, TlsSession *tls, qi
             m_blocked = errno == EAGAIN || errno == EWOULDBLOCK;
             return m_blocked ? Written::Some : Written::Failed;
         }
+        m_blocked = false;
         share -= written;
         advance(written, now);
     }
@@ -184,13 +187,13 @@ void Outbox::keepBegunFrame()
     if (m_responses > 0) {
         keep(m_responses);
     } else if (front.continues) {
-        keep(1); // its header is out already
+        keepFrameOfFront(); // its header is out already
     } else {
         qsizetype end = front.first;
         while (end < front.at)
             end += serverFrameSize(QByteArrayView(front.bytes).sliced(end));
         if (end > front.end) {
-            keep(2); // a header goes with the payload behind it
+            keepFrameOfFront(); // a header goes with the payload behind it
         } else {
             count(end - front.end, front.metering);
             front.end = end;
@@ -198,6 +201,14 @@ void Outbox::keepBegunFrame()
             keep(front.left() == 0 ? 0 : 1);
         }
     }
+}
+
+void Outbox::keepFrameOfFront()
+{
+    size_t chunks = 1;
+    while (chunks < m_chunks.size() && m_chunks[chunks].continues)
+        ++chunks;
+    keep(chunks);
 }
 
 void Outbox::keep(size_t chunks)

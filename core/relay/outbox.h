@@ -22,6 +22,8 @@ public:
     enum class Written { All, Some, Failed };
 
     [[nodiscard]] bool isEmpty() const { return m_chunks.empty(); }
+    // The system took no more when it was last asked.
+    [[nodiscard]] bool isBlocked() const { return m_blocked; }
     // All that waits, and the part of it that counts against --max-waiting; bytes.
     [[nodiscard]] qint64 size() const { return m_size; }
     [[nodiscard]] qint64 metered() const { return m_metered; }
@@ -32,12 +34,11 @@ public:
 
     enum class Metering : quint8 { Metered, Unmetered };
     void append(const QByteArray &bytes, Metering metering, Instant now);
-    // A frame of which header and payload are shared.
-    void append(const QByteArray &header, const QByteArray &payload, Metering metering, Instant now);
+    void append(const LargeFrame &frame, Metering metering, Instant now);
     // Whole frames.
     void append(const Piece &piece, Metering metering, Instant now);
 
-    // What one connection may write before it is another's turn; bytes.
+    // What one connection may write before it is another's turn; bytes. Who has more waiting, writes in the lane (BulkLane).
     static constexpr qint64 fairShare = 128 * 1024;
     static constexpr qint64 anyShare = std::numeric_limits<qint64>::max(); // where it is to be seen how much the peer takes
 
@@ -60,7 +61,7 @@ private:
         Instant since;
         Metering metering = Metering::Metered;
         bool own = false;       // made here: more may be appended to it
-        bool continues = false; // the frame began in the chunk before
+        bool continues = false; // its first frame began in the chunk before
 
         [[nodiscard]] qsizetype left() const { return end - at; }
     };
@@ -72,12 +73,13 @@ private:
     void count(qint64 bytes, Metering metering);
     void advance(qint64 bytes, Instant now);
     void keep(size_t chunks);
+    void keepFrameOfFront();
     void releaseRoom();
 
     std::vector<Chunk> m_chunks;
     size_t m_responses = 0; // of the chunks; the frames are behind them
     size_t m_mostChunks = 0; // at once since it was last empty
-    bool m_blocked = false; // the system took no more
+    bool m_blocked = false;
     qint64 m_size = 0;
     qint64 m_metered = 0;
     qint64 m_written = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/outgoing.h"
 
+#include "protocol/codec.h"
+
 namespace drift::relay {
 
 void Outgoing::SharedFrame::make(Frame::Type type, const QByteArray &bytes, Compression compression, FrameLog &log)
@@ -10,8 +12,21 @@ void Outgoing::SharedFrame::make(Frame::Type type, const QByteArray &bytes, Comp
         return;
     }
     const FrameHeader made = frameHeader(type, bytes.size(), compression);
-    header = QByteArray(made.bytes.data(), made.size);
-    payload = bytes;
+    large = {QByteArray(made.bytes.data(), made.size), bytes, {}};
+}
+
+// Its value is not copied into a payload: megabytes take long, and are there already.
+void Outgoing::SharedFrame::make(Frame::Type type, const protocol::Broadcast &message)
+{
+    const protocol::Encoding encoding = message.value.encoding;
+    const protocol::ServerMessage hollow = protocol::Broadcast{message.key, message.seq, {QByteArray(), encoding}};
+    const QByteArray around = protocol::encode(hollow, encoding); // in either encoding the value comes last
+    const qsizetype behind = encoding == protocol::Encoding::Json ? 1 : 0; // the bracket that ends the object
+    const FrameHeader header = frameHeader(type, around.size() + message.value.bytes.size());
+    large.head.reserve(header.size + around.size());
+    large.head.append(header.bytes.data(), header.size).append(around.chopped(behind));
+    large.body = message.value.bytes;
+    large.tail = around.last(behind);
 }
 
 // False where it is to be sent plain.

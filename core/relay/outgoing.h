@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "protocol/value.h"
+#include "protocol/preparedmessage.h"
 #include "relay/connection.h"
 #include "relay/deflater.h"
 #include "relay/framelog.h"
@@ -35,10 +35,16 @@ class Outgoing
 public:
     explicit Outgoing(FrameMaking &making) : m_making(making) {}
 
+    // The same one each time.
+    void sendTo(Connection &connection, const Reception &reception, const protocol::PreparedMessage &message, Outbox::Metering metering, Instant time)
+    {
+        if (!sendValueTo(connection, reception, message.message(), metering, time))
+            sendTo(connection, reception, message.payload(reception.encoding), metering, time);
+    }
     // `payload`: the message in the encoding of the client.
     void sendTo(Connection &connection, const Reception &reception, const QByteArray &payload, Outbox::Metering metering, Instant time)
     {
-        if (payload.size() <= reception.longestDeflated && Deflater::takes(payload.size())
+        if (isDeflated(reception, payload.size())
                 && sendDeflated(connection, reception.encoding, payload, metering, time))
             return;
         SharedFrame &frame = m_plain[size_t(reception.encoding)];
@@ -52,23 +58,41 @@ private:
     struct SharedFrame
     {
         Piece piece;
-        QByteArray header;
-        QByteArray payload;
+        LargeFrame large;
 
-        [[nodiscard]] bool isMade() const { return !piece.block.isNull() || !header.isNull(); }
+        [[nodiscard]] bool isMade() const { return !piece.block.isNull() || !large.head.isNull(); }
         void make(Frame::Type type, const QByteArray &bytes, Compression compression, FrameLog &log);
+        void make(Frame::Type type, const protocol::Broadcast &message);
         void sendTo(Connection &connection, Outbox::Metering metering, Instant time) const
         {
-            if (header.isNull())
+            if (large.head.isNull())
                 connection.send(piece, metering, time);
             else
-                connection.send(header, payload, metering, time);
+                connection.send(large, metering, time);
         }
     };
 
+    static bool isDeflated(const Reception &reception, qsizetype size)
+    {
+        return size <= reception.longestDeflated && Deflater::takes(size);
+    }
     static Frame::Type typeOf(protocol::Encoding encoding)
     {
         return encoding == protocol::Encoding::Cbor ? Frame::Type::Binary : Frame::Type::Text;
+    }
+    // False where it is no large value in the encoding of the client, or is to be sent compressed.
+    bool sendValueTo(Connection &connection, const Reception &reception, const protocol::ServerMessage &message,
+                     Outbox::Metering metering, Instant time)
+    {
+        const auto *broadcast = std::get_if<protocol::Broadcast>(&message);
+        if (!broadcast || broadcast->value.encoding != reception.encoding || FrameLog::takes(broadcast->value.bytes.size())
+                || isDeflated(reception, broadcast->value.bytes.size()))
+            return false;
+        SharedFrame &frame = m_plain[size_t(reception.encoding)];
+        if (!frame.isMade())
+            frame.make(typeOf(reception.encoding), *broadcast);
+        frame.sendTo(connection, metering, time);
+        return true;
     }
     bool sendDeflated(Connection &connection, protocol::Encoding encoding, const QByteArray &payload, Outbox::Metering metering, Instant time);
 

@@ -25,6 +25,7 @@ constexpr auto longestSweepPause = 60s;
 constexpr auto stopTime = 1500ms;
 constexpr auto acceptFailureTime = 10s; // one line of log for as long
 constexpr int portsTried = 100;
+constexpr int roundsAtOnce = 8; // while the lane has something to do; then timers and whoever calls from another thread
 
 // 20,000 connections need more descriptors than the soft limit of most systems.
 void raiseDescriptorLimit()
@@ -72,7 +73,7 @@ QUrl urlOf(const Settings &settings, const QHostAddress &address, quint16 port)
 } // namespace
 
 Relay::Relay(Commons &commons, size_t thread)
-    : ConnectionHost(m_epoll, m_deadlines, commons.settings.limits)
+    : ConnectionHost(m_epoll, m_deadlines, m_bulk, commons.settings.limits)
     , m_commons(commons)
     , m_settings(commons.settings)
     , m_thread(thread)
@@ -308,13 +309,24 @@ void Relay::flushWanted(Connection &connection)
 // The end of the turn does it; what happens outside of one must ask for it.
 void Relay::flushLater()
 {
-    if (m_flushPosted || m_epoll.isServing())
+    if (m_roundPosted || m_epoll.isServing())
         return;
-    m_flushPosted = true;
-    QMetaObject::invokeMethod(this, [this] {
-        m_flushPosted = false;
-        flushAll();
-    }, Qt::QueuedConnection);
+    m_roundPosted = true;
+    QMetaObject::invokeMethod(this, &Relay::goOn, Qt::QueuedConnection);
+}
+
+// Each round begins with what has come meanwhile: before the lane moves another slice the small ones are served.
+void Relay::goOn()
+{
+    for (int round = 0; round < roundsAtOnce; ++round) {
+        if (!m_epoll.serve())
+            flushAll();
+        if (m_bulk.isEmpty() && m_toFlush.empty())
+            break;
+    }
+    m_roundPosted = false;
+    if (!m_bulk.isEmpty() || !m_toFlush.empty())
+        flushLater();
 }
 
 void Relay::flushAll()
@@ -329,11 +341,14 @@ void Relay::flushAll()
         }
     }
     m_flushing.clear();
+    m_bulk.serve();
     m_ended.clear();
     for (Departing &departing : std::exchange(m_departing, {}))
         m_commons.inbox(departing.thread).put(std::move(departing.connection));
     if (m_stopping && m_connections.empty())
         finishStop();
+    if (!m_bulk.isEmpty())
+        flushLater();
     m_teller.wake();
 }
 

@@ -68,6 +68,7 @@ private:
     void handOver(Connection &connection, size_t thread);
     void forgetFlush(Connection &connection);
     void flushLater();
+    void goOn();
     void flushAll();
     void sweep();
     void finishStop();
@@ -83,6 +84,7 @@ private:
     const size_t m_thread;
     EpollSet m_epoll;
     Deadlines m_deadlines;
+    BulkLane m_bulk;
     journal::Journal m_journal;
     RoomHost m_rooms;
     HttpGate m_gate;
@@ -93,7 +95,7 @@ private:
     std::vector<Connection *> m_flushing; // the round that is being flushed
     std::vector<std::unique_ptr<Connection>> m_ended; // until the stack has unwound
     std::vector<Departing> m_departing;               // likewise
-    bool m_flushPosted = false;
+    bool m_roundPosted = false;
     bool m_stopping = false;
     bool m_stopped = false;
     Instant m_acceptFailureTold;

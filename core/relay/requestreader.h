@@ -66,6 +66,8 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     // Nothing has arrived yet.
     [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
+    // Bytes that have arrived of it.
+    [[nodiscard]] qsizetype size() const { return m_bytes.size(); }
 
     [[nodiscard]] const RequestHead &head() const { return m_head; } // from Body on, and where hasSoundHead()
     // The head can be believed, even where what it asks for is refused: it has one Host and at most one Origin.

@@ -280,7 +280,7 @@ void RoomHost::deliver(const room::Delivery &delivery, Outbox::Metering metering
         if (it == m_clients.end())
             continue; // closed by an earlier delivery of the same message
         const Reception &reception = it->second.reception;
-        outgoing.sendTo(*it->second.connection, reception, delivery.message->payload(reception.encoding), metering, time);
+        outgoing.sendTo(*it->second.connection, reception, *delivery.message, metering, time);
     }
 }
 

@@ -29,6 +29,8 @@ public:
     // Goes on with what was not taken.
     void resume();
     void setGraceEnd(Instant when) { m_graceEnd = when; }
+    // Bytes of what has not come whole, or was not taken yet.
+    [[nodiscard]] qsizetype begun() const { return m_frames.begun(); }
 
     // Says why and ends, politely; nothing where it is not open.
     void close(Ending ending, CloseCode code, QByteArrayView reason);

@@ -7,10 +7,15 @@
 #include <QTest>
 
 #include <arpa/inet.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
 
 using namespace drift;
 using namespace drift::relay;
@@ -23,7 +28,28 @@ namespace {
 class Host final : public ConnectionHost
 {
 public:
-    Host() : ConnectionHost(m_epoll, m_deadlines, settings) {}
+    Host() : ConnectionHost(m_epoll, m_deadlines, m_bulk, settings)
+    {
+        QObject::connect(&m_epoll, &EpollSet::turnEnded, &m_epoll, [this] { serveLane(); });
+    }
+
+    // As at the end of every turn.
+    void flush(Connection &connection)
+    {
+        connection.flush(now());
+        serveLane();
+    }
+    // A slice now and, where that was not all, another one in the next turn.
+    void serveLane()
+    {
+        m_bulk.serve();
+        if (!m_bulk.isEmpty() && !std::exchange(m_laneWaits, true)) {
+            QMetaObject::invokeMethod(&m_epoll, [this] {
+                m_laneWaits = false;
+                serveLane();
+            }, Qt::QueuedConnection);
+        }
+    }
 
     void requestArrived(Connection &connection) override { answer(connection); }
     void requestLate(Connection &connection) override { connection.answer("HTTP/1.1 408 \r\n\r\n", false); }
@@ -32,6 +58,7 @@ public:
     void messageArrived(Connection &, const Frame &frame) override
     {
         log += busy ? " nested" : " message";
+        messages.append(frame.payload.toByteArray());
         onMessage(frame);
     }
     void graceEnded(Connection &) override { log += " graceEnded"; }
@@ -41,6 +68,7 @@ public:
 
     protocol::Limits settings;
     QByteArray log;
+    QByteArrayList messages;
     bool busy = false;
     std::function<void(Connection &)> answer = [](Connection &connection) {
         connection.open("101\r\n\r\n");
@@ -49,6 +77,10 @@ public:
     std::function<void(const Frame &)> onMessage = [](const Frame &) {};
     EpollSet m_epoll;
     Deadlines m_deadlines;
+    BulkLane m_bulk;
+
+private:
+    bool m_laneWaits = false;
 };
 
 class TcpPair
@@ -74,6 +106,17 @@ public:
     TcpPair &operator=(const TcpPair &) = delete;
 
     void say(const QByteArray &bytes) const { QCOMPARE(::send(peer, bytes.constData(), size_t(bytes.size()), 0), bytes.size()); }
+    // A busy system takes its time on the way.
+    void waitUntilItArrived() const
+    {
+        pollfd ready{ours, POLLIN, 0};
+        QCOMPARE(poll(&ready, 1, 10'000), 1);
+    }
+    // What goes in without waiting.
+    [[nodiscard]] qsizetype saySome(const QByteArray &bytes) const
+    {
+        return std::max<qsizetype>(0, ::send(peer, bytes.constData(), size_t(bytes.size()), MSG_DONTWAIT));
+    }
     [[nodiscard]] QByteArray take() const
     {
         QByteArray all;
@@ -109,6 +152,29 @@ std::unique_ptr<Connection> connectionOf(Host &host, const TcpPair &pair)
     if (!connection->start())
         qFatal("the connection does not start");
     return connection;
+}
+
+std::unique_ptr<Connection> openConnection(Host &host, const TcpPair &pair)
+{
+    auto connection = connectionOf(host, pair);
+    pair.say(request);
+    for (int i = 0; i < 10'000 && connection->phase() != Connection::Phase::Open; ++i)
+        turns(1);
+    return connection;
+}
+
+// 4 MiB in which a byte that were missing or in the wrong place would be seen.
+QByteArray largeText()
+{
+    QByteArray text;
+    while (text.size() < 4'000'000)
+        text += QByteArray::number(text.size()) + ' ';
+    return text;
+}
+
+qsizetype smallOnes(const Host &host)
+{
+    return std::count_if(host.messages.begin(), host.messages.end(), [](const QByteArray &message) { return message.size() < 8; });
 }
 
 } // namespace
@@ -172,7 +238,7 @@ private Q_SLOTS:
         pair.say(request);
         shutdown(pair.peer, SHUT_WR);
         QTRY_VERIFY(!connection->outbox().isEmpty());
-        connection->flush(now());
+        host.flush(*connection);
         qsizetype received = 0;
         QTRY_VERIFY((received += pair.take().size()) == response.size());
         QTRY_VERIFY(pair.isEnded());
@@ -205,7 +271,7 @@ private Q_SLOTS:
         if (webSocket)
             connection->close(Connection::Ending::TooSlow, CloseCode::Overloaded, "slow");
         while (connection->outbox().size() == 20'000'000)
-            connection->flush(now());
+            host.flush(*connection);
         shutdown(pair.peer, SHUT_WR);
         turns();
         QSignalSpy served(&host.m_epoll, &EpollSet::turnEnded);
@@ -237,8 +303,103 @@ private Q_SLOTS:
         connection->send(QByteArray(10, 'z'), Metering::Metered); // too much waits: it is written at once
         host.busy = false;
         QCOMPARE(host.log, " message");
-        connection->flush(now()); // as at the end of every turn
+        host.flush(*connection);
         QCOMPARE(host.log, " message message");
+    }
+
+    // One who sends megabytes is read slice by slice, and between any two of them whoever has little to say is heard.
+    void hearsSmallMessagesBetweenTheSlicesOfALargeOne()
+    {
+        Host host;
+        const TcpPair hog;
+        const TcpPair other;
+        const auto large = openConnection(host, hog);
+        const auto small = openConnection(host, other);
+        const QByteArray value = largeText();
+        const QByteArray frames = textFrame(value) + textFrame("behind it");
+        const qint64 begin = large->received();
+        qsizetype said = 0;
+        for (int i = 1; large->received() < begin + frames.size(); ++i) {
+            said += hog.saySome(frames.sliced(said));
+            other.say(textFrame(QByteArray::number(i)));
+            other.waitUntilItArrived();
+            const qint64 before = large->received();
+            host.m_epoll.serve(); // one turn
+            QCOMPARE(smallOnes(host), i);
+            // Until it is seen to be large it is read as everybody else is.
+            const qint64 most = before <= begin + BulkLane::readSlice ? 2 * BulkLane::readSlice : BulkLane::readSlice;
+            QVERIFY2(large->received() - before <= most, qPrintable(QString::number(large->received() - before)));
+        }
+        QCOMPARE(host.messages.count(value), 1); // it came whole
+        QCOMPARE(host.messages.count("behind it"), 1);
+        QVERIFY(host.messages.indexOf(value) < host.messages.indexOf("behind it"));
+        host.messages.removeOne(value);
+        host.messages.removeOne("behind it");
+        for (int i = 1; i <= host.messages.size(); ++i)
+            QCOMPARE(host.messages[i - 1], QByteArray::number(i));
+    }
+
+    void readsALargeMessageInFragmentsSliceBySlice()
+    {
+        Host host;
+        const TcpPair hog;
+        const auto large = openConnection(host, hog);
+        const QByteArray value = largeText();
+        constexpr qsizetype cut = 60'000; // less than a slice
+        QByteArray frames;
+        for (qsizetype at = 0; at < value.size(); at += cut)
+            frames += fragment(at == 0 ? Text : Continuation, value.mid(at, cut), at + cut >= value.size());
+        qsizetype said = 0;
+        while (host.messages.isEmpty()) {
+            said += hog.saySome(frames.sliced(said));
+            const qint64 before = large->received();
+            host.m_epoll.serve();
+            if (before > 3 * BulkLane::readSlice) // it is known to be large
+                QVERIFY2(large->received() - before <= BulkLane::readSlice, qPrintable(QString::number(large->received() - before)));
+        }
+        QCOMPARE(host.messages, QByteArrayList{value});
+    }
+
+    void writesLargeOnesInSlicesBehindSmallOnes()
+    {
+        Host host;
+        const TcpPair pairs[3];
+        std::vector<std::unique_ptr<Connection>> connections;
+        for (const TcpPair &pair : pairs) {
+            connections.push_back(openConnection(host, pair));
+            host.flush(*connections.back());
+            QVERIFY(connections.back()->outbox().isEmpty());
+        }
+        constexpr qint64 each = 1'000'000;
+        sendAllowance = 100'000'000;
+        connections[0]->send(QByteArray(each, 'a'));
+        connections[1]->send(QByteArray(each, 'b'));
+        connections[0]->flush(now());
+        connections[1]->flush(now());
+        QCOMPARE(sent, QByteArray());
+        for (qint64 left = 2 * each; left > 0; left -= BulkLane::writeSlice) {
+            connections[2]->send("s");
+            connections[2]->flush(now());
+            QCOMPARE(std::exchange(sent, {}), "s"); // at once
+            host.m_bulk.serve();
+            const QByteArray written = std::exchange(sent, {});
+            QCOMPARE(written.size(), std::min(BulkLane::writeSlice, left));
+            QVERIFY(!written.contains('b') || connections[0]->outbox().isEmpty()); // one after the other
+        }
+        QVERIFY(connections[1]->outbox().isEmpty());
+        QVERIFY(host.m_bulk.isEmpty());
+    }
+
+    void leavesTheLaneWhenItEnds()
+    {
+        Host host;
+        const TcpPair pair;
+        const auto connection = openConnection(host, pair);
+        connection->send(QByteArray(20'000'000, 'x'));
+        connection->flush(now());
+        QVERIFY(!host.m_bulk.isEmpty());
+        connection->abort();
+        QVERIFY(host.m_bulk.isEmpty());
     }
 
     void refusesASlowBodyOnAConnectionThatWasServedBefore()
@@ -254,10 +415,10 @@ private Q_SLOTS:
         const auto connection = connectionOf(host, pair);
         pair.say(request);
         QTRY_COMPARE(answered, 1);
-        connection->flush(now());
+        host.flush(*connection);
         pair.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx");
         QTRY_COMPARE(connection->phase(), Connection::Phase::Lingering);
-        connection->flush(now());
+        host.flush(*connection);
         QByteArray received;
         QTRY_VERIFY((received += pair.take()).contains(" 408 "));
         QCOMPARE(answered, 1);
@@ -288,10 +449,10 @@ private Q_SLOTS:
         const auto connection = connectionOf(host, pair);
         pair.say(request);
         QTRY_COMPARE(connection->phase(), Connection::Phase::Answering);
-        connection->flush(now());
+        host.flush(*connection);
         QCOMPARE(host.log, " drained");
         connection->continueAnswer("more;");
-        connection->flush(now());
+        host.flush(*connection);
         connection->endAnswer(true);
         QCOMPARE(connection->phase(), Connection::Phase::Request);
         QByteArray received;
@@ -323,7 +484,7 @@ private Q_SLOTS:
         const auto connection = connectionOf(host, pair);
         pair.say(request);
         QTRY_COMPARE(connection->phase(), Connection::Phase::Answering);
-        connection->flush(now());
+        host.flush(*connection);
         shutdown(pair.peer, SHUT_RDWR);
         QTRY_COMPARE(host.log, " drained ended");
     }
@@ -375,8 +536,8 @@ private Q_SLOTS:
         const auto connection = connectionOf(host, pair);
         pair.say(request);
         QTRY_COMPARE(connection->phase(), Connection::Phase::Open);
-        connection->flush(now());
-        QTRY_VERIFY((connection->flush(now()), host.log.contains(" closed1008")));
+        host.flush(*connection);
+        QTRY_VERIFY((host.flush(*connection), host.log.contains(" closed1008")));
     }
 
     void endsAtOnceWhenItIsAborted()
@@ -389,7 +550,7 @@ private Q_SLOTS:
         connection->abort();
         QCOMPARE(host.log, " ended closed1006");
         connection->abort();
-        connection->flush(now());
+        host.flush(*connection);
         connection->resume();
         QVERIFY(!connection->send("a"));
         connection->close(Connection::Ending::ByPeer, CloseCode::Normal, {});

@@ -88,10 +88,13 @@ QByteArray frame(char filling, qsizetype size)
     return framed(Frame::Type::Binary, QByteArray(size, filling));
 }
 
-void appendShared(Outbox &outbox, char filling, qsizetype size, Metering metering = Metering::Metered)
+// In as many parts as a large frame may have.
+void appendShared(Outbox &outbox, char filling, qsizetype size, Metering metering = Metering::Metered, int parts = 2)
 {
     const FrameHeader header = frameHeader(Frame::Type::Binary, size);
-    outbox.append(QByteArray(header.bytes.data(), header.size), QByteArray(size, filling), metering, start);
+    const qsizetype around = parts == 3 ? size / 4 : 0;
+    const QByteArray begin = QByteArray(header.bytes.data(), header.size) + QByteArray(around, filling);
+    outbox.append(LargeFrame{begin, QByteArray(size - 2 * around, filling), QByteArray(around, filling)}, metering, start);
 }
 
 // Which of the frames of a stream are in `bytes`, whole: "aab"; with a '?' where it ends inside of one.
@@ -358,7 +361,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("how");
         QTest::addColumn<int>("size");
-        for (const char *how : {"shared", "copied", "logged"}) {
+        for (const char *how : {"shared", "shared in three", "copied", "logged"}) {
             for (const int size : {0, 10, 200})
                 QTest::addRow("%s frames of %d", how, size) << QByteArray(how) << size;
         }
@@ -373,8 +376,8 @@ private Q_SLOTS:
         for (qsizetype written = 0; written <= all; ++written) {
             Outbox outbox;
             for (const char filling : {'a', 'b', 'c', 'd'}) {
-                if (how == "shared")
-                    appendShared(outbox, filling, size, filling == 'b' ? Metering::Unmetered : Metering::Metered);
+                if (how.startsWith("shared"))
+                    appendShared(outbox, filling, size, filling == 'b' ? Metering::Unmetered : Metering::Metered, how == "shared" ? 2 : 3);
                 else if (how == "logged")
                     outbox.append(log.append(Frame::Type::Binary, QByteArray(size, filling)), Metering::Metered, start);
                 else

@@ -59,6 +59,7 @@ private:
     std::string m_early; // what was sent before the handshake was over
     std::size_t m_written = 0;
     std::string m_rest; // the beginning of a frame, or of the handshake's answer
+    std::size_t m_toSkip = 0; // bytes of a frame that nobody wants to see
 };
 
 } // namespace drift::load

@@ -27,6 +27,14 @@ void appendFrame(std::string &out, Opcode opcode, std::string_view payload, std:
 
 Taken takeFrame(std::string_view bytes)
 {
+    Taken taken = peekFrame(bytes, 0);
+    if (bytes.size() < taken.size)
+        taken = {};
+    return taken;
+}
+
+Taken peekFrame(std::string_view bytes, std::size_t enough)
+{
     if (bytes.size() < 2)
         return {};
     const auto at = [&](std::size_t i) { return std::uint8_t(bytes[i]); };
@@ -43,7 +51,7 @@ Taken takeFrame(std::string_view bytes)
             length = length << 8 | at(head + i);
         head += extra;
     }
-    if (bytes.size() - head < length)
+    if (bytes.size() - head < enough)
         return {};
     return {.frame = Frame{Opcode(at(0) & 0x0F), bytes.substr(head, length), (at(0) & 0x40) != 0}, .size = head + length};
 }

@@ -31,6 +31,9 @@ struct Taken
 
 // The first frame of `bytes`.
 Taken takeFrame(std::string_view bytes);
+// The same of one whose end has not come: where `bytes` holds its header and `enough` of its payload, `frame` is its beginning,
+// and `size` is that of all of it.
+Taken peekFrame(std::string_view bytes, std::size_t enough);
 
 // The code of a Close frame's payload, 1005 where it has none (RFC 6455, 7.1.5).
 int closeCode(std::string_view payload);

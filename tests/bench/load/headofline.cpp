@@ -38,6 +38,7 @@ public:
         , m_loop(server.port(), *this)
         , m_last(rooms * options.clients)
     {
+        m_loop.skipBehind(10 * options.size + 1000);
         m_loop.connect(rooms * options.clients, [&](std::size_t index) { return pathOf(index / options.clients); });
     }
 
@@ -57,7 +58,7 @@ public:
             fail("client %zu received %.*s", client.index(), int(std::min<std::size_t>(text.size(), 200)), text.data());
         m_last[client.index()] = arrived.seq;
         if (text.size() > m_options.size + 200)
-            return; // the hog's
+            return; // the beginning of the hog's
         m_latencies[client.index() / m_options.clients].push_back(stampOf(Clock::now()) - arrived.stamp());
         ++m_arrived;
     }

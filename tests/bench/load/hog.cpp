@@ -30,6 +30,7 @@ public:
     const bool stalls = kind == Hog::Kind::Stalls;
     Deaf deaf;
     Loop loop(port, deaf);
+    loop.skipBehind(0);
     loop.connect(1, [&](std::size_t) { return path; }, stalls ? stalledBuffer : 0);
     loop.setStalled(0, stalls);
     for (auto due = Clock::now();; due += pause) {

@@ -178,7 +178,9 @@ void Loop::flush()
 
 void Loop::read(Connection &client)
 {
-    const ssize_t got = recv(client.fd(), m_buffer.data(), m_buffer.size(), 0);
+    const bool skips = client.m_toSkip > 0;
+    const ssize_t got = recv(client.fd(), m_buffer.data(), skips ? std::min(client.m_toSkip, m_buffer.size()) : m_buffer.size(),
+                             skips ? MSG_TRUNC : 0);
     if (got < 0 && (errno == EAGAIN || errno == EINTR))
         return;
     if (got <= 0) {
@@ -190,6 +192,10 @@ void Loop::read(Connection &client)
         return;
     }
     m_bytesReceived += std::uint64_t(got);
+    if (skips) {
+        client.m_toSkip -= std::size_t(got);
+        return;
+    }
     const std::string_view bytes(m_buffer.data(), std::size_t(got));
     if (client.m_rest.empty()) {
         client.m_rest.assign(bytes.substr(take(client, bytes)));
@@ -230,29 +236,38 @@ std::size_t Loop::takeHandshake(Connection &client, std::string_view bytes)
 
 std::size_t Loop::takeOneFrame(Connection &client, std::string_view bytes)
 {
-    const Taken taken = takeFrame(bytes);
+    Taken taken = takeFrame(bytes);
+    if (!taken.frame && !taken.broken && bytes.size() > m_looksAt)
+        taken = peekFrame(bytes, m_looksAt);
     if (taken.broken || (taken.frame && taken.frame->compressed && m_lines.empty()))
         fail("client %zu received a frame that no server may send", client.index());
     if (!taken.frame)
         return 0;
-    switch (taken.frame->opcode) {
+    handle(client, *taken.frame);
+    const std::size_t here = std::min(taken.size, bytes.size());
+    client.m_toSkip = taken.size - here;
+    return here;
+}
+
+void Loop::handle(Connection &client, const Frame &frame)
+{
+    switch (frame.opcode) {
     case Opcode::Text:
-        m_receiver.received(client, taken.frame->compressed ? m_peek.beginningOf(taken.frame->payload) : taken.frame->payload);
+        m_receiver.received(client, frame.compressed ? m_peek.beginningOf(frame.payload) : frame.payload);
         break;
     case Opcode::Ping:
-        client.sendPong(taken.frame->payload);
+        client.sendPong(frame.payload);
         queue(client);
         break;
     case Opcode::Close:
         --m_open;
-        client.ended(closeCode(taken.frame->payload));
+        client.ended(closeCode(frame.payload));
         m_receiver.closed(client);
         break;
     case Opcode::Pong:
     case Opcode::Binary:
         break;
     }
-    return taken.size;
 }
 
 } // namespace drift::load

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -34,6 +35,9 @@ public:
 
     // Every client from here on offers to take compressed messages; what they say is not compressed.
     void offerDeflate();
+    // Of messages larger than that many bytes only so much is looked at: they are handed on when that has come, and the
+    // system throws the rest away. One core has to do for all clients, and one's megabytes would keep the others waiting here.
+    void skipBehind(std::size_t bytes) { m_looksAt = bytes; }
     // Connects `count` more clients, no more than a listen queue of them at once, and returns once all are open
     // (30 s without progress is a failure). `pathOf` gives the connect path of the client with an index.
     void connect(std::size_t count, const std::function<std::string(std::size_t)> &pathOf, int receiveBuffer = 0);
@@ -66,6 +70,7 @@ private:
     std::size_t take(Connection &client, std::string_view bytes);
     std::size_t takeHandshake(Connection &client, std::string_view bytes);
     std::size_t takeOneFrame(Connection &client, std::string_view bytes);
+    void handle(Connection &client, const Frame &frame);
 
     const std::uint16_t m_port;
     Receiver &m_receiver;
@@ -76,6 +81,7 @@ private:
     std::vector<std::unique_ptr<Connection>> m_replaced; // until the end of the turn that may still name them
     std::string m_buffer;
     std::uint64_t m_bytesReceived = 0;
+    std::size_t m_looksAt = std::numeric_limits<std::size_t>::max();
     std::string m_lines; // of each handshake
     Peek m_peek;
 };
