@@ -241,7 +241,7 @@ void Connection::write(Instant time, qint64 share)
         return;
     }
     if (written == Outbox::Written::All && m_endsWhenWritten) {
-        end();
+        sayNoMore();
         return;
     }
     if (written == Outbox::Written::All && (m_phase == Phase::Lingering || (m_phase == Phase::Closing && m_discards)))
@@ -281,6 +281,8 @@ void Connection::finish()
         end();
     else if (m_phase == Phase::Request && m_http->reader().isEmpty() && !hasUnsent())
         end();
+    else if (m_phase == Phase::Lingering && m_webSocket && !hasUnsent()) // it said goodbye already
+        end();
 }
 
 void Connection::linger()
@@ -290,6 +292,20 @@ void Connection::linger()
     m_deadline = now() + closeTime;
     rearm();
     updateInterest();
+}
+
+// Everything is written. Where a descriptor is closed while something of the peer's is unread or on its way, the system
+// sends a reset, which may overtake our Close frame; so a goodbye ends as RFC 6455 section 7.1.1 advises.
+void Connection::sayNoMore()
+{
+    const bool isGoodbye = m_phase == Phase::Closing && m_discards && !m_peerFinished;
+    if (!isGoodbye || !m_host->mayLinger(*this)) {
+        end();
+        return;
+    }
+    m_endsWhenWritten = false;
+    m_socket.finishWriting();
+    linger();
 }
 
 // The connection broke, or the peer left without a word.

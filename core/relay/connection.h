@@ -37,6 +37,9 @@ public:
     virtual void graceEnded(Connection &connection) = 0;
     // A WebSocket connection is over for its room: nothing can be sent to it any more. `reason` says why it ended.
     virtual void connectionClosed(Connection &connection, CloseCode code, QByteArrayView reason) = 0;
+    // Both sides have said goodbye. True where it may keep its descriptor until the peer has closed: for 2 s at most, and not
+    // in its place among those that --max-connections allows.
+    [[nodiscard]] virtual bool mayLinger(Connection &connection) = 0;
     // It may be destroyed when the stack has unwound.
     virtual void connectionEnded(Connection &connection) = 0;
     // It has something to write; flush() is to be called at the end of the turn, and then the lane is to be served.
@@ -179,6 +182,7 @@ private:
     void endWhenWritten() { m_endsWhenWritten = true; }
     void beginClosing(CloseCode code);
     void linger();
+    void sayNoMore();
     void lost();
     void release();
     void end();

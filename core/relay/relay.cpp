@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype refusedAtOnce = 64; // connections above the limit that are told so; more are just closed
+constexpr qsizetype lingeringAtOnce = refusedAtOnce / 2; // connections that said goodbye; they count as above the limit
 constexpr auto longestSweepPause = 60s;
 constexpr auto stopTime = 1500ms;
 constexpr auto acceptFailureTime = 10s; // one line of log for as long
@@ -274,6 +275,17 @@ void Relay::graceEnded(Connection &connection)
 void Relay::connectionClosed(Connection &connection, CloseCode code, QByteArrayView reason)
 {
     m_rooms.leave(connection, code, reason);
+}
+
+bool Relay::mayLinger(Connection &connection)
+{
+    if (m_stopping || m_commons.overLimit.value() >= lingeringAtOnce)
+        return false;
+    if (connection.hasPlace()) {
+        (void)m_commons.overLimit.claim(1, 0);
+        connection.setPlace({});
+    }
+    return true;
 }
 
 void Relay::connectionEnded(Connection &connection)

@@ -58,6 +58,7 @@ private:
     void messageArrived(Connection &connection, const Frame &frame) override;
     void graceEnded(Connection &connection) override;
     void connectionClosed(Connection &connection, CloseCode code, QByteArrayView reason) override;
+    [[nodiscard]] bool mayLinger(Connection &connection) override;
     void connectionEnded(Connection &connection) override;
     void flushWanted(Connection &connection) override;
 

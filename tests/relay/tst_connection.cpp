@@ -63,6 +63,7 @@ public:
     }
     void graceEnded(Connection &) override { log += " graceEnded"; }
     void connectionClosed(Connection &, CloseCode code, QByteArrayView) override { log += " closed" + QByteArray::number(int(code)); }
+    bool mayLinger(Connection &) override { return lingers; }
     void connectionEnded(Connection &) override { log += " ended"; }
     void flushWanted(Connection &) override { }
 
@@ -70,6 +71,7 @@ public:
     QByteArray log;
     QByteArrayList messages;
     bool busy = false;
+    bool lingers = true;
     std::function<void(Connection &)> answer = [](Connection &connection) {
         connection.open("101\r\n\r\n");
         connection.resume();
@@ -138,6 +140,7 @@ public:
     int ours = -1; // the connection's
 };
 
+const QByteArray closeEcho = QByteArray::fromHex("880203e8"); // 1000
 const QByteArray request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
 void turns(int count = 20)
@@ -515,6 +518,51 @@ private Q_SLOTS:
         QVERIFY(timer->remainingTimeAsDuration() > std::chrono::minutes(9));
         pair.say(request);
         QTRY_VERIFY(timer->remainingTimeAsDuration() <= RequestIntake::idleTime);
+    }
+
+    // RFC 6455 section 7.1.1: says that nothing more will come, and waits for the peer to say so too.
+    void lingersBehindTheAnswerToAClose()
+    {
+        Host host;
+        const TcpPair pair;
+        const auto connection = openConnection(host, pair);
+        pair.say(closeFrame(1000));
+        QTRY_COMPARE(host.log, " closed1000");
+        host.flush(*connection);
+        QCOMPARE(connection->phase(), Connection::Phase::Lingering);
+        pair.say(QByteArray(100'000, 'x')); // would make the system reset a connection that is closed
+        turns();
+        QVERIFY(pair.take().endsWith(closeEcho));
+        QVERIFY(pair.isEnded());
+        QCOMPARE(host.log, " closed1000");
+        shutdown(pair.peer, SHUT_WR);
+        QTRY_COMPARE(host.log, " closed1000 ended");
+    }
+
+    void lingersForNobodyWhoKeepsItsSocketForEver()
+    {
+        Host host;
+        const TcpPair pair;
+        const auto connection = openConnection(host, pair);
+        pair.say(closeFrame(1000));
+        QTRY_COMPARE(host.log, " closed1000");
+        host.flush(*connection);
+        QCOMPARE(connection->phase(), Connection::Phase::Lingering);
+        QTRY_COMPARE_WITH_TIMEOUT(host.log, " closed1000 ended", 20'000);
+    }
+
+    void endsAtOnceWhereItMayNotLinger()
+    {
+        Host host;
+        host.lingers = false;
+        const TcpPair pair;
+        const auto connection = openConnection(host, pair);
+        pair.say(closeFrame(1000));
+        QTRY_COMPARE(host.log, " closed1000");
+        host.flush(*connection);
+        QCOMPARE(host.log, " closed1000 ended");
+        QVERIFY(pair.take().endsWith(closeEcho));
+        QVERIFY(pair.isEnded());
     }
 
     void tellsThatItsGraceEnded()
