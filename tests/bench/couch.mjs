@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Documents per second into a room by _bulk_docs and out of it by _changes, in turn with express-pouchdb on PouchDB's memory adapter.
 // Run by hand, with nothing else running: DRIFTSCOPE_EXE=… node couch.mjs [rounds], after npm ci in tests/pouch. What counts is the ratio; the processor time
-// of the server's process stands beside it, for what else the machine does is not in that.
+// of the server's process stands beside it, for what else the machine does is not in that. Both are asked over one connection by
+// the same requests, which are made before the clock runs; the answers are read when it has stopped.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Relay } from '../browser/relay.mjs';
+import { answerOf, Line } from './line.mjs';
 import { median } from './median.mjs';
 
 const batches = 10;
@@ -38,30 +40,32 @@ function used(pid) {
     return (Number(fields[11]) + Number(fields[12])) / ticks;
 }
 
-async function measured(pid, run) {
+// What it took to have the requests answered, one after the other, for each document; and the answers.
+async function measured(pid, line, requests) {
+    const answers = [];
     const [cpu, start] = [used(pid), performance.now()];
-    await run();
-    return { rate: batches * perBatch / ((performance.now() - start) / 1000), cpu: (used(pid) - cpu) / (batches * perBatch) * 1e6 };
+    for (const request of requests)
+        answers.push(await line.ask(request));
+    const [seconds, busy] = [(performance.now() - start) / 1000, used(pid) - cpu];
+    return { rate: batches * perBatch / seconds, cpu: busy / (batches * perBatch) * 1e6, answers: answers.map(answerOf) };
 }
 
 async function round(pid, url) {
-    await fetch(url, { method: 'PUT' });
-    const bodies = Array.from({ length: batches }, (_, i) => JSON.stringify({
+    const line = await Line.to(url);
+    await line.ask(Line.request('PUT', url));
+    const requests = Array.from({ length: batches }, (_, i) => Line.request('POST', `${url}/_bulk_docs`, JSON.stringify({
         docs: Array.from({ length: perBatch }, (_, j) => ({ _id: `doc-${i}-${j}`, n: j, text: 'some words of a document '.repeat(8) })),
-    }));
-    const into = await measured(pid, async () => {
-        for (const body of bodies) {
-            const answer = await fetch(`${url}/_bulk_docs`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-            const results = await answer.json();
-            if (results.length !== perBatch || results.some(({ ok }) => !ok))
-                throw new Error(`not all of them were taken: ${JSON.stringify(results[0])}`);
-        }
-    });
-    const out = await measured(pid, async () => {
-        const { results } = await (await fetch(`${url}/_changes?include_docs=true`)).json();
-        if (results.length !== batches * perBatch)
-            throw new Error(`${results.length} came back`);
-    });
+    })));
+    const into = await measured(pid, line, requests);
+    for (const results of into.answers) {
+        if (results.length !== perBatch || results.some(({ ok }) => !ok))
+            throw new Error(`not all of them were taken: ${JSON.stringify(results[0])}`);
+    }
+    const out = await measured(pid, line, [Line.request('GET', `${url}/_changes?include_docs=true`)]);
+    const { results } = out.answers[0];
+    if (results.length !== batches * perBatch || results.some(({ doc }) => doc.text.length !== 200))
+        throw new Error(`${results.length} came back`);
+    line.close();
     return { into, out };
 }
 
