@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "couch/changes.h"
 
-#include "couch/json.h"
+#include "protocol/jsontext.h"
+
+#include <utility>
 
 namespace drift::couch {
 
@@ -77,17 +79,24 @@ QByteArray Changes::row(const Database &database, const QByteArray &id, const Da
     const qsizetype winner = leaves.front();
     if (!m_query.allLeaves)
         leaves.resize(1);
-    QByteArray json = "{\"seq\":" + QByteArray::number(found.seq.value) + ",\"id\":" + quoted(id) + ",\"changes\":["
-            + joined(leaves, [&](qsizetype leaf) {
-                  return "{\"rev\":" + quoted(document.tree().nodes()[size_t(leaf)].revision.text()) + '}';
-              }) + ']';
+    QByteArray json;
+    json.append("{\"seq\":").append(QByteArray::number(found.seq.value)).append(",\"id\":");
+    protocol::appendQuoted(json, id);
+    json.append(",\"changes\":");
+    char before = '[';
+    for (const qsizetype leaf : leaves) {
+        json.append(std::exchange(before, ',')).append("{\"rev\":");
+        appendQuoted(json, document.tree().nodes()[size_t(leaf)].revision);
+        json.append('}');
+    }
+    json.append(']');
     if (document.tree().nodes()[size_t(winner)].deleted)
         json += ",\"deleted\":true";
     if (m_query.includeDocs) {
         ReadOptions options;
         options.conflicts = m_query.conflicts;
         options.attachments = m_query.attachments;
-        json += ",\"doc\":" + documentJson(database, id, found, winner, options);
+        json.append(",\"doc\":").append(documentJson(database, id, found, winner, options));
     }
     database.spend(json.size());
     return json + '}';

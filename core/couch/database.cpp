@@ -44,7 +44,10 @@ std::optional<LocalDocument> localIn(const room::Stream *stream)
 
 StreamKey documentKey(const QByteArray &id)
 {
-    return {protocol::documentPrefix.toByteArray() + id};
+    StreamKey key;
+    key.utf8.reserve(protocol::documentPrefix.size() + id.size());
+    key.utf8.append(protocol::documentPrefix).append(id);
+    return key;
 }
 
 QByteArray idOf(const StreamKey &key)
@@ -112,8 +115,16 @@ QByteArray Database::setting(const QByteArray &name) const
     return QByteArray::number(number && *number > 0 && *number <= mostRevs ? *number : defaultRevsLimit);
 }
 
+qint64 Database::revsLimit() const
+{
+    if (!m_revsLimit)
+        m_revsLimit = setting("revs_limit").toLongLong();
+    return *m_revsLimit;
+}
+
 Result<void> Database::set(const QByteArray &revsLimit, const QByteArray &security)
 {
+    m_revsLimit.reset();
     return replace(m_streams, StreamKey{protocol::databaseKey.toByteArray()},
                    "{\"revs_limit\":" + revsLimit + ",\"security\":" + security + '}');
 }
@@ -137,7 +148,12 @@ Result<void> Database::setSecurity(QByteArrayView json)
 
 std::optional<Database::Found> Database::find(const QByteArray &id) const
 {
-    const room::Stream *stream = store().find(documentKey(id));
+    return find(documentKey(id));
+}
+
+std::optional<Database::Found> Database::find(const StreamKey &key) const
+{
+    const room::Stream *stream = store().find(key);
     if (!stream)
         return {};
     spend(stream->bytes / 4);
@@ -163,7 +179,7 @@ Result<QByteArray> Database::local(const QByteArray &id) const
     if (!local)
         return missing();
     QByteArray json = "{\"_id\":" + quoted(id) + ",\"_rev\":\"0-" + QByteArray::number(local->revision) + '"';
-    if (const auto members = membersOf(local->body); !members->empty())
+    if (!isEmptyObject(local->body))
         json += ',' + local->body.sliced(1).toByteArray();
     else
         json += '}';

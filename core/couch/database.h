@@ -21,7 +21,7 @@ struct DatabaseLimits
 // every request. `couch:db` says that there is one, `couch:doc:<id>` holds a document (document.h), `couch:local:<id>` one that is
 // not replicated, `couch:att:<digest>` the bytes of an attachment. The number that the room gives to the last message of a
 // document's stream is the document's `seq`. Streams of these names that hold something else are no documents.
-// Thread: the room's. It is cheap to make and keeps nothing but how much its request may still cost.
+// Thread: the room's. It is cheap to make and keeps nothing but how much its request may still cost, and a setting.
 class Database
 {
 public:
@@ -39,7 +39,7 @@ public:
 
     // How many revisions are remembered of a document, before each of its leaves. CouchDB's default.
     static constexpr qint64 defaultRevsLimit = 1000;
-    [[nodiscard]] qint64 revsLimit() const { return setting("revs_limit").toLongLong(); }
+    [[nodiscard]] qint64 revsLimit() const;
     [[nodiscard]] Result<void> setRevsLimit(QByteArrayView json); // bad_request
     // An object that is kept and given back, and has no effect: who has the room's id may do everything.
     [[nodiscard]] QByteArray security() const { return setting("security"); }
@@ -51,6 +51,7 @@ public:
         SequenceNumber seq;
     };
     [[nodiscard]] std::optional<Found> find(const QByteArray &id) const;
+    [[nodiscard]] std::optional<Found> find(const StreamKey &key) const; // that of a document
     // Null where there is no such attachment.
     [[nodiscard]] QByteArray attachment(const QByteArray &digest) const;
     [[nodiscard]] bool hasAttachment(const QByteArray &digest) const;
@@ -81,6 +82,7 @@ private:
     Streams &m_streams;
     const DatabaseLimits &m_limits;
     mutable qint64 m_left;
+    mutable std::optional<qint64> m_revsLimit; // where it was asked for: it is of every document that is written
 };
 
 [[nodiscard]] StreamKey documentKey(const QByteArray &id);

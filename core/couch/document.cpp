@@ -2,12 +2,16 @@
 #include "couch/document.h"
 
 #include "couch/json.h"
+#include "protocol/jsontext.h"
 
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <utility>
 
 namespace drift::couch {
+
+using protocol::appendQuoted;
 
 namespace {
 
@@ -27,7 +31,7 @@ std::optional<std::vector<Attachment>> parseAttachments(QByteArrayView json)
         const auto revpos = countIn(valueOf(*facts, "revpos"));
         if (!type || !digest || !length || !revpos)
             return {};
-        attachments.push_back({member.name, *type, *digest, *length, *revpos});
+        attachments.push_back({member.name.toByteArray(), *type, *digest, *length, *revpos});
     }
     std::sort(attachments.begin(), attachments.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
     const auto sameName = [](const auto &a, const auto &b) { return a.name == b.name; };
@@ -56,29 +60,38 @@ std::optional<QVarLengthArray<qint32, 1>> parseParents(QByteArrayView json)
 }
 
 // {"a.txt":{"content_type":…,"digest":…,"length":…,"revpos":…}}
-QByteArray attachmentsJson(const std::vector<Attachment> &attachments)
+void appendAttachments(QByteArray &json, const std::vector<Attachment> &attachments)
 {
-    return '{' + joined(attachments, [](const Attachment &one) {
-        return quoted(one.name) + ":{\"content_type\":" + quoted(one.contentType) + ",\"revpos\":" + QByteArray::number(one.revpos)
-                + ",\"digest\":" + quoted(one.digest) + ",\"length\":" + QByteArray::number(one.length) + '}';
-    }) + '}';
+    char before = '{';
+    for (const Attachment &one : attachments) {
+        json.append(std::exchange(before, ','));
+        appendQuoted(json, one.name);
+        json.append(":{\"content_type\":");
+        appendQuoted(json, one.contentType);
+        json.append(",\"revpos\":").append(QByteArray::number(one.revpos)).append(",\"digest\":");
+        appendQuoted(json, one.digest);
+        json.append(",\"length\":").append(QByteArray::number(one.length)).append('}');
+    }
+    json.append('}');
 }
 
-QByteArray nodeJson(const RevisionTree::Node &node, const Content *content)
+void appendNode(QByteArray &json, const RevisionTree::Node &node, const Content *content)
 {
-    QByteArray json = "{\"rev\":" + quoted(node.revision.text());
-    const auto number = [](qint32 index) { return QByteArray::number(index); };
+    json.append("{\"rev\":");
+    appendQuoted(json, node.revision);
     if (node.parents.size() == 1)
-        json += ",\"parent\":" + number(node.parents[0]);
+        json.append(",\"parent\":").append(QByteArray::number(node.parents[0]));
     else if (!node.parents.isEmpty())
-        json += ",\"parent\":[" + joined(node.parents, number) + ']';
+        json.append(",\"parent\":[").append(joined(node.parents, [](qint32 index) { return QByteArray::number(index); })).append(']');
     if (node.deleted)
-        json += ",\"deleted\":true";
-    if (content && !content->attachments.empty())
-        json += ",\"attachments\":" + attachmentsJson(content->attachments);
+        json.append(",\"deleted\":true");
+    if (content && !content->attachments.empty()) {
+        json.append(",\"attachments\":");
+        appendAttachments(json, content->attachments);
+    }
     if (content)
-        json += ",\"body\":" + content->body;
-    return json + '}';
+        json.append(",\"body\":").append(content->body);
+    json.append('}');
 }
 
 } // namespace
@@ -116,7 +129,7 @@ std::optional<Document> Document::parse(QByteArrayView json)
                 return {};
             content.attachments = std::move(*attachments);
         }
-        if (!membersOf(body))
+        if (!body.startsWith('{'))
             return {};
         document.m_contents.insert_or_assign(*revision, std::move(content));
     }
@@ -135,11 +148,23 @@ std::optional<Document> Document::parse(QByteArrayView json)
 
 QByteArray Document::json() const
 {
+    constexpr qsizetype perNode = 72; // or so: it need not move while it grows, in most cases
+    qsizetype size = perNode * qsizetype(m_tree.nodes().size() + 1);
+    for (const auto &[revision, content] : m_contents)
+        size += content.body.size();
     const RevisionTree::Node &best = winner();
-    QByteArray json = best.deleted ? QByteArrayLiteral("{\"deleted\":true,\"rev\":") : QByteArrayLiteral("{\"rev\":");
-    json += quoted(best.revision.text()) + ",\"revisions\":[";
-    json += joined(m_tree.nodes(), [this](const auto &node) { return nodeJson(node, contentOf(node.revision)); });
-    return json + "]}";
+    QByteArray json;
+    json.reserve(size);
+    json.append(best.deleted ? "{\"deleted\":true,\"rev\":" : "{\"rev\":");
+    appendQuoted(json, best.revision);
+    json.append(",\"revisions\":");
+    char before = '[';
+    for (const RevisionTree::Node &node : m_tree.nodes()) {
+        json.append(std::exchange(before, ','));
+        appendNode(json, node, contentOf(node.revision));
+    }
+    json.append("]}");
+    return json;
 }
 
 const Content *Document::contentOf(const Revision &revision) const
@@ -180,12 +205,10 @@ void Document::forgetContents()
 
 QByteArray revisionId(bool deleted, const QByteArray &parent, const Content &content)
 {
-    QCryptographicHash hash(QCryptographicHash::Md5);
-    const auto add = [&hash](const QByteArray &text) {
-        hash.addData(QByteArray::number(text.size()) + ':');
-        hash.addData(text);
-    };
-    add(deleted ? QByteArrayLiteral("1") : QByteArrayLiteral("0"));
+    QByteArray said;
+    said.reserve(content.body.size() + parent.size() + 32);
+    const auto add = [&said](QByteArrayView text) { said.append(QByteArray::number(text.size())).append(':').append(text); };
+    add(deleted ? "1" : "0");
     add(parent);
     add(content.body);
     for (const Attachment &one : content.attachments) {
@@ -193,7 +216,7 @@ QByteArray revisionId(bool deleted, const QByteArray &parent, const Content &con
         add(one.contentType);
         add(one.digest);
     }
-    return hash.result().toHex();
+    return QCryptographicHash::hash(said, QCryptographicHash::Md5).toHex();
 }
 
 } // namespace drift::couch

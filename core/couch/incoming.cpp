@@ -35,7 +35,7 @@ Result<IncomingAttachment> parseAttachment(const Member &member, const IncomingL
     if (!facts)
         return badRequest("Attachment data must be an object");
     IncomingAttachment attachment;
-    attachment.name = member.name;
+    attachment.name = member.name.toByteArray();
     if (auto type = stringIn(valueOf(*facts, "content_type")); type && !type->isEmpty())
         attachment.contentType = *std::move(type);
     attachment.revpos = countIn(valueOf(*facts, "revpos"));
@@ -53,7 +53,7 @@ Result<IncomingAttachment> parseAttachment(const Member &member, const IncomingL
     if (!base64)
         return badRequest("Missing data for attachment");
     if (base64->size() / 4 * 3 > limits.maxAttachment + 2)
-        return unexpected(Failure{413, QByteArrayLiteral("attachment_too_large"), member.name});
+        return unexpected(Failure{413, QByteArrayLiteral("attachment_too_large"), member.name.toByteArray()});
     attachment.data = decoded(*base64);
     if (!attachment.data)
         return badRequest("Attachment data is not base64");
@@ -116,7 +116,7 @@ Result<void> takeSpecial(const Member &member, const IncomingLimits &limits, std
             return unexpected(attachments.error());
         document.attachments = std::move(*attachments);
     } else if (std::find(std::begin(madeUp), std::end(madeUp), member.name) == std::end(madeUp)) {
-        return invalid("Bad special document member: " + member.name);
+        return invalid("Bad special document member: " + member.name.toByteArray());
     }
     return {};
 }
@@ -129,7 +129,9 @@ Result<IncomingDocument> parse(QByteArrayView json, const IncomingLimits &limits
                                                             : QByteArrayLiteral("invalid UTF-8 JSON, or nested too deep"));
     }
     IncomingDocument document;
-    document.body = "{";
+    document.body.clear();
+    document.body.reserve(json.size());
+    document.body += '{';
     for (const Member &member : *members) {
         if (member.name.startsWith('_')) {
             if (auto taken = takeSpecial(member, limits, following, document); !taken)

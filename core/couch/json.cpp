@@ -8,6 +8,12 @@ namespace drift::couch {
 
 using protocol::JsonScanner;
 
+namespace {
+
+constexpr size_t fewMembers = 8; // as most objects have: one allocation for them
+
+} // namespace
+
 std::optional<std::vector<Member>> membersOf(QByteArrayView text, qint64 maxDepth)
 {
     std::vector<Member> members;
@@ -19,16 +25,26 @@ std::optional<std::vector<Member>> membersOf(QByteArrayView text, qint64 maxDept
         QByteArrayView value;
         if (!scanner.key(&name) || !scanner.value(maxDepth - 1, &value))
             return false;
-        Member member;
-        protocol::appendUnquoted(member.name, name);
+        if (members.empty())
+            members.reserve(fewMembers);
+        Member &member = members.emplace_back();
+        member.name = name.sliced(1, name.size() - 2);
+        if (member.name.contains('\\')) {
+            protocol::appendUnquoted(member.unescaped, name);
+            member.name = member.unescaped;
+        }
         member.text = text.sliced(begin, scanner.position() - begin);
         member.value = value;
-        members.push_back(std::move(member));
         return true;
     });
     if (!isObject)
         return {};
     return members;
+}
+
+bool isEmptyObject(QByteArrayView object)
+{
+    return JsonScanner(object.sliced(1)).peek() == '}';
 }
 
 QByteArrayView valueOf(const std::vector<Member> &members, QByteArrayView name)

@@ -14,13 +14,18 @@ using protocol::elementsOf;
 
 struct Member
 {
-    QByteArray name;      // unescaped; a lone surrogate is U+FFFD
+    QByteArrayView name;  // unescaped; a lone surrogate is U+FFFD
     QByteArrayView text;  // from the quote of the name to the end of the value
     QByteArrayView value;
+
+    QByteArray unescaped = {}; // what the name points into where it is not spelled as it is meant
 };
 
 // Nothing where the whole text is not one well-formed object, or its values are nested deeper than that.
 [[nodiscard]] std::optional<std::vector<Member>> membersOf(QByteArrayView text, qint64 maxDepth = anyDepth);
+
+// Whether such an object has no members.
+[[nodiscard]] bool isEmptyObject(QByteArrayView object);
 
 // The last member of that name, as everything that parses JSON takes it; empty where there is none.
 [[nodiscard]] QByteArrayView valueOf(const std::vector<Member> &members, QByteArrayView name);

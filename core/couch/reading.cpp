@@ -2,6 +2,7 @@
 #include "couch/reading.h"
 
 #include "couch/json.h"
+#include "protocol/jsontext.h"
 
 #include <algorithm>
 
@@ -113,11 +114,16 @@ QByteArray documentJson(const Database &database, const QByteArray &id, const Fo
     if (database.isSpent())
         return QByteArrayLiteral("null");
     const Content &content = *document.contentOf(which.revision);
-    QByteArray json = "{\"_id\":" + quoted(id) + ",\"_rev\":" + quoted(which.revision.text());
+    QByteArray json;
+    json.reserve(content.body.size() + id.size() + 128);
+    json += "{\"_id\":";
+    protocol::appendQuoted(json, id);
+    json += ",\"_rev\":";
+    appendQuoted(json, which.revision);
     if (which.deleted)
         json += ",\"_deleted\":true";
-    if (const auto members = membersOf(content.body); !members->empty())
-        json += ',' + content.body.sliced(1, content.body.lastIndexOf('}') - 1);
+    if (!isEmptyObject(content.body))
+        json.append(',').append(QByteArrayView(content.body).sliced(1, content.body.lastIndexOf('}') - 1));
     if (!content.attachments.empty())
         json += ",\"_attachments\":" + attachmentsOf(database, found, node, options);
     if (options.revs)
@@ -258,7 +264,7 @@ Result<QByteArray> revsDiff(const Database &database, QByteArrayView json)
         const auto revisions = parseRevisions(member.value);
         if (!revisions)
             return unexpected(revisions.error());
-        const auto found = database.find(member.name);
+        const auto found = database.find(member.name.toByteArray());
         if (database.isSpent())
             return unexpected(Database::tooMuch());
         QList<Revision> missing;

@@ -2,6 +2,7 @@
 #include "couch/revision.h"
 
 #include "couch/json.h"
+#include "protocol/jsontext.h"
 #include "protocol/utf8.h"
 
 #include <algorithm>
@@ -23,6 +24,13 @@ Unexpected<Failure> invalidRevision()
 }
 
 } // namespace
+
+void appendQuoted(QByteArray &json, const Revision &revision)
+{
+    json.append('"').append(QByteArray::number(revision.position)).append('-');
+    protocol::appendEscaped(json, revision.id);
+    json.append('"');
+}
 
 std::optional<Revision> parseRevision(QByteArrayView text)
 {

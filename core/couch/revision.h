@@ -32,6 +32,8 @@ struct Revision
     }
 };
 
+// Appends it as a JSON string.
+void appendQuoted(QByteArray &json, const Revision &revision);
 // Nothing where it is not "N-id", N from 1 up and without leading zeros, id UTF-8 and no longer than that.
 [[nodiscard]] std::optional<Revision> parseRevision(QByteArrayView text);
 // A list of them, as `open_revs` has it: a JSON array of strings. Error: bad_request.

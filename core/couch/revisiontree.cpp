@@ -114,6 +114,8 @@ RevisionPath RevisionTree::pathTo(qsizetype index) const
 
 void RevisionTree::stem(qint64 limit)
 {
+    if (qint64(m_nodes.size()) <= limit) // so far away nothing can be
+        return;
     std::vector<qint64> before(m_nodes.size(), std::numeric_limits<qint64>::max()); // steps before the nearest leaf
     for (size_t i = m_nodes.size(); i-- > 0;) {
         if (m_nodes[i].isLeaf)

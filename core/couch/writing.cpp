@@ -3,6 +3,7 @@
 
 #include "couch/attachments.h"
 #include "couch/json.h"
+#include "protocol/jsontext.h"
 
 #include <QRandomGenerator>
 
@@ -107,27 +108,37 @@ Result<qsizetype> parentOf(const std::optional<Revision> &rev, const Document &d
     return node;
 }
 
-Result<void> store(Database &database, const QByteArray &id, Document &document)
+Result<void> store(Database &database, const StreamKey &key, Document &document, bool isNew)
 {
     document.stem(database.revsLimit());
-    const StreamKey key = documentKey(id);
     QByteArray json = document.json();
-    const room::Stream *before = database.store().find(key);
-    if (before && before->entries.back().value.bytes == json) // what came was older than anything that is remembered
+    // The same as before: what came was older than anything that is remembered.
+    if (!isNew && database.store().find(key)->entries.back().value.bytes == json)
         return {};
     database.spend(json.size());
     return replace(database.streams(), key, std::move(json));
 }
 
-Document known(const Database &database, const QByteArray &id)
+Document known(std::optional<Database::Found> &&found)
 {
-    auto found = database.find(id);
     return found ? std::move(found->document) : Document();
 }
 
 QByteArray failureLine(const QByteArray &id, const Failure &failure)
 {
     return "{\"id\":" + quoted(id) + ",\"error\":" + quoted(failure.error) + ",\"reason\":" + quoted(failure.reason) + '}';
+}
+
+QByteArray writtenLine(const QByteArray &id, const Revision &revision)
+{
+    QByteArray line;
+    line.reserve(id.size() + revision.id.size() + 48);
+    line.append("{\"ok\":true,\"id\":");
+    protocol::appendQuoted(line, id);
+    line.append(",\"rev\":");
+    appendQuoted(line, revision);
+    line.append('}');
+    return line;
 }
 
 // One document of a _bulk_docs: its line, empty where there is nothing to say.
@@ -150,7 +161,7 @@ QByteArray bulkOne(Database &database, QByteArrayView json, bool newEdits)
     const auto written = newEdits ? put(database, id, *incoming) : merge(database, id, *incoming);
     if (!written)
         return failureLine(id, written.error());
-    return newEdits ? "{\"ok\":true,\"id\":" + quoted(id) + ",\"rev\":" + quoted(written->revision.text()) + '}' : QByteArray();
+    return newEdits ? writtenLine(id, written->revision) : QByteArray();
 }
 
 } // namespace
@@ -159,7 +170,10 @@ Result<Written> put(Database &database, const QByteArray &id, const IncomingDocu
 {
     if (auto failure = refuse(database, id, incoming))
         return unexpected(*std::move(failure));
-    Document document = known(database, id);
+    const StreamKey key = documentKey(id);
+    auto found = database.find(key);
+    const bool isNew = !found;
+    Document document = known(std::move(found));
     const auto parent = parentOf(incoming.rev, document);
     if (!parent)
         return unexpected(parent.error());
@@ -174,7 +188,7 @@ Result<Written> put(Database &database, const QByteArray &id, const IncomingDocu
     Content content{incoming.body, std::move(*attachments)};
     path.ids.prepend(revisionId(incoming.deleted, from, content));
     document.merge(path, incoming.deleted, std::move(content));
-    if (auto done = store(database, id, document); !done)
+    if (auto done = store(database, key, document, isNew); !done)
         return unexpected(done.error());
     return Written{id, path.at(0)};
 }
@@ -186,7 +200,10 @@ Result<Written> merge(Database &database, const QByteArray &id, const IncomingDo
     if (!incoming.revisions && !incoming.rev)
         return badRequest("a document that is not a new edit must say its _rev or its _revisions");
     const RevisionPath path = incoming.revisions ? *incoming.revisions : RevisionPath{incoming.rev->position, {incoming.rev->id}};
-    Document document = known(database, id);
+    const StreamKey key = documentKey(id);
+    auto found = database.find(key);
+    const bool isNew = !found;
+    Document document = known(std::move(found));
     Content content{incoming.body, {}};
     if (document.tree().find(path.at(0)) < 0) {
         auto attachments = keepAttachments(database, id, incoming, document, nullptr, path.start);
@@ -195,7 +212,7 @@ Result<Written> merge(Database &database, const QByteArray &id, const IncomingDo
         content.attachments = std::move(*attachments);
     }
     if (document.merge(path, incoming.deleted, std::move(content))) {
-        if (auto done = store(database, id, document); !done)
+        if (auto done = store(database, key, document, isNew); !done)
             return unexpected(done.error());
     }
     return Written{id, path.at(0)};
@@ -208,7 +225,7 @@ Result<Written> putAttachment(Database &database, const QByteArray &id, const QB
         return unexpected(*std::move(failure));
     IncomingDocument edited;
     edited.rev = revision;
-    const Document document = known(database, id);
+    const Document document = known(database.find(id));
     if (document.tree().nodes().empty() && !bytes)
         return unexpected(Failure{404, QByteArrayLiteral("not_found"), QByteArrayLiteral("missing")});
     const auto parent = parentOf(revision, document);

@@ -5,7 +5,7 @@
 // the same requests, which are made before the clock runs; the answers are read when it has stopped.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Relay } from '../browser/relay.mjs';
 import { answerOf, Line } from './line.mjs';
@@ -13,7 +13,6 @@ import { median } from './median.mjs';
 
 const batches = 10;
 const perBatch = 500;
-const ticks = 100; // a second, in /proc
 
 if (process.argv[2] === 'serve') { // the other one, in a process of its own
     const { createRequire } = await import('node:module');
@@ -34,10 +33,11 @@ async function startOther() {
     return { child, url: /READY (\S+)/.exec(line)[1] };
 }
 
-// Seconds of processor time.
+// Seconds of processor time, of all threads.
 function used(pid) {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / ticks;
+    const tasks = `/proc/${pid}/task`;
+    const nanoseconds = readdirSync(tasks).map((task) => Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0]));
+    return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e9;
 }
 
 // What it took to have the requests answered, one after the other, for each document; and the answers.
