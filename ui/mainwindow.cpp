@@ -104,6 +104,7 @@ void MainWindow::makeTools()
     connect(m_serverPane, &ServerPane::copyRequested, this, &MainWindow::copy);
     connect(m_serverPane, &ServerPane::settingsRequested, this, &MainWindow::settingsRequested);
     connect(m_problems, &ProblemsPane::copyRequested, this, &MainWindow::copy);
+    connect(m_problems, &ProblemsPane::messageRequested, &m_workspace->timeline(), &TimelinePane::leadTo);
     connect(m_log, &LogPane::copyRequested, this, &MainWindow::copy);
     const auto *problems = &m_inspector.problems();
     connect(problems, &QAbstractItemModel::rowsInserted, this, &MainWindow::showProblemCount);

@@ -99,6 +99,7 @@ inline const QString settingEditor = QStringLiteral("setting:");         // and 
 inline const QString settingProblem = QStringLiteral("settingProblem:"); // and the option's name
 inline const QString problems = QStringLiteral("problems");
 inline const QString problemsSaid = QStringLiteral("problemsSaid");
+inline const QString problemDetail = QStringLiteral("problemDetail");
 inline const QString copyProblem = QStringLiteral("copyProblem");
 inline const QString clearProblems = QStringLiteral("clearProblems");
 inline const QString log = QStringLiteral("log");

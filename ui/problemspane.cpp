@@ -2,6 +2,7 @@
 #include "ui/problemspane.h"
 
 #include "inspect/inspector.h"
+#include "ui/misusewords.h"
 #include "ui/objectnames.h"
 #include "ui/recordbar.h"
 #include "ui/recordview.h"
@@ -9,6 +10,7 @@
 #include "ui/theme.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace drift::ui {
@@ -16,6 +18,8 @@ namespace drift::ui {
 namespace {
 
 using inspect::ProblemKind;
+
+constexpr int detailMargin = 8;
 
 // Each kind has a letter of its own, so that a column of them can be read without colours.
 class KindDelegate : public RowDelegate
@@ -28,7 +32,7 @@ protected:
     {
         RowDelegate::initStyleOption(option, index);
         const auto kind = ProblemKind(index.data(inspect::ProblemKindRole).toInt());
-        if (kind >= ProblemKind::Gap)
+        if (kind == ProblemKind::Gap || kind == ProblemKind::Restarted)
             option->font.setItalic(true);
         if (index.column() == inspect::ProblemKindColumn)
             option->text = symbol(kind) + option->text;
@@ -37,6 +41,8 @@ protected:
 private:
     static QString symbol(ProblemKind kind)
     {
+        if (kind >= ProblemKind::FirstMisuse)
+            return QStringLiteral("⚠ ");
         switch (kind) {
         case ProblemKind::RequestRefused: return QStringLiteral("⊘ ");
         case ProblemKind::Gap: return QStringLiteral("… ");
@@ -53,15 +59,9 @@ ProblemsPane::ProblemsPane(inspect::Inspector &inspector, QWidget *parent)
     , m_inspector(inspector)
     , m_view(new RecordView(inspector.problems(), inspect::ProblemLineRole, this))
     , m_bar(new RecordBar(*m_view, {names::problemsSaid, names::copyProblem, names::clearProblems}, this))
+    , m_detail(new QLabel(this))
 {
-    inspector.problems().setWords({
-            .titles = {tr("Time"), tr("What"), tr("From"), tr("Room"), tr("Why"), tr("Times")},
-            .kinds = {tr("Refused"), tr("Bad message"), tr("Closed: too slow"), tr("Closed: protocol"), tr("Closed: no answer"),
-                      tr("Not accepted"), tr("Not seen"), tr("Restarted")},
-            .fromWindow = tr("this window"),
-            .gap = tr("Events that this window was too slow for: they were let go, the relay was not slowed"),
-            .restarted = tr("The relay was started anew: its rooms and their streams begin empty"),
-    });
+    setWords();
     m_view->setObjectName(names::problems);
     m_view->setAccessibleName(tr("Problems"));
     m_view->setItemDelegate(new KindDelegate(m_view));
@@ -69,17 +69,85 @@ ProblemsPane::ProblemsPane(inspect::Inspector &inspector, QWidget *parent)
     connect(m_bar, &RecordBar::copyRequested, this, &ProblemsPane::copyRequested);
     connect(m_bar, &RecordBar::clearRequested, this, [this] { m_inspector.problems().clear(); });
     setUpColumns();
+    m_detail->setObjectName(names::problemDetail);
+    m_detail->setTextFormat(Qt::PlainText);
+    m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_detail->setWordWrap(true);
+    m_detail->setMargin(detailMargin);
+    m_detail->hide();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(m_view, 1);
+    layout->addWidget(m_detail);
     const auto *model = &inspector.problems();
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ProblemsPane::followSelection);
+    connect(m_view, &QAbstractItemView::clicked, this, &ProblemsPane::showMessage); // once more, where it is chosen already
+    connect(m_view, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        m_view->selectRow(index.row());
+        showMessage();
+    });
+    connect(model, &QAbstractItemModel::dataChanged, this, &ProblemsPane::showDetail);
+    connect(model, &QAbstractItemModel::modelReset, this, &ProblemsPane::showDetail);
     connect(model, &QAbstractItemModel::rowsInserted, this, &ProblemsPane::showCount);
     connect(model, &QAbstractItemModel::dataChanged, this, &ProblemsPane::showCount);
     connect(model, &QAbstractItemModel::modelReset, this, &ProblemsPane::showCount);
     showCount();
+}
+
+void ProblemsPane::setWords()
+{
+    QStringList kinds{tr("Refused"), tr("Bad message"), tr("Closed: too slow"), tr("Closed: protocol"), tr("Closed: no answer"),
+                      tr("Not accepted"), tr("Not seen"), tr("Restarted")};
+    for (int kind = 0; kind < inspect::Misuse::kindCount; ++kind)
+        kinds << misuseKindText(inspect::Misuse::Kind(kind));
+    m_inspector.problems().setWords({
+            .titles = {tr("Time"), tr("What"), tr("From"), tr("Room"), tr("Why"), tr("Times")},
+            .kinds = kinds,
+            .fromWindow = tr("this window"),
+            .gap = tr("Events that this window was too slow for: they were let go, the relay was not slowed"),
+            .restarted = tr("The relay was started anew: its rooms and their streams begin empty"),
+            .who = misuseWhoText,
+            .wrong = [this](const inspect::Misuse &misuse) { return misuseText(misuse, locale()); },
+            .advice = misuseAdvice,
+            .alike = tr(" Others in this room do the same."),
+    });
+}
+
+// The row that is chosen; none where there are several.
+QModelIndex ProblemsPane::chosen() const
+{
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    return rows.size() == 1 ? rows.first() : QModelIndex();
+}
+
+void ProblemsPane::followSelection()
+{
+    showDetail();
+    showMessage();
+}
+
+void ProblemsPane::showMessage()
+{
+    const QVariant number = chosen().data(inspect::ProblemNumberRole);
+    if (number.isValid())
+        Q_EMIT messageRequested(number.toULongLong());
+}
+
+// What is too long for a cell, and what to do about it.
+void ProblemsPane::showDetail()
+{
+    const QModelIndex row = chosen();
+    const QString advice = row.data(inspect::ProblemAdviceRole).toString();
+    m_detail->setVisible(!advice.isEmpty());
+    if (advice.isEmpty())
+        return;
+    QString text = row.siblingAtColumn(inspect::ProblemTextColumn).data().toString() + u'\n' + tr("What to do: %1").arg(advice);
+    if (!m_inspector.timeline().contains(row.data(inspect::ProblemNumberRole).toULongLong()))
+        text += u'\n' + tr("Its message gave way to newer ones in the timeline.");
+    m_detail->setText(text);
 }
 
 void ProblemsPane::setUpColumns()
@@ -97,7 +165,7 @@ void ProblemsPane::setUpColumns()
 void ProblemsPane::showCount()
 {
     const inspect::ProblemListModel &problems = m_inspector.problems();
-    QString text = tr("Nothing was refused and nobody was closed.");
+    QString text = tr("Nothing was refused, nobody was closed, and nothing else looks wrong.");
     if (problems.total() == 1)
         text = tr("1 problem");
     else if (problems.total() > 1)

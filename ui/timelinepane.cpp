@@ -252,6 +252,20 @@ void TimelinePane::selectRow(quint64 row)
     m_view->select(row);
 }
 
+void TimelinePane::leadTo(quint64 row)
+{
+    const inspect::Timeline &timeline = m_model.timeline();
+    if (timeline.contains(row)) {
+        if (m_room && timeline.row(row).hasRoom() && timeline.roomId(timeline.row(row).room) != *m_room)
+            showRoom({});
+        m_view->select(row);
+        m_notice = m_model.rowOf(row) ? QString() : tr("Its message is not among those shown");
+    } else {
+        m_notice = tr("Its message gave way to newer ones");
+    }
+    updateStatus();
+}
+
 std::optional<quint64> TimelinePane::selectedRow() const
 {
     return m_view->selectedNumber();

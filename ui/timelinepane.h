@@ -44,6 +44,8 @@ public:
     void showRoom(const std::optional<RoomId> &room);
     // Chooses the row with this number, also where the search does not find it.
     void selectRow(quint64 row);
+    // Chooses it and shows it, in all rooms where another one is shown; says so where the search hides it.
+    void leadTo(quint64 row);
     [[nodiscard]] std::optional<quint64> selectedRow() const;
     void setFrozen(bool frozen);
     void goLive(); // neither frozen nor elsewhere than at the end

@@ -14,6 +14,9 @@ void Inspector::fold(const journal::Event &event)
     m_edits.fold(event);
     Q_EMIT folded(event);
     m_problems.fold(event);
+    m_misuses.fold(event, m_details, m_timeline);
+    if (m_misuses.hasFound())
+        tellMisuses(event.time);
     m_traffic.fold(event);
     if (m_timeline.isOverfull())
         publishTimeline();
@@ -27,6 +30,12 @@ void Inspector::fold(const journal::Event &event)
         Q_EMIT showAsked(asked->room);
     else if (std::holds_alternative<journal::Gap>(event.what))
         Q_EMIT requestsLost();
+}
+
+void Inspector::tellMisuses(WallTime time)
+{
+    for (Misuse &misuse : m_misuses.takeFound())
+        m_problems.add(std::move(misuse), time);
 }
 
 void Inspector::publish()
@@ -72,6 +81,9 @@ void Inspector::refresh(Instant now, JournalLoad journal)
 {
     m_rooms.refreshRates(now);
     m_traffic.refresh(now, m_rooms.messages());
+    const WallTime time = wallNow();
+    m_misuses.judge(time, m_details);
+    tellMisuses(time);
     publish();
     const Totals totals{.rooms = m_rooms.openRooms(),
                         .clients = m_rooms.clients(),

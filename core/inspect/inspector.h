@@ -4,6 +4,7 @@
 #include "inspect/clientlistmodel.h"
 #include "inspect/edits.h"
 #include "inspect/loglistmodel.h"
+#include "inspect/misusefinder.h"
 #include "inspect/problemlistmodel.h"
 #include "inspect/roomlistmodel.h"
 #include "inspect/roomsstate.h"
@@ -94,6 +95,7 @@ Q_SIGNALS:
 
 private:
     void publishTimeline();
+    void tellMisuses(WallTime time);
 
     quint64 m_lastRequest = 0;
     RoomsState m_rooms;
@@ -104,6 +106,7 @@ private:
     Timeline m_timeline;
     TimelineModel m_timelineModel{m_timeline};
     Edits m_edits{[this] { return nextRequest(); }};
+    MisuseFinder m_misuses;
     ProblemListModel m_problems;
     LogListModel m_log;
     TrafficRates m_traffic;

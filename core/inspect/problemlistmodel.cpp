@@ -6,6 +6,8 @@
 #include <QDateTime>
 #include <QThread>
 
+#include <algorithm>
+
 namespace drift::inspect {
 
 namespace {
@@ -17,6 +19,12 @@ QByteArrayView hostOf(const QByteArray &address)
 {
     const qsizetype colon = address.lastIndexOf(':');
     return QByteArrayView(address).first(colon < 0 ? address.size() : colon);
+}
+
+// One kind in one room.
+QByteArray alikeOf(const Misuse &misuse)
+{
+    return QByteArray::number(int(misuse.kind)) + ' ' + misuse.room.text();
 }
 
 QDateTime localTime(WallTime time)
@@ -50,7 +58,72 @@ void ProblemListModel::fold(const journal::Event &event)
         journal::Problem counted;
         counted.count = gap->restarted ? 1 : gap->events;
         add({gap->restarted ? ProblemKind::Restarted : ProblemKind::Gap, event.time, event.time, counted});
+        if (gap->restarted) { // clients are numbered anew
+            m_causes.clear();
+            m_alike.clear();
+        }
     }
+}
+
+void ProblemListModel::add(Misuse misuse, WallTime time)
+{
+    ++m_total;
+    const QByteArray alike = alikeOf(misuse);
+    QByteArray cause = misuse.cause();
+    Row *row = findCause(cause);
+    if (!row && m_alike[alike] >= mostAlike)
+        row = findCause(cause = alike);
+    if (row) {
+        row->last = time;
+        ++row->problem.count;
+        row->isForOthers = row->isForOthers || row->misuse->cause() != misuse.cause();
+        row->misuse = std::move(misuse);
+        markChanged(*row);
+        return;
+    }
+    ++m_alike[alike];
+    Row made{.kind = problemKind(misuse.kind), .first = time, .last = time, .problem = {}, .misuse = {}, .cause = cause};
+    made.problem.room = misuse.room;
+    made.problem.address = misuse.address;
+    made.misuse = std::move(misuse);
+    append(std::move(made));
+    m_causes[cause] = m_lastSerial;
+}
+
+// Rows stand in the order of their serials, those that are not announced behind the others.
+ProblemListModel::Row *ProblemListModel::findCause(const QByteArray &cause)
+{
+    const auto known = m_causes.find(cause);
+    if (known == m_causes.end())
+        return nullptr;
+    const auto behind = [](const Row &row, quint64 serial) { return row.serial < serial; };
+    for (std::deque<Row> *rows : {&m_rows, &m_pending}) {
+        const auto found = std::lower_bound(rows->begin(), rows->end(), known->second, behind);
+        if (found != rows->end() && found->serial == known->second)
+            return &*found;
+    }
+    return nullptr;
+}
+
+void ProblemListModel::markChanged(const Row &row)
+{
+    if (m_rows.empty() || row.serial > m_rows.back().serial)
+        return; // it is to be announced yet
+    m_firstChanged = m_firstChanged == 0 ? row.serial : std::min(m_firstChanged, row.serial);
+    m_lastChanged = std::max(m_lastChanged, row.serial);
+}
+
+void ProblemListModel::forget(const Row &row)
+{
+    m_letGo += row.problem.count;
+    if (!row.misuse)
+        return;
+    const auto known = m_causes.find(row.cause);
+    if (known == m_causes.end() || known->second != row.serial)
+        return; // it is of a relay that is no more
+    m_causes.erase(known);
+    if (const auto alike = m_alike.find(alikeOf(*row.misuse)); alike != m_alike.end() && --alike->second == 0)
+        m_alike.erase(alike);
 }
 
 void ProblemListModel::add(Row row)
@@ -60,19 +133,25 @@ void ProblemListModel::add(Row row)
     Row *last = !m_pending.empty() ? &m_pending.back() : !m_rows.empty() ? &m_rows.back() : nullptr;
     if (last && isSame(*last, row)) {
         merge(*last, row);
-        m_lastChanged = m_lastChanged || m_pending.empty();
+        markChanged(*last);
         return;
     }
+    append(std::move(row));
+}
+
+void ProblemListModel::append(Row row)
+{
+    row.serial = ++m_lastSerial;
     m_pending.push_back(std::move(row));
     if (qsizetype(m_pending.size()) > mostRows) {
-        m_letGo += m_pending.front().problem.count;
+        forget(m_pending.front());
         m_pending.pop_front();
     }
 }
 
 bool ProblemListModel::isSame(const Row &a, const Row &b)
 {
-    return a.kind == b.kind && a.problem.status == b.problem.status && a.problem.room == b.problem.room
+    return !a.misuse && a.kind == b.kind && a.problem.status == b.problem.status && a.problem.room == b.problem.room
             && a.problem.reason == b.problem.reason && a.problem.request == b.problem.request
             && a.problem.claim == b.problem.claim && hostOf(a.problem.address) == hostOf(b.problem.address);
 }
@@ -87,9 +166,15 @@ void ProblemListModel::merge(Row &row, const Row &next)
 void ProblemListModel::publish()
 {
     Q_ASSERT(QThread::currentThread() == thread());
-    if (m_lastChanged)
-        Q_EMIT dataChanged(index(rowCount() - 1, 0), index(rowCount() - 1, ProblemColumnCount - 1));
-    m_lastChanged = false;
+    if (m_firstChanged != 0) {
+        const auto rowOf = [this](quint64 serial) {
+            const auto found = std::lower_bound(m_rows.begin(), m_rows.end(), serial,
+                                                [](const Row &row, quint64 wanted) { return row.serial < wanted; });
+            return int(found - m_rows.begin());
+        };
+        Q_EMIT dataChanged(index(rowOf(m_firstChanged), 0), index(rowOf(m_lastChanged), ProblemColumnCount - 1));
+    }
+    m_firstChanged = m_lastChanged = 0;
     if (m_pending.empty())
         return;
     makeRoomFor(qsizetype(m_pending.size()));
@@ -108,7 +193,7 @@ void ProblemListModel::makeRoomFor(qsizetype rows)
     const qsizetype gone = std::min(there, std::max(there + rows - mostRows, evictedAtOnce));
     beginRemoveRows({}, 0, int(gone) - 1);
     for (qsizetype i = 0; i < gone; ++i) {
-        m_letGo += m_rows.front().problem.count;
+        forget(m_rows.front());
         m_rows.pop_front();
     }
     endRemoveRows();
@@ -119,7 +204,9 @@ void ProblemListModel::clear()
     beginResetModel();
     m_rows.clear();
     m_pending.clear();
-    m_lastChanged = false;
+    m_causes.clear();
+    m_alike.clear();
+    m_firstChanged = m_lastChanged = 0;
     m_total = m_letGo = 0;
     endResetModel();
 }
@@ -145,6 +232,8 @@ QVariant ProblemListModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(Qt::AlignVCenter | (index.column() == ProblemCountColumn ? Qt::AlignRight : Qt::AlignLeft));
     case ProblemKindRole: return int(row.kind);
     case ProblemLineRole: return line(row, true);
+    case ProblemNumberRole: return row.misuse ? QVariant::fromValue(row.misuse->row) : QVariant();
+    case ProblemAdviceRole: return row.misuse && m_words.advice ? m_words.advice(*row.misuse) : QString();
     case Qt::AccessibleDescriptionRole:
     case Qt::ToolTipRole: return line(row, false);
     default: return {};
@@ -161,14 +250,22 @@ QString ProblemListModel::text(const Row &row, int column) const
         return problem.status == 0 ? kind : kind + u' ' + QString::number(problem.status);
     }
     case ProblemFromColumn:
+        if (row.misuse)
+            return m_words.who ? m_words.who(*row.misuse) : QString();
         if (problem.address.isEmpty() && row.kind == ProblemKind::RequestRefused)
             return m_words.fromWindow;
         return QString::fromUtf8(problem.address);
     case ProblemRoomColumn: return problem.room ? QString::fromUtf8(problem.room->text()) : QString();
-    case ProblemTextColumn: return visibleText(sentence(row));
+    case ProblemTextColumn: return row.misuse ? misuseText(row) : visibleText(sentence(row));
     case ProblemCountColumn: return m_locale.toString(problem.count);
     default: return {};
     }
+}
+
+QString ProblemListModel::misuseText(const Row &row) const
+{
+    const QString wrong = m_words.wrong ? m_words.wrong(*row.misuse) : QString();
+    return row.isForOthers ? wrong + m_words.alike : wrong;
 }
 
 QByteArray ProblemListModel::sentence(const Row &row) const
@@ -194,7 +291,9 @@ QString ProblemListModel::line(const Row &row, bool exact) const
         if (const QString cell = text(row, column); !cell.isEmpty())
             cells << cell;
     }
-    cells << (exact ? exactText(sentence(row)) : text(row, ProblemTextColumn));
+    cells << (exact && !row.misuse ? exactText(sentence(row)) : text(row, ProblemTextColumn));
+    if (row.misuse && m_words.advice)
+        cells << m_words.advice(*row.misuse);
     if (row.problem.count != 1)
         cells << QStringLiteral("×") + m_locale.toString(row.problem.count);
     return cells.join(QStringLiteral("  "));

@@ -18,6 +18,7 @@ const StreamDetails *RoomContents::find(const StreamKey &key) const
 
 void RoomDetails::fold(const journal::Event &event, quint64 row)
 {
+    m_touched = {};
     std::visit([&](const auto &what) { take(what, {row, event.time}); }, event.what);
 }
 
@@ -126,10 +127,13 @@ void RoomDetails::countPush(RoomContents &room, const journal::MessageHandled &e
     const auto &push = std::get<protocol::Push>(event.message);
     StreamDetails &pushed = stream(room, push.key);
     ++pushed.pushes[size_t(push.action.type)];
+    m_touched = {&pushed, pushed.messages}; // the one used last is not among the idle ones that give way
     pushed.touched = time;
     pushed.lastSeq = std::max(pushed.lastSeq, event.seq);
     if (push.action.type == protocol::ActionType::Relay && !event.payloadLetGo)
         (looksLikePresence(push.value) ? pushed.sawPresence : pushed.sawEvent) = true;
+    else if (push.action.type == protocol::ActionType::Replace || push.action.type == protocol::ActionType::Compact)
+        pushed.growth.take(event.payloadLetGo ? event.payloadBytes : push.value.bytes.size());
     if (!event.payloadLetGo && push.key.utf8.startsWith(protocol::localDocumentPrefix))
         pushed.sawCheckpoint = looksLikeCheckpoint(push.value);
     setRetained(room, pushed, event.streamMessages, event.streamBytes);

@@ -25,6 +25,13 @@ struct RoomContents
     [[nodiscard]] const StreamDetails *find(const StreamKey &key) const;
 };
 
+// What the message that was folded last did to its stream.
+struct Touched
+{
+    const StreamDetails *stream = nullptr; // null: it was no push, or it was refused or changed nothing
+    qint64 messagesBefore = 0;             // that the stream retained
+};
+
 // The streams and the clients of every room, folded out of the relay's events, and the clients that left, for as long
 // as there is room to remember them. It has no clock. What strangers can make without the relay retaining anything,
 // keys and connections that are gone, is bounded.
@@ -44,6 +51,8 @@ public:
     [[nodiscard]] const RoomContents *find(const RoomId &room) const;
     // Null where it left.
     [[nodiscard]] const ClientDetails *findClient(ClientId client) const;
+    // Until the next fold().
+    [[nodiscard]] const Touched &touched() const { return m_touched; }
     // Those that left, of all rooms; the last one at the end.
     [[nodiscard]] const std::deque<ClientDetails> &left() const { return m_departed.all(); }
     [[nodiscard]] quint64 forgotten() const { return m_departed.forgotten(); } // of those that left
@@ -95,6 +104,7 @@ private:
     std::unordered_map<RoomId, RoomContents> m_rooms;
     std::unordered_map<ClientId, RoomId> m_roomOf; // of the clients that are there
     DepartedClients m_departed;
+    Touched m_touched;
     qsizetype m_idleStreams = 0; // in all rooms
     quint64 m_lastSerial = 0;
     quint64 m_lastRevision = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "inspect/valuegrowth.h"
 #include "journal/event.h"
 
 #include <array>
@@ -39,6 +40,7 @@ struct StreamDetails
     bool sawPresence = false;         // a relayed value that began with {"client":
     bool sawEvent = false;            // one that did not
     bool sawCheckpoint = false;       // the last one of a local document was one
+    ValueGrowth growth;               // of what was put in place of all there was: by replace, or by compact
 
     quint64 serial = 0;   // rises from row to row of a room
     quint64 revision = 0; // another after every change

@@ -300,6 +300,8 @@ int main(int argc, char **argv)
     selectSomething(stage.window, RoomId::parse("whiteboard").value(), {"chat"});
     camera.take(stage.window, QStringLiteral("busy"));
     camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::inspectorTabs), QStringLiteral("inspector-"));
+    auto *problems = test::find<QTableView>(stage.window, names::problems);
+    problems->selectRow(problems->model()->rowCount() - 1);
     camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::tools), QStringLiteral("tool-"));
     camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
