@@ -7,9 +7,11 @@
 #include "ui/differencetab.h"
 #include "ui/documenttab.h"
 #include "ui/elidedlabel.h"
+#include "ui/gaptab.h"
 #include "ui/inspectorwords.h"
 #include "ui/objectnames.h"
 #include "ui/payloadtab.h"
+#include "ui/shapewords.h"
 #include "ui/streamtab.h"
 #include "ui/theme.h"
 
@@ -67,6 +69,7 @@ void InspectorPane::makeTabs()
     m_stream = new StreamTab(m_inspector, m_control, this);
     m_delivery = new DeliveryTab(m_inspector, this);
     m_document = new DocumentTab(m_inspector, m_control, this);
+    m_gap = new GapTab(m_inspector, this);
     m_tabs->setObjectName(names::inspectorTabs);
     m_tabs->setAccessibleName(tr("Inspector"));
     m_tabs->setDocumentMode(true);
@@ -75,6 +78,8 @@ void InspectorPane::makeTabs()
     m_tabs->addTab(m_stream, tr("Stream"));
     m_tabs->addTab(m_delivery, tr("Delivery"));
     m_tabs->addTab(m_document, tr("Document"));
+    m_tabs->addTab(m_gap, tr("Gap"));
+    m_tabs->setTabToolTip(m_tabs->indexOf(m_gap), tr("Why its stream leaves out the sequence numbers before it"));
     connect(m_payload, &PayloadTab::copyRequested, this, &InspectorPane::copyRequested);
     connect(m_difference, &DifferenceTab::copyRequested, this, &InspectorPane::copyRequested);
     connect(m_document, &DocumentTab::copyRequested, this, &InspectorPane::copyRequested);
@@ -83,6 +88,7 @@ void InspectorPane::makeTabs()
     connect(m_stream, &StreamTab::removeRequested, this, &InspectorPane::removeRequested);
     connect(m_stream, &StreamTab::replaceRequested, this, &InspectorPane::replaceRequested);
     connect(m_stream, &StreamTab::entryOpened, this, &InspectorPane::showEntry);
+    connect(m_gap, &GapTab::rowRequested, this, &InspectorPane::rowRequested);
 }
 
 void InspectorPane::makeActions()
@@ -163,6 +169,7 @@ void InspectorPane::showRow(std::optional<quint64> row)
     showDifference();
     showDelivery();
     showDocument();
+    showGap();
     if (!m_message)
         m_stream->showNothing(tr("Select a message in the timeline, or a stream in the explorer, to see what it retains."));
     else if (!m_message->row.hasStream())
@@ -177,6 +184,7 @@ void InspectorPane::showStream(const RoomId &room, const StreamKey &key)
     showPayload();
     showDifference();
     showDelivery();
+    showGap();
     m_title->setWhole(tr("stream %1 in %2").arg(inspect::visibleText(key.utf8), QString::fromUtf8(room.text())));
     m_markAction->setEnabled(false);
     m_stream->showStream(room, key, {});
@@ -245,16 +253,23 @@ void InspectorPane::showPayload()
     if (!m_message)
         m_payload->showNothing(tr("Select a message in the timeline to see what it carried."));
     else if (hasPayload(m_message->row))
-        m_payload->showValue({m_message->row.payload, m_message->row.encoding});
+        showValue({m_message->row.payload, m_message->row.encoding}, m_message->row.kind);
     else
         m_payload->showNothing(noPayloadText(m_message->row, locale()));
+}
+
+void InspectorPane::showValue(const protocol::Value &value, std::optional<Kind> action)
+{
+    const bool isPush = !action || *action <= Kind::Compact;
+    const auto shape = isPush ? inspect::shapeOf(value, action) : std::nullopt;
+    m_payload->showValue(value, shape ? shapeText(*shape, locale()) : QString());
 }
 
 void InspectorPane::showEntry(const protocol::Entry &entry)
 {
     m_title->setWhole(tr("retained message, seq %1").arg(locale().toString(entry.seq.value)));
     m_markAction->setEnabled(false); // it marks rows
-    m_payload->showValue(entry.value);
+    showValue(entry.value, {});
     m_tabs->setCurrentWidget(m_payload);
 }
 
@@ -322,6 +337,16 @@ void InspectorPane::showDelivery()
         m_delivery->showNothing(tr("This row is no message: nobody was given it."));
     else
         m_delivery->showRow(m_message->number);
+}
+
+void InspectorPane::showGap()
+{
+    if (!m_message)
+        m_gap->showNothing(tr("Select a message in the timeline to see where the sequence numbers before it went."));
+    else if (!m_message->row.isMessage() || !m_message->row.isNumbered())
+        m_gap->showNothing(tr("This row took no sequence number."));
+    else
+        m_gap->showRow(m_message->number);
 }
 
 void InspectorPane::markRow()

@@ -18,10 +18,12 @@ class DeliveryTab;
 class DifferenceTab;
 class DocumentTab;
 class ElidedLabel;
+class GapTab;
 class PayloadTab;
 class StreamTab;
 
-// One message and its stream, down to the bytes: payload, difference, stream and delivery, and the document where it is one.
+// One message and its stream, down to the bytes: payload, difference, stream and delivery, the document where it is one, and the
+// numbers that its stream leaves out.
 // Thread: main. Owner: its parent. `inspector` and `control` outlive it.
 class InspectorPane : public QWidget
 {
@@ -52,6 +54,7 @@ Q_SIGNALS:
     // `value`: what is proposed to put in the stream's place.
     void replaceRequested(const drift::RoomId &room, const drift::StreamKey &key, const drift::protocol::Value &value);
     void copyRequested(const QString &text);
+    void rowRequested(quint64 number); // another row of the timeline
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -76,6 +79,8 @@ private:
     void showDelivery();
     void showDocument();
     void offerDocument(bool isOfDatabase);
+    void showGap();
+    void showValue(const protocol::Value &value, std::optional<inspect::TimelineRow::Kind> action);
     void showEntry(const protocol::Entry &entry);
     [[nodiscard]] std::optional<Message> message(quint64 number) const;
     // The message before it in its stream that carries a value; `why` says why there is none.
@@ -96,6 +101,7 @@ private:
     DeliveryTab *m_delivery;
     DocumentTab *m_document;
     bool m_isDocumentLeft = false; // because what was selected then is of no database
+    GapTab *m_gap;
     QAction *m_markAction;
     QAction *m_differenceAction;
     QTimer m_timer;

@@ -28,7 +28,7 @@ const QString columnsKey = QStringLiteral("inspector/tree");
 } // namespace
 
 PayloadTab::PayloadTab(QWidget *parent)
-    : QWidget(parent), m_modes(new QButtonGroup(this)), m_facts(new ElidedLabel(this)), m_copy(new QToolButton(this))
+    : QWidget(parent), m_modes(new QButtonGroup(this)), m_facts(new ElidedLabel(this)), m_meaning(new ElidedLabel(this)), m_copy(new QToolButton(this))
     , m_stack(new QStackedWidget(this)), m_tree(new ValueTreeView(this)), m_text(new TextView(this))
     , m_textPage(new QWidget(this)), m_nothing(new QLabel(this))
 {
@@ -55,6 +55,9 @@ PayloadTab::PayloadTab(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeBar());
+    m_meaning->setObjectName(names::payloadMeaning);
+    m_meaning->setContentsMargins(8, 2, 8, 4);
+    layout->addWidget(m_meaning);
     layout->addWidget(m_stack, 1);
     connect(m_tree, &ValueTreeView::copyRequested, this, &PayloadTab::copyRequested);
     connect(m_text, &TextView::copyRequested, this, &PayloadTab::copyRequested);
@@ -99,8 +102,10 @@ QWidget *PayloadTab::makeBar()
     return bar;
 }
 
-void PayloadTab::showValue(const protocol::Value &value)
+void PayloadTab::showValue(const protocol::Value &value, const QString &meaning)
 {
+    m_meaning->setWhole(meaning);
+    m_meaning->setVisible(!meaning.isEmpty());
     if (m_value == value)
         return;
     m_value = value;
@@ -117,6 +122,7 @@ void PayloadTab::showNothing(const QString &why)
     m_value.reset();
     m_isShown = false;
     m_facts->setWhole({});
+    m_meaning->hide();
     m_copy->setEnabled(false);
     m_tree->clear();
     m_text->setLines(nullptr);

@@ -31,7 +31,8 @@ public:
 
     explicit PayloadTab(QWidget *parent = nullptr);
 
-    void showValue(const protocol::Value &value);
+    // `meaning`: one line about it, in plain words; empty for none.
+    void showValue(const protocol::Value &value, const QString &meaning = {});
     // A sentence in the value's place: why there is none.
     void showNothing(const QString &why);
     [[nodiscard]] Mode mode() const { return m_mode; }
@@ -58,6 +59,7 @@ private:
     bool m_isShown = false; // m_value, in m_mode
     QButtonGroup *m_modes;
     ElidedLabel *m_facts;
+    ElidedLabel *m_meaning;
     QToolButton *m_copy;
     QStackedWidget *m_stack;
     ValueTreeView *m_tree;

@@ -5,6 +5,7 @@
 #include "ui/elidedlabel.h"
 #include "ui/figures.h"
 #include "ui/objectnames.h"
+#include "ui/rosterview.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -48,6 +49,7 @@ StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, Q
     , m_reader(inspector, control)
     , m_stack(new QStackedWidget(this))
     , m_nothing(new QLabel(this))
+    , m_roster(new RosterView(inspector, this))
     , m_empty(new QLabel(this))
 {
     setUpMessage(*m_nothing);
@@ -74,6 +76,7 @@ StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, Q
     layout->addWidget(makeTop());
     layout->addWidget(m_table, 1);
     layout->addWidget(m_empty, 1);
+    layout->addWidget(m_roster, 1);
     layout->addWidget(makeJoiner());
     layout->addWidget(makeButtons());
     m_stack->addWidget(m_nothing);
@@ -236,6 +239,7 @@ void StreamTab::refresh()
         return;
     m_reader.refresh();
     showFacts();
+    showRoster();
     enableButtons();
 }
 
@@ -274,9 +278,7 @@ void StreamTab::setEntries(std::vector<Entry> entries)
     const std::optional<SequenceNumber> seq = entry ? std::optional(entry->seq) : std::nullopt;
     m_entries = std::move(entries);
     m_rows.setRows(int(m_entries.size()));
-    const bool isKnownEmpty = m_entries.empty() && m_known == Known::Whole && (m_reader.reading() || isThen());
-    m_empty->setVisible(isKnownEmpty);
-    m_table->setVisible(!isKnownEmpty);
+    showRoster();
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &each) { return each.seq == seq; });
     if (seq && found != m_entries.end())
         m_table->selectRow(int(found - m_entries.begin()));
@@ -284,6 +286,17 @@ void StreamTab::setEntries(std::vector<Entry> entries)
         m_table->clearSelection();
     showJoiner();
     enableButtons();
+}
+
+// What is relayed is retained nowhere, but who is there can be told from it.
+void StreamTab::showRoster()
+{
+    const bool isKnownEmpty = m_entries.empty() && m_known == Known::Whole && (m_reader.reading() || isThen());
+    const std::optional<quint64> row = isThen() ? m_stream->row : std::nullopt;
+    const bool isRoster = isKnownEmpty && m_stream && m_roster->showRoster(m_stream->room, m_stream->key, row);
+    m_roster->setVisible(isRoster);
+    m_empty->setVisible(isKnownEmpty && !isRoster);
+    m_table->setVisible(!isKnownEmpty);
 }
 
 const Entry *StreamTab::selected() const

@@ -17,6 +17,7 @@ class QToolButton;
 namespace drift::ui {
 
 class ElidedLabel;
+class RosterView;
 
 // What a stream retains, as it stands or as it stood behind a row of the timeline, and what a client that joins late
 // would get of it. As it stands is read from the relay again and again, as long as somebody looks.
@@ -60,6 +61,7 @@ private:
     void showEntries();
     void setEntries(std::vector<protocol::Entry> entries);
     void showFacts();
+    void showRoster();
     void showJoiner();
     void enableButtons();
     [[nodiscard]] QString thenFacts() const;
@@ -81,6 +83,7 @@ private:
     ElidedLabel *m_facts;
     QStackedWidget *m_stack;
     QLabel *m_nothing;
+    RosterView *m_roster; // in place of the table where it retains nothing, and clients say there that they are here
     QLabel *m_empty; // in place of the table where the stream retains nothing
     QTableView *m_table;
     QLineEdit *m_joiner;

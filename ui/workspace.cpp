@@ -106,6 +106,7 @@ void Workspace::connectPanes(EditActions &edits)
     connect(m_inspectorPane, &InspectorPane::replaceRequested, &edits, &EditActions::replace);
 
     connect(m_explorer, &ExplorerPane::copyRequested, this, &Workspace::copyRequested);
+    connect(m_inspectorPane, &InspectorPane::rowRequested, m_timeline, &TimelinePane::leadTo);
     connect(m_inspectorPane, &InspectorPane::copyRequested, this, &Workspace::copyRequested);
     connect(m_compose, &ComposePane::copyRequested, this, &Workspace::copyRequested);
 }

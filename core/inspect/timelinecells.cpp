@@ -72,9 +72,12 @@ QString previewText(const Timeline &timeline, const TimelineRow &row, const Time
         return {};
     if (const Meaning meaning = meaningIn(timeline, row); !std::holds_alternative<std::monostate>(meaning))
         return words.meaning(meaning);
-    if (row.encoding == protocol::Encoding::Cbor)
-        return visibleText(beginningOf({row.payload, row.encoding}), previewBytes);
-    return visibleText(row.payload, previewBytes);
+    return visibleText(briefText({row.payload, row.encoding}), previewBytes);
+}
+
+QByteArray briefText(const protocol::Value &value)
+{
+    return value.encoding == protocol::Encoding::Cbor ? beginningOf(value) : value.bytes;
 }
 
 QString cellText(const Timeline &timeline, quint64 number, std::optional<quint64> previous, int column,

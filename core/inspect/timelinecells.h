@@ -15,6 +15,8 @@ inline constexpr qsizetype previewBytes = 200;
 [[nodiscard]] QString deltaText(WallTime::duration delta, const QLocale &locale);
 // "14:03:59.120", local.
 [[nodiscard]] QString timeText(WallTime time);
+// The value, or its beginning, as it stands on one line; CBOR in diagnostic notation.
+[[nodiscard]] QByteArray briefText(const protocol::Value &value);
 // The beginning of what the row carries, or what that means, or why it was refused.
 [[nodiscard]] QString previewText(const Timeline &timeline, const TimelineRow &row, const TimelineWords &words);
 // `previous`: the row that is shown above, where there is one.
