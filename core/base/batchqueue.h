@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <atomic>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -21,15 +22,16 @@ public:
 
     // False, and nothing changed, where the item would take the queue past its bytes. An empty queue takes
     // an item of any size.
-    [[nodiscard]] bool push(T item, qint64 bytes) { return push(std::move(item), bytes, m_maxBytes); }
+    [[nodiscard]] bool push(T &&item, qint64 bytes) { return push(std::move(item), bytes, m_maxBytes); }
     // The same within fewer bytes than its own.
-    [[nodiscard]] bool push(T item, qint64 bytes, qint64 maxBytes)
+    [[nodiscard]] bool push(T &&item, qint64 bytes, qint64 maxBytes)
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_items.empty() && m_bytes + bytes > maxBytes)
+        const qint64 bytesThen = this->bytes() + bytes;
+        if (!m_items.empty() && bytesThen > maxBytes)
             return false;
         m_items.push_back(std::move(item));
-        m_bytes += bytes;
+        m_bytes.store(bytesThen, std::memory_order_relaxed);
         return true;
     }
 
@@ -42,24 +44,21 @@ public:
         {
             const std::lock_guard lock(m_mutex);
             items.swap(m_items);
-            m_bytes = 0;
+            m_bytes.store(0, std::memory_order_relaxed);
         }
         m_takenLast = items.size();
         return items;
     }
 
-    [[nodiscard]] qint64 bytes() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_bytes;
-    }
+    // As of now, without waiting for the other side.
+    [[nodiscard]] qint64 bytes() const { return m_bytes.load(std::memory_order_relaxed); }
 
     [[nodiscard]] qint64 maxBytes() const { return m_maxBytes; }
 
 private:
-    mutable std::mutex m_mutex;
+    std::mutex m_mutex;
     std::vector<T> m_items;
-    qint64 m_bytes = 0;
+    std::atomic<qint64> m_bytes = 0; // changed under the lock alone
     size_t m_takenLast = 0; // the taking side's
     const qint64 m_maxBytes;
 };

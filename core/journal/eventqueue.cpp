@@ -48,7 +48,7 @@ EventQueue::EventQueue(qint64 maxBytes)
 {
 }
 
-bool EventQueue::push(Event event, qint64 bytes, RoomShare share)
+bool EventQueue::push(Event &&event, qint64 bytes, RoomShare share)
 {
     return m_queues[share.thread].push(std::move(event), bytes, maxBytes(share));
 }

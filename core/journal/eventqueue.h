@@ -17,7 +17,7 @@ public:
     explicit EventQueue(qint64 maxBytes);
 
     // As BatchQueue's; `share`: whose events they are.
-    [[nodiscard]] bool push(Event event, qint64 bytes, RoomShare share = {});
+    [[nodiscard]] bool push(Event &&event, qint64 bytes, RoomShare share = {});
     [[nodiscard]] qint64 bytes(RoomShare share) const { return m_queues[share.thread].bytes(); }
     [[nodiscard]] qint64 maxBytes(RoomShare share) const { return m_maxBytes / qint64(share.threads); }
 

@@ -25,14 +25,18 @@ bool Journal::isCrowded() const
     });
 }
 
-void Journal::record(Event event)
+void Journal::record(Event &&event)
 {
     const qint64 bytes = cost(event);
     for (Viewer &viewer : m_viewers) {
-        const bool isLast = &viewer == &m_viewers.back(); // nearly always the only one
-        if (!viewer.behind && viewer.queue->push(isLast ? std::move(event) : event, bytes, m_share))
-            continue;
-        viewer.behind = true;
+        if (!viewer.behind) {
+            // The last one, nearly always the only one, gets the event itself.
+            const bool taken = &viewer == &m_viewers.back() ? viewer.queue->push(std::move(event), bytes, m_share)
+                                                            : viewer.queue->push(Event(event), bytes, m_share);
+            if (taken)
+                continue;
+            viewer.behind = true;
+        }
         ++viewer.missed;
     }
 }

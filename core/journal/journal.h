@@ -30,7 +30,7 @@ public:
     void detach(const std::shared_ptr<EventQueue> &queue);
 
     // Tells every viewer. Callers on the hot path ask isWatched() before they make the event.
-    void record(Event event);
+    void record(Event &&event);
     // What strangers can cause as fast as they like: told one by one while it is seldom, else counted, and told by settle().
     void report(Problem problem);
     // Brings viewers that fell behind up to date again, as soon as they have emptied their queue. Called by the relay

@@ -104,7 +104,7 @@ void TestBatchQueue::aTakingThreadGetsEverythingThatAnotherPushesMeanwhile()
     BatchQueue<int> queue(64); // so small that the pushing side is refused now and then
     std::thread pushing([&] {
         for (int i = 0; i < all; ++i) {
-            while (!queue.push(i, 1))
+            while (!queue.push(int(i), 1))
                 std::this_thread::yield();
         }
     });
