@@ -2,11 +2,11 @@
 #include "protocol/crossing.h"
 
 #include "protocol/cbornumber.h"
+#include "protocol/jsonlevel.h"
 #include "protocol/jsonscanner.h"
 #include "protocol/jsontext.h"
 
 #include <charconv>
-#include <limits>
 #include <vector>
 
 namespace drift::protocol {
@@ -94,8 +94,6 @@ void CborEmitter::number(QByteArrayView digits)
     else
         appendDouble(m_out, nearestDouble(digits));
 }
-
-constexpr qint64 anyDepth = std::numeric_limits<qint64>::max();
 
 } // namespace
 
