@@ -94,6 +94,9 @@ struct CborSyntax
     static constexpr const char *name = "CBOR";
     static constexpr const char *object = "a CBOR map";
     using Members = CborMembers;
+    static constexpr UsualActions usualActions{{{"\xa1\x64typeerelay", ActionType::Relay},
+                                                {"\xa1\x64typefappend", ActionType::Append},
+                                                {"\xa1\x64typegreplace", ActionType::Replace}}};
 
     static drift::Result<QByteArray, TextFault> text(QByteArrayView bytes) { return textOf(bytes); }
 

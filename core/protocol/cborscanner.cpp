@@ -7,7 +7,16 @@ namespace drift::protocol {
 
 namespace {
 
-constexpr char breakByte = char(0xFF);
+// Of 1, 2, 4 or 8 bytes.
+quint64 bigEndian(const char *bytes, int size)
+{
+    switch (size) {
+    case 1: return quint8(*bytes);
+    case 2: return qFromBigEndian<quint16>(bytes);
+    case 4: return qFromBigEndian<quint32>(bytes);
+    default: return qFromBigEndian<quint64>(bytes);
+    }
+}
 
 // Looks for what JSON has no form for.
 struct ObstacleFinder : CborVisitor
@@ -59,15 +68,8 @@ bool CborScanner::fail(const char *what, ScanFault::Kind kind)
     return false;
 }
 
-bool CborScanner::takeBreak()
-{
-    if (m_pos == m_end || *m_pos != breakByte)
-        return false;
-    ++m_pos;
-    return true;
-}
-
-bool CborScanner::head(CborHead *head)
+// One that takes more than a byte, or is wrong.
+bool CborScanner::longHead(CborHead *head)
 {
     if (m_pos == m_end)
         return fail("it ends too early");
@@ -77,9 +79,7 @@ bool CborScanner::head(CborHead *head)
         const int size = 1 << (head->info - 24);
         if (m_end - m_pos <= size)
             return fail("it ends too early");
-        quint64 argument = 0;
-        for (int i = 1; i <= size; ++i)
-            argument = argument << 8 | quint8(m_pos[i]);
+        const quint64 argument = bigEndian(m_pos + 1, size);
         if (head->major == CborMajor::Other && size == 1 && argument < 32)
             return fail("a simple value in a reserved form");
         head->argument = argument;
@@ -151,21 +151,6 @@ bool CborScanner::opened(const CborHead &head, qint64 maxDepth, Frames &frames)
                                    : "an array that announces more than there is");
     frames.append({head.major, head.isIndefinite(), 0, head.isIndefinite() ? 0 : head.argument * itemsEach, 0});
     return true;
-}
-
-// The place of the item that is about to be read; it counts as seen.
-CborPlace CborScanner::nextPlace(Frames &frames)
-{
-    using In = CborPlace::In;
-    if (frames.isEmpty())
-        return {};
-    Frame &frame = frames.last();
-    const quint64 index = frame.seen++;
-    if (frame.major == CborMajor::Tag)
-        return {In::Tag, true, frame.tag};
-    if (frame.major == CborMajor::Array)
-        return {In::Array, index == 0, 0};
-    return {index % 2 == 0 ? In::MapKey : In::MapValue, index == 0, 0};
 }
 
 } // namespace drift::protocol

@@ -96,6 +96,7 @@ private:
     };
     using Frames = QVarLengthArray<Frame, 16>;
 
+    [[nodiscard]] bool longHead(CborHead *head);
     [[nodiscard]] bool opened(const CborHead &head, qint64 maxDepth, Frames &frames);
     [[nodiscard]] static CborPlace nextPlace(Frames &frames);
     template<typename Visitor>
@@ -107,6 +108,39 @@ private:
     const char *m_end;
     ScanFault m_fault;
 };
+
+inline bool CborScanner::takeBreak()
+{
+    if (m_pos == m_end || quint8(*m_pos) != 0xFF)
+        return false;
+    ++m_pos;
+    return true;
+}
+
+inline bool CborScanner::head(CborHead *head)
+{
+    const quint8 info = m_pos != m_end ? quint8(*m_pos) & 0x1F : 31;
+    if (info >= 24)
+        return longHead(head);
+    *head = {CborMajor(quint8(*m_pos) >> 5), info, info};
+    ++m_pos;
+    return true;
+}
+
+// The place of the item that is about to be read; it counts as seen.
+inline CborPlace CborScanner::nextPlace(Frames &frames)
+{
+    using In = CborPlace::In;
+    if (frames.isEmpty())
+        return {};
+    Frame &frame = frames.last();
+    const quint64 index = frame.seen++;
+    if (frame.major == CborMajor::Tag)
+        return {In::Tag, true, frame.tag};
+    if (frame.major == CborMajor::Array)
+        return {In::Array, index == 0, 0};
+    return {index % 2 == 0 ? In::MapKey : In::MapValue, index == 0, 0};
+}
 
 // Calls `chunk(QByteArrayView)` for every piece of a string's content, in order.
 template<typename Function> void forEachChunk(const CborString &string, Function &&chunk)

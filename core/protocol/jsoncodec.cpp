@@ -67,6 +67,9 @@ struct JsonSyntax
     static constexpr const char *name = "JSON";
     static constexpr const char *object = "a JSON object";
     using Members = JsonMembers;
+    static constexpr UsualActions usualActions{{{R"({"type":"relay"})", ActionType::Relay},
+                                                {R"({"type":"append"})", ActionType::Append},
+                                                {R"({"type":"replace"})", ActionType::Replace}}};
 
     static drift::Result<QByteArray, TextFault> text(QByteArrayView bytes)
     {

@@ -58,6 +58,135 @@ const char *endOfDigits(const char *begin, const char *end)
     return begin;
 }
 
+#ifdef __SSE2__
+
+namespace {
+
+// Of 64 bytes that begin with a comma, a bit for each byte.
+struct NumberBytes
+{
+    quint64 digits = 0;
+    quint64 zeros = 0;
+    quint64 commas = 0;
+    quint64 minuses = 0;
+    quint64 pluses = 0;
+    quint64 dots = 0;
+    quint64 exponents = 0;
+
+    explicit NumberBytes(const char *pos)
+    {
+        for (int at = 0; at < 64; at += 16) {
+            const __m128i bytes = load(pos + at);
+            const auto add = [at](quint64 &bits, __m128i found) { bits |= quint64(quint32(_mm_movemask_epi8(found))) << at; };
+            const auto equals = [](__m128i some, char c) { return _mm_cmpeq_epi8(some, _mm_set1_epi8(c)); };
+            const __m128i values = _mm_sub_epi8(bytes, _mm_set1_epi8('0'));
+            add(digits, _mm_cmpeq_epi8(_mm_min_epu8(values, _mm_set1_epi8(9)), values));
+            add(zeros, equals(bytes, '0'));
+            add(commas, equals(bytes, ','));
+            add(minuses, equals(bytes, '-'));
+            add(pluses, equals(bytes, '+'));
+            add(dots, equals(bytes, '.'));
+            add(exponents, equals(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'e'));
+        }
+    }
+
+    // The last comma before which everything is well formed. What is wrong is a bit at the comma behind its element or before
+    // it; what a number cannot hold at all, ends the last element.
+    [[nodiscard]] int lastComma() const
+    {
+        const quint64 others = ~(digits | commas | minuses | pluses | dots | exponents);
+        const quint64 starts = commas << 1;
+        const quint64 integers = digits & (starts | (minuses & starts) << 1); // where a whole part begins
+        quint64 wrong = starts & ~(digits | minuses);
+        wrong |= minuses & ~(starts | exponents << 1);
+        wrong |= minuses << 1 & ~digits;
+        wrong |= (zeros & integers) << 1 & digits; // 01
+        if ((pluses | dots | exponents) != 0)
+            wrong |= wrongFractions();
+        const quint64 odd = wrong | others;
+        const quint64 before = (odd & (~odd + 1)) - 1; // all bits below the lowest one
+        return 63 - std::countl_zero(commas & before);
+    }
+
+private:
+    // Behind the digits that begin at these: added to its first bit, a run carries into the bit behind it.
+    [[nodiscard]] quint64 behindDigits(quint64 first) const { return (digits + first) & ~digits; }
+
+    [[nodiscard]] quint64 wrongFractions() const
+    {
+        const quint64 behindExponent = exponents << 1;
+        const quint64 powers = digits & (behindExponent | (behindExponent & (minuses | pluses)) << 1);
+        quint64 wrong = pluses & ~behindExponent;
+        wrong |= pluses << 1 & ~digits;
+        wrong |= (dots | exponents) & ~(digits << 1);
+        wrong |= dots << 1 & ~digits;
+        wrong |= behindExponent & ~(digits | minuses | pluses);
+        wrong |= behindDigits(dots << 1 & digits) & dots; // 1.2.3
+        wrong |= behindDigits(powers) & (dots | exponents);
+        return wrong;
+    }
+};
+
+// Digits, signs, points and commas stand next to each other in ASCII, with a slash among them.
+bool mayBeNumbers(__m128i bytes)
+{
+    const __m128i values = _mm_sub_epi8(bytes, _mm_set1_epi8('+'));
+    const __m128i near = _mm_cmpeq_epi8(_mm_min_epu8(values, _mm_set1_epi8('9' - '+')), values);
+    const __m128i power = _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('e'));
+    return _mm_movemask_epi8(_mm_or_si128(near, power)) == 0xFFFF;
+}
+
+} // namespace
+
+const char *endOfNumberElements(const char *comma, const char *end)
+{
+    while (end - comma >= 64 && mayBeNumbers(load(comma))) {
+        const int last = NumberBytes(comma).lastComma();
+        if (last == 0)
+            break;
+        comma += last;
+    }
+    return comma;
+}
+
+#else
+
+const char *endOfNumberElements(const char *comma, const char *)
+{
+    return comma;
+}
+
+#endif
+
+// Which word comes can hardly be predicted, so there is no branch for each of them.
+const char *endOfWordElements(const char *comma, const char *end, bool mayOpen)
+{
+    struct Word
+    {
+        char text[8]; // with the comma behind it
+        quint8 mask[8];
+        qsizetype size;
+    };
+    // By three bits in the middle of the first letter, in which all differ.
+    constexpr Word nothing{{1}, {}, 0};
+    static constexpr Word words[8] = {nothing, nothing, nothing,
+                                      {{'[', ']', ','}, {0xFF, 0xFF, 0xFF}, 3},
+                                      {{'f', 'a', 'l', 's', 'e', ','}, {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}, 6},
+                                      {{'n', 'u', 'l', 'l', ','}, {0xFF, 0xFF, 0xFF, 0xFF, 0xFF}, 5},
+                                      {{'t', 'r', 'u', 'e', ','}, {0xFF, 0xFF, 0xFF, 0xFF, 0xFF}, 5},
+                                      {{'{', '}', ','}, {0xFF, 0xFF, 0xFF}, 3}};
+    const qsizetype shortest = mayOpen ? 3 : 5;
+    while (end - comma >= 9) {
+        const auto found = qFromUnaligned<quint64>(comma + 1);
+        const Word &word = words[quint8(comma[1]) >> 3 & 7];
+        const bool isOther = (found & qFromUnaligned<quint64>(word.mask)) != qFromUnaligned<quint64>(word.text);
+        if (int(isOther) | int(word.size < shortest))
+            break;
+        comma += word.size;
+    }
+    return comma;
+}
+
 #ifdef DRIFT_SSSE3
 
 namespace {

@@ -24,6 +24,13 @@ namespace drift::protocol::jsonlexer {
 
 [[nodiscard]] const char *endOfDigits(const char *begin, const char *end);
 
+// Elements of an array that are the same over and over again, without white space: from the comma in front of one to that behind
+// the last one that is well formed. The same comma where there is none of them, or so near to the end that it has to be looked
+// at more closely.
+[[nodiscard]] const char *endOfNumberElements(const char *comma, const char *end);
+// true, false, null and, where something may be opened there, [] and {}.
+[[nodiscard]] const char *endOfWordElements(const char *comma, const char *end, bool mayOpen);
+
 [[nodiscard]] inline bool isDigit(char c) { return quint8(c - '0') <= 9; }
 
 [[nodiscard]] inline const char *endOfSpace(const char *pos, const char *end)
@@ -65,6 +72,17 @@ namespace drift::protocol::jsonlexer {
 [[nodiscard]] inline __m128i load(const char *pos) { return _mm_loadu_si128(reinterpret_cast<const __m128i *>(pos)); }
 
 #endif
+
+// Of either kind.
+[[nodiscard]] inline const char *endOfPlainElements(const char *comma, const char *end, bool mayOpen)
+{
+    if (end - comma < 2)
+        return comma;
+    const char first = comma[1];
+    if (isDigit(first) || first == '-')
+        return endOfNumberElements(comma, end);
+    return first >= '[' ? endOfWordElements(comma, end, mayOpen) : comma;
+}
 
 // closingQuote() for what is short and plain, as keys are.
 [[nodiscard]] inline const char *closingQuoteNearby(const char *begin, const char *end)

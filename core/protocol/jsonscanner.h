@@ -7,6 +7,8 @@
 #include <QByteArrayView>
 #include <QVarLengthArray>
 
+#include <type_traits>
+
 namespace drift::protocol {
 
 // Which of the containers around a place are objects, innermost last; one bit each.
@@ -83,10 +85,10 @@ private:
     [[nodiscard]] const char *endOfDigits(const char *pos);
     [[nodiscard]] const char *endOfLiteral(const char *pos);
     template<typename Visitor> [[nodiscard]] const char *endOfScalar(const char *pos, char first, Visitor &visitor);
-    template<typename Visitor> [[nodiscard]] const char *endOfDigitElements(const char *comma, Visitor &visitor) const;
+    template<typename Visitor> [[nodiscard]] const char *endOfElements(const char *comma, bool mayOpen, Visitor &visitor) const;
     template<typename Visitor> [[nodiscard]] const char *endOfKey(const char *pos, Visitor &visitor);
     template<typename Visitor>
-    [[nodiscard]] const char *afterValue(const char *pos, JsonNesting &nesting, bool &inObject, Visitor &visitor);
+    [[nodiscard]] const char *afterValue(const char *pos, qint64 maxDepth, JsonNesting &nesting, bool &inObject, Visitor &visitor);
 
     const char *m_begin;
     const char *m_pos;
@@ -155,7 +157,7 @@ template<typename Visitor> bool JsonScanner::walk(qint64 maxDepth, Visitor &visi
         } else if (!(pos = endOfScalar(pos, c, visitor))) {
             return false;
         }
-        pos = afterValue(pos, nesting, inObject, visitor);
+        pos = afterValue(pos, maxDepth, nesting, inObject, visitor);
         if (!pos)
             return false;
     } while (nesting.size() > 0);
@@ -165,7 +167,7 @@ template<typename Visitor> bool JsonScanner::walk(qint64 maxDepth, Visitor &visi
 
 // Closes what ends here and stands before the next value, if there is one.
 template<typename Visitor>
-const char *JsonScanner::afterValue(const char *pos, JsonNesting &nesting, bool &inObject, Visitor &visitor)
+const char *JsonScanner::afterValue(const char *pos, qint64 maxDepth, JsonNesting &nesting, bool &inObject, Visitor &visitor)
 {
     while (nesting.size() > 0) {
         pos = jsonlexer::endOfSpace(pos, m_end);
@@ -173,7 +175,7 @@ const char *JsonScanner::afterValue(const char *pos, JsonNesting &nesting, bool 
         if (c == ',' && inObject)
             return endOfKey(jsonlexer::endOfSpace(pos + 1, m_end), visitor);
         if (c == ',')
-            return endOfDigitElements(pos, visitor) + 1;
+            return endOfElements(pos, nesting.size() < maxDepth, visitor) + 1;
         if (c != (inObject ? '}' : ']')) {
             failAt(pos, inObject ? "',' or '}' should follow" : "',' or ']' should follow");
             return nullptr;
@@ -186,11 +188,14 @@ const char *JsonScanner::afterValue(const char *pos, JsonNesting &nesting, bool 
     return pos;
 }
 
-// The comma behind the elements of an array that are one digit each: so short, the way round costs more than they do.
-template<typename Visitor> const char *JsonScanner::endOfDigitElements(const char *comma, Visitor &visitor) const
+// The comma behind the elements of an array that are so short that the way round costs more than they do: of one digit each,
+// or, where nobody has to be told of them, any that jsonlexer finds many of at once.
+template<typename Visitor> const char *JsonScanner::endOfElements(const char *comma, bool mayOpen, Visitor &visitor) const
 {
     for (; m_end - comma >= 3 && comma[2] == ',' && jsonlexer::isDigit(comma[1]); comma += 2)
         visitor.number(QByteArrayView(comma + 1, 1));
+    if constexpr (std::is_same_v<Visitor, JsonVisitor>)
+        return jsonlexer::endOfPlainElements(comma, m_end, mayOpen);
     return comma;
 }
 

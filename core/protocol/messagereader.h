@@ -22,6 +22,7 @@
 //   word(bytes, room)  a string's content to compare with, without copying it; empty for no string
 //   seq(bytes)         a number
 //   isNull(bytes), isAbsent(bytes)
+//   usualActions       actions as nearly everybody writes them
 namespace drift::protocol {
 
 enum class Field : quint8 { Type, Key, Value, Action, Seq, Nonce, Unknown };
@@ -54,6 +55,13 @@ struct FieldValue
 
     [[nodiscard]] bool isGiven() const { return bytes.data() != nullptr; }
 };
+
+struct UsualAction
+{
+    QByteArrayView bytes;
+    ActionType type;
+};
+using UsualActions = std::array<UsualAction, 3>;
 
 enum class TextFault : quint8 { NotText, NotUnicode };
 
@@ -192,6 +200,10 @@ template<typename Syntax> Result<Action> MessageReader<Syntax>::action(const Fie
 {
     if (!value.isGiven())
         return missing("action");
+    for (const UsualAction &usual : Syntax::usualActions) { // no two are of the same size, and it need not be read again
+        if (usual.bytes.size() == value.bytes.size() && std::memcmp(usual.bytes.data(), value.bytes.data(), size_t(value.bytes.size())) == 0)
+            return Action{usual.type, {}};
+    }
     const Result<Fields> fields = this->fields(value.bytes, true);
     if (!fields)
         return unexpected(fields.error());

@@ -152,6 +152,61 @@ private Q_SLOTS:
         }
     }
 
+    // Numbers are looked at 64 bytes at a time: each six characters of which right and wrong ones are made, in each place
+    // among them.
+    void sixCharactersOfNumbersAreTheSameEverywhere()
+    {
+        static constexpr QByteArrayView characters = "015-+.e,";
+        for (int all = 0; all < 1 << 18; ++all) {
+            QByteArray text = "[12";
+            for (int at = all % 67; at > 0; at -= 4)
+                text += ",3.5";
+            text += ',';
+            for (int shift = 0; shift < 18; shift += 3)
+                text += characters[all >> shift & 7];
+            check(text + QByteArray(",-17").repeated(18) + ']');
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+
+    void longArraysOfNumbersAndWordsAreTheSame()
+    {
+        static constexpr QByteArrayView words[] = {"true", "false", "null", "[]", "{}", "trua", "fals", "nul", "[", "}", " 1", "\"x\"", "{\"a\":1}"};
+        Generator generator(m_seed);
+        const auto digits = [&generator](int most) {
+            QByteArray text;
+            for (int count = 1 + generator.below(most); count > 0; --count)
+                text += char('0' + generator.below(10));
+            return text;
+        };
+        for (int i = 0; i < 50'000 * m_times; ++i) {
+            const int wordsIn = generator.below(3) * 5; // among ten elements
+            const int rightOnes = generator.below(2) ? 5 : int(std::size(words));
+            QByteArray text = "[0";
+            for (int count = generator.below(60); count > 0; --count) {
+                text += ',';
+                if (generator.below(10) < wordsIn) {
+                    text += words[generator.below(rightOnes)].toByteArray();
+                    continue;
+                }
+                if (generator.below(3) == 0)
+                    text += '-';
+                const QByteArray whole = digits(generator.below(20) ? 9 : 70);
+                text += whole.size() > 1 && whole.front() == '0' ? whole.sliced(1, 1) : whole;
+                if (generator.below(3) == 0)
+                    text += QByteArray(".") + digits(17);
+                if (generator.below(4) == 0)
+                    text += QByteArray(generator.below(2) ? "e-" : "E+") + digits(3);
+            }
+            text += ']';
+            check(text);
+            check(generator.mutated(text));
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+
     void valuesAndMutantsAreTheSame()
     {
         Generator generator(m_seed);
