@@ -139,6 +139,25 @@ private Q_SLOTS:
         QCOMPARE(taken(intake), (QByteArrayList{"a", "a", "a"}));
     }
 
+    void saysHowMuchHasComeOfWhatIsNotWhole()
+    {
+        FrameIntake intake(maxMessage, {});
+        Buffer buffer;
+        const auto take = [&](const QByteArray &bytes) {
+            intake.begin(buffer.hold(bytes), bytes.size());
+            const QByteArrayList payloads = taken(intake);
+            intake.keepRest();
+            return payloads;
+        };
+        QCOMPARE(take(fragment(Text, "first", false)), QByteArrayList());
+        QCOMPARE(intake.begun(), 5);
+        const QByteArray last = fragment(Continuation, "last", true);
+        QCOMPARE(take(last.first(8)), QByteArrayList());
+        QCOMPARE(intake.begun(), 5 + 8);
+        QCOMPARE(take(last.sliced(8)), QByteArrayList{"firstlast"});
+        QCOMPARE(intake.begun(), 0);
+    }
+
     void takesWhatCameBehindTheHandshakeFirst()
     {
         FrameIntake intake(maxMessage, textFrame("early") + textFrame("half").chopped(2));
