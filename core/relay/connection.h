@@ -26,6 +26,8 @@ class ConnectionHost
 public:
     // A whole request, or one that the reader refused (Connection::reader()); to be answered with answer() or open().
     virtual void requestArrived(Connection &connection) = 0;
+    // The head of a request whose body is yet to come. True where it was answered already: nothing more of it is read.
+    virtual bool refusedByHead(Connection &connection) = 0;
     // A request that did not arrive within --head-timeout; to be answered with answer() as well.
     virtual void requestLate(Connection &connection) = 0;
     // Of an answer that is given bit by bit: all of it was written, or the time set with wakeAnswerAt() has come.

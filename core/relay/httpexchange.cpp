@@ -32,7 +32,9 @@ void HttpExchange::take(QByteArrayView bytes)
     switch (progress) {
     case RequestIntake::Progress::Waiting:
         break;
-    case RequestIntake::Progress::WantsContinue:
+    case RequestIntake::Progress::HeadArrived:
+        if (m_connection.m_host->refusedByHead(m_connection) || !m_requests.reader().head().expectsContinue)
+            break;
         m_outbox.append(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"), Outbox::Metering::Unmetered, now());
         m_connection.m_host->flushWanted(m_connection);
         break;

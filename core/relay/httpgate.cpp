@@ -63,12 +63,8 @@ void HttpGate::serve(Connection &connection)
         refuse(connection, connection.reader().refusal());
         return;
     }
-    if (m_stopping) {
-        refuse(connection, {503, {ErrorCode::ShuttingDown, "the server is shutting down"}});
-        return;
-    }
-    if (m_settings.tls && !connection.isEncrypted()) {
-        refuse(connection, {400, {ErrorCode::BadRequest, "this port speaks https and wss, not http and ws"}, true});
+    if (const auto refusal = refusalOfAll(connection)) {
+        refuse(connection, *refusal);
         return;
     }
     const RequestHead &head = connection.reader().head();
@@ -89,6 +85,39 @@ void HttpGate::serve(Connection &connection)
         return;
     }
     connection.answer(fitting(head, response), mayGoOn(head));
+}
+
+std::optional<HttpRefusal> HttpGate::refusalOfAll(const Connection &connection) const
+{
+    if (m_stopping)
+        return HttpRefusal{503, {ErrorCode::ShuttingDown, "the server is shutting down"}};
+    if (m_settings.tls && !connection.isEncrypted())
+        return HttpRefusal{400, {ErrorCode::BadRequest, "this port speaks https and wss, not http and ws"}, true};
+    return std::nullopt;
+}
+
+bool HttpGate::refusedByHead(Connection &connection)
+{
+    if (const auto refusal = refusalOfAll(connection)) {
+        refuse(connection, *refusal);
+        return true;
+    }
+    const RequestHead &head = connection.reader().head();
+    auto answer = turnAway(connection);
+    const Route route = routeOf(head);
+    if (!answer && (route.endpoint == Endpoint::Unknown || isHidden(route, head.method)) && isKnownMethod(head.method)) {
+        answer = unknownPath(route);
+        if (!answer->refusal.isEmpty())
+            m_report.tell(connection, *answer);
+        if (route.endpoint == Endpoint::Couch)
+            addCouchHeaders(head, *answer);
+        else
+            addCrossOriginHeaders(head, *answer);
+    }
+    if (!answer)
+        return false;
+    connection.answer(fitting(head, closingResponse(*answer)), false);
+    return true;
 }
 
 void HttpGate::serveUpgrade(Connection &connection)
@@ -183,7 +212,7 @@ std::optional<HttpAnswer> HttpGate::route(Connection &connection, const Route &r
     if (!isKnownMethod(head.method))
         return errorAnswer({501, {ErrorCode::NotImplemented, "this method is not known here"}});
     if (route.endpoint == Endpoint::Unknown || isHidden(route, head.method))
-        return errorAnswer({404, {ErrorCode::NotFound, "there is nothing at this path"}});
+        return unknownPath(route);
     if (m_full)
         return errorAnswer({503, {ErrorCode::TooManyConnections, "the server has as many connections as --max-connections allows"}});
     const QByteArray methods = allowedMethods(route.endpoint);
@@ -222,6 +251,14 @@ std::optional<HttpAnswer> HttpGate::route(Connection &connection, const Route &r
     }
     Q_UNREACHABLE();
     return std::nullopt;
+}
+
+HttpAnswer HttpGate::unknownPath(const Route &route)
+{
+    const QByteArray words = QByteArrayLiteral("there is nothing at this path");
+    if (route.endpoint == Endpoint::Couch)
+        return CouchRoutes::failure({404, "not_found", words});
+    return errorAnswer({404, {ErrorCode::NotFound, words}});
 }
 
 // With access keys, what makes rooms exists only under a right one; everything under a wrong one is an unknown path.

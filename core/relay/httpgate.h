@@ -39,6 +39,9 @@ public:
     [[nodiscard]] size_t threadFor(const Connection &connection) const;
     // Answers the connection's request, or what its reader refused, or makes a WebSocket of it.
     void serve(Connection &connection);
+    // Answers one whose head alone has arrived, where that says enough: nobody who may not talk to us has a body taken in, which can
+    // be of 64 MiB. False: the body is to come.
+    bool refusedByHead(Connection &connection);
     // Answers a connection whose request did not arrive in time.
     void refuseLate(Connection &connection);
     // More connections than --max-connections: they hear so, whatever they ask.
@@ -65,9 +68,12 @@ private:
     std::optional<HttpAnswer> judge(Connection &connection);
     // The answer to who may not talk to us, by Host and Origin.
     std::optional<HttpAnswer> turnAway(const Connection &connection);
+    // Whatever it asks for.
+    [[nodiscard]] std::optional<HttpRefusal> refusalOfAll(const Connection &connection) const;
     // Answers a request that no route sees.
     void refuse(Connection &connection, const HttpRefusal &refusal);
     std::optional<HttpAnswer> route(Connection &connection, const Route &route);
+    static HttpAnswer unknownPath(const Route &route);
     bool isHidden(const Route &route, const QByteArray &method) const;
     HttpAnswer newRoom(const Connection &connection);
     HttpAnswer describeRoom(const Route &route, const RequestHead &head);

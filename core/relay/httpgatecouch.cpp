@@ -27,7 +27,7 @@ void HttpGate::serveCouch(Connection &connection, const Route &route)
         HttpAnswer extra;
         addCouchHeaders(head, extra);
         if (isHidden(route, head.method))
-            answer = CouchRoutes::failure({404, "not_found", "there is nothing at this path"});
+            answer = unknownPath(route);
         else if (m_full)
             answer = CouchRoutes::failure({503, "service_unavailable", "the server has as many connections as --max-connections allows"});
         else if (head.method == "OPTIONS")

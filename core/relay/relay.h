@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 private:
     void requestArrived(Connection &connection) override;
+    bool refusedByHead(Connection &connection) override { return m_gate.refusedByHead(connection); }
     void requestLate(Connection &connection) override { m_gate.refuseLate(connection); }
     void answerDrained(Connection &connection) override { m_gate.couch().feeds().drained(connection); }
     void answerDue(Connection &connection) override { m_gate.couch().feeds().due(connection); }

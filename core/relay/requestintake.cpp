@@ -23,7 +23,7 @@ RequestIntake::Progress RequestIntake::feed(QByteArrayView bytes, Instant now)
     if (state == State::Body && before == State::Head) {
         const RequestHead &head = m_reader->head();
         m_deadline = now + m_limits.headTimeout + std::chrono::seconds(head.contentLength / bodyBytesPerSecond);
-        return head.expectsContinue ? Progress::WantsContinue : Progress::Waiting;
+        return Progress::HeadArrived;
     }
     if (begins)
         m_deadline = now + m_limits.headTimeout;

@@ -21,8 +21,8 @@ public:
 
     enum class Progress {
         Waiting,
-        WantsContinue, // the client sends the body when it is told to: "100 Continue"
-        Arrived,       // whole, or refused: reader().state() says which. It is to be answered before more is fed
+        HeadArrived, // the body is yet to come; where the head expects it to, the client waits for "100 Continue"
+        Arrived,     // whole, or refused: reader().state() says which. It is to be answered before more is fed
     };
 
     RequestIntake(const protocol::Limits &limits, Instant now, bool isEncrypted = false); // the limits outlive it

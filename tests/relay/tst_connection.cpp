@@ -52,6 +52,7 @@ public:
     }
 
     void requestArrived(Connection &connection) override { answer(connection); }
+    bool refusedByHead(Connection &) override { return false; }
     void requestLate(Connection &connection) override { connection.answer("HTTP/1.1 408 \r\n\r\n", false); }
     void answerDrained(Connection &) override { log += " drained"; }
     void answerDue(Connection &) override { log += " due"; }

@@ -85,6 +85,45 @@ private Q_SLOTS:
         QCOMPARE(problem.request, asked);
     }
 
+    // A body can be of 64 MiB.
+    void areToldBeforeTheBodyComes_data()
+    {
+        QTest::addColumn<QByteArray>("head");
+        QTest::addColumn<int>("status");
+        const QByteArray local = " HTTP/1.1\r\nHost: localhost\r\n";
+        const QByteArray document = "PUT /couch/lobby/note" + local;
+        const auto row = [](const char *name, const QByteArray &head, int status) { QTest::newRow(name) << head << status; };
+        row("another origin", document + "Origin: https://elsewhere.example\r\n", 403);
+        row("another origin, waiting to be asked", document + "Expect: 100-continue\r\nOrigin: https://elsewhere.example\r\n", 403);
+        row("another host", "PUT /couch/lobby/note HTTP/1.1\r\nHost: elsewhere.example\r\n", 421);
+        row("a wrong key", "PUT /db/abcdefabcdefabcdef/couch/lobby/note" + local, 404);
+        row("a wrong key and a message", "POST /db/abcdefabcdefabcdef/room/lobby/send" + local, 404);
+        row("no such path", "POST /nowhere" + local, 404);
+    }
+    void areToldBeforeTheBodyComes()
+    {
+        QFETCH(QByteArray, head);
+        QFETCH(int, status);
+        Peer peer = m_relay->peer();
+        QVERIFY(peer.send(head + "Content-Length: " + (head.contains("/couch/") ? "67108864" : "499") + "\r\n\r\n"));
+        const Response response = peer.response();
+        QCOMPARE(response.status, status);
+        QCOMPARE(response.header("Connection"), "close");
+        QVERIFY(peer.isEnded());
+        if (!head.contains("/db/") || !head.contains("/couch/")) // that a database is not there is nothing to tell of
+            QCOMPARE(int(last().status), status);
+    }
+
+    void whoMayTalkIsAskedForTheBody()
+    {
+        Peer peer = m_relay->peer();
+        const QByteArray body = pushed("append", "k", "1");
+        QVERIFY(peer.send("POST /room/lobby/send HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+                          "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n"));
+        QCOMPARE(peer.response(true).status, 100);
+        QCOMPARE(peer.request(body).status, 200);
+    }
+
     void namesTheHeaderItWasRefusedFor()
     {
         Peer peer = m_relay->peer();

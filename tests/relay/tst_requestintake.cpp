@@ -96,7 +96,7 @@ private Q_SLOTS:
         QFETCH(qint64, size);
         QFETCH(int, seconds);
         RequestIntake intake(limits, start);
-        QVERIFY(intake.feed(headOf(size), start + 3s) == Progress::Waiting);
+        QVERIFY(intake.feed(headOf(size), start + 3s) == Progress::HeadArrived);
         QVERIFY(intake.deadline() == start + 13s + std::chrono::seconds(seconds));
         if (size > 1) {
             QVERIFY(intake.feed("x", start + 5s) == Progress::Waiting); // it is one time for all of it
@@ -109,9 +109,10 @@ private Q_SLOTS:
         RequestIntake intake(limits, start);
         const QByteArray head = headOf(3, "Expect: 100-continue\r\n");
         QVERIFY(intake.feed(head.chopped(1), start) == Progress::Waiting);
-        QVERIFY(intake.feed("\n", start + 2s) == Progress::WantsContinue);
+        QVERIFY(intake.feed("\n", start + 2s) == Progress::HeadArrived);
+        QVERIFY(intake.reader().head().expectsContinue);
         QVERIFY(intake.deadline() == start + 12s);
-        QVERIFY(intake.feed("ab", start + 3s) == Progress::Waiting); // asked once
+        QVERIFY(intake.feed("ab", start + 3s) == Progress::Waiting); // told once
         QVERIFY(intake.feed("c", start + 3s) == Progress::Arrived);
     }
 
