@@ -39,7 +39,21 @@ async function twoByCouch(t, relay, browsers) {
     return pages;
 }
 
-const kinds = { 'a room': twoByRoom, 'a room as a CouchDB': twoByCouch, 'a database of the browser': twoByDatabase };
+// In two browsers, each with a database of its own as hub, which a CouchDB keeps in step.
+async function twoBySync(t, relay, browsers) {
+    await siteFor(t, relay);
+    const pages = await Promise.all(browsers.map((browser) => open(t, browser)));
+    await Promise.all(pages.map((page) => page.evaluate((url) => {
+        window.hub = new PouchDB('hub');
+        hub.sync(url, { live: true, retry: true });
+    }, `${relay.url}/couch/hub`)));
+    return pages;
+}
+
+const kinds = {
+    'a room': twoByRoom, 'a room as a CouchDB': twoByCouch, 'a database of the browser': twoByDatabase,
+    'a database of each browser, kept in step': twoBySync,
+};
 
 // Everything that two people do with it, in one go.
 async function walk(ann, bob) {
