@@ -77,10 +77,14 @@ QString misuseText(const Misuse &misuse, const QLocale &locale)
         return Texts::tr("%1 writes to %2 (seq %3) without having asked what it holds: its state does not begin where that of the "
                          "others does.").arg(nameOf(misuse), key, seq);
     case Kind::ReturnedUnasked:
+        if (misuse.other.isNobody()) {
+            return Texts::tr("%1 is one of several that lost their connection, and came back without asking for %2 again: it lacks what "
+                             "came meanwhile, up to seq %3.").arg(clientName(misuse.client), key, seq);
+        }
         return Texts::tr("%1 lost its connection and came back as %2 without asking for %3 again: it lacks what came meanwhile, "
                          "up to seq %4.").arg(clientName(misuse.other), clientName(misuse.client), key, seq);
     case Kind::StaleCompact:
-        return Texts::tr("%1 compacted %2 up to seq %3, which somebody else's compact or a replace had gone beyond: nothing changed.")
+        return Texts::tr("%1 compacted %2 up to seq %3, but the stream begins behind that already: nothing changed.")
                 .arg(nameOf(misuse), key, seq);
     case Kind::RefusedCompact:
         return Texts::tr("%1 asked to compact %2 up to seq %3, and it was refused: %4.")

@@ -168,16 +168,21 @@ void AskingWatch::recognize(const ClientDetails &client, Habit &habit, const Pla
 {
     while (!m_gone.empty() && place.time - m_gone.front().at > longestAway)
         m_gone.pop_front();
-    const auto was = std::find_if(m_gone.rbegin(), m_gone.rend(), [&](const Gone &gone) {
+    const auto mayBeIt = [&](const Gone &gone) {
         return gone.at <= client.since && gone.habit.room == habit.room && gone.habit.host == habit.host
                 && gone.habit.encoding == habit.encoding;
-    });
+    };
+    const auto was = std::find_if(m_gone.rbegin(), m_gone.rend(), mayBeIt);
     if (was == m_gone.rend())
         return;
+    if (std::find_if(std::next(was), m_gone.rend(), mayBeIt) != m_gone.rend()) {
+        for (Gone &gone : m_gone)
+            gone.isOneOfSeveral = gone.isOneOfSeveral || mayBeIt(gone);
+    }
     for (const auto &[key, seq] : was->keys)
         learn(habit, habit.knew, key);
     if (auto missed = missedBy(client, *was, place); !missed.empty())
-        m_suspects.push_back({place.time + patience, client.id, was->client, std::move(missed)});
+        m_suspects.push_back({place.time + patience, client.id, was->isOneOfSeveral ? ClientId() : was->client, std::move(missed)});
     m_gone.erase(std::next(was).base());
 }
 
@@ -209,7 +214,7 @@ void AskingWatch::take(const journal::ClientLeft &event, const Place &place)
     }
     if (!isLost(event) || left.mapped().keys() == 0)
         return;
-    Gone gone{event.client, std::move(left.mapped()), place.time, {}};
+    Gone gone{.client = event.client, .habit = std::move(left.mapped()), .at = place.time};
     gone.habit.knew.merge(gone.habit.asked);
     const RoomContents *room = place.details.find(event.room);
     for (const StreamKey &key : gone.habit.knew) {
@@ -225,6 +230,20 @@ void AskingWatch::take(const journal::RoomClosed &event, const Place &)
 {
     m_silent.erase(event.room);
     std::erase_if(m_gone, [&](const Gone &gone) { return gone.habit.room == event.room; });
+}
+
+// Who says what nobody can read is not silent.
+void AskingWatch::take(const journal::Problem &event, const Place &place)
+{
+    const auto silent = event.room ? m_silent.find(*event.room) : m_silent.end();
+    if (event.kind != journal::Problem::Kind::BadMessage || silent == m_silent.end())
+        return;
+    std::erase_if(silent->second, [&](ClientId id) {
+        const ClientDetails *client = place.details.findClient(id);
+        return client && client->address == event.address;
+    });
+    if (silent->second.empty())
+        m_silent.erase(silent);
 }
 
 void AskingWatch::learn(Habit &habit, std::set<StreamKey> &keys, const StreamKey &key)

@@ -62,7 +62,8 @@ private:
         ClientId client;
         Habit habit;
         WallTime at;
-        std::vector<std::pair<StreamKey, SequenceNumber>> keys; // the last seq of each then
+        std::vector<std::pair<StreamKey, SequenceNumber>> keys = {}; // the last seq of each then
+        bool isOneOfSeveral = false; // which of them came back cannot be said
     };
     struct Missed
     {
@@ -82,6 +83,7 @@ private:
     void take(const journal::ClientDecided &event, const Place &place);
     void take(const journal::ClientLeft &event, const Place &place);
     void take(const journal::RoomClosed &event, const Place &place);
+    void take(const journal::Problem &event, const Place &place);
     void take(const journal::Snapshot &event, const Place &) { forget(event.share); }
     void take(const journal::Gap &event, const Place &) { forget(event.restarted ? RoomShare() : event.share); }
     template<typename Other>

@@ -28,7 +28,9 @@ struct Misuse
     StreamKey key = {};
     journal::Origin origin = journal::Origin::Client;
     ClientId client = {};    // nobody: see origin; of NobodyCompacts always
-    ClientId other = {};     // of ReturnedUnasked: what it was before; of RivalCompacts: the other one, the higher number
+    // Of ReturnedUnasked: what it was before, nobody where it may be one of several; of RivalCompacts: the other one, the
+    // higher number.
+    ClientId other = {};
     QByteArray address = {}; // of the client; empty where it is not known
     SequenceNumber seq = {}; // of the message that it is about: the number it took, or the one it compacted up to
     quint64 row = 0;         // of the timeline: that message

@@ -69,7 +69,7 @@ void startTraffic(Traffic &traffic)
 {
     const QString get = QStringLiteral(R"({"type":"get","key":"state","seq":0})");
     const QString state = push("state", R"({"v":{"slider":%1,"theme":"warm","items":["tea","bread"]},"i":"k2Jd%1"})", R"({"type":"replace"})");
-    const QString cursor = push("cursor", R"({"client":"anna","x":%1,"y":97.5})", R"({"type":"relay"})");
+    const QString cursor = push("cursor", R"({"value":{"x":%1,"y":97.5},"client":"anna"})", R"({"type":"relay"})");
     const QString log = push("chat", R"({"apply":{"from":"Łukasz","text":"hello number %1"},"i":"a%1"})", R"({"type":"append"})");
     const QString compact = push("chat", R"({"reset":{"count":%1}})", R"({"type":"compact","seq":1})");
     const QString ahead = push("chat", "null", R"({"type":"compact","seq":99999})");
@@ -183,6 +183,18 @@ void makeProblems(Traffic &traffic, const ui::ServerAddress &address)
         socket.waitForReadyRead();
     }
     traffic.add(QStringLiteral("whiteboard"), {}, 900, QStringLiteral(R"({"type":"push","key":"state","value":1,})"));
+}
+
+// A problem that says what to do about it.
+void selectMisuse(QTableView &problems)
+{
+    for (int row = 0; row < problems.model()->rowCount(); ++row) {
+        if (problems.model()->index(row, 0).data(inspect::ProblemAdviceRole).toString().isEmpty())
+            continue;
+        problems.selectRow(row);
+        problems.scrollTo(problems.model()->index(row, 0));
+        return;
+    }
 }
 
 // Every group of the settings, over a relay of their own.
@@ -300,8 +312,9 @@ int main(int argc, char **argv)
     selectSomething(stage.window, RoomId::parse("whiteboard").value(), {"chat"});
     camera.take(stage.window, QStringLiteral("busy"));
     camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::inspectorTabs), QStringLiteral("inspector-"));
-    auto *problems = test::find<QTableView>(stage.window, names::problems);
-    problems->selectRow(problems->model()->rowCount() - 1);
+    stage.window.workspace().explorer().selectStream(RoomId::parse("whiteboard").value(), {"cursor"});
+    camera.take(stage.window, QStringLiteral("roster"));
+    selectMisuse(*test::find<QTableView>(stage.window, names::problems));
     camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::tools), QStringLiteral("tool-"));
     camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});

@@ -26,12 +26,14 @@ private Q_SLOTS:
     void anotherHostIsAnotherClient();
     void whoComesMuchLaterIsAnotherClient();
     void aTabThatAsksFirstIsNotTakenForIt();
+    void whichOfSeveralItWasIsNotClaimed();
     void whoComesBackTwiceIsFoundTwice();
     void afterAGapNothingIsClaimed();
     void whoListensInSilenceIsFoundAtTheFirstMessageThatHasAPast();
     void aListenerOfAStreamWithoutAPastIsNot();
     void aListenerThatAskedTheUrlForTheRoomIsNot();
     void whoPushesItselfDoesNotListenAlone();
+    void whoSaysWhatNobodyCanReadDoesNotListenAlone();
     void aListenerIsGivenTimeToAsk();
     void whoAddsActionsWithoutHavingAskedIsFound();
     void whoAddsLinesToALogIsNot();
@@ -212,6 +214,24 @@ void TestAskingWatch::aTabThatAsksFirstIsNotTakenForIt()
     QCOMPARE(desk.found.front().client, ClientId{3});
 }
 
+void TestAskingWatch::whichOfSeveralItWasIsNotClaimed()
+{
+    MisuseDesk desk;
+    for (const quint64 client : {quint64(1), quint64(2)}) {
+        desk.join(client);
+        desk.get(client, "state");
+    }
+    desk.leave(1);
+    desk.leave(2);
+    desk.replace(0, "state", "2");
+    desk.joinSilently(3);
+    desk.joinSilently(4);
+    desk.pass(3);
+    QCOMPARE(desk.count(Kind::ReturnedUnasked), 2);
+    QVERIFY(desk.found.front().other.isNobody());
+    QVERIFY(desk.found.back().other.isNobody());
+}
+
 void TestAskingWatch::whoComesBackTwiceIsFoundTwice()
 {
     MisuseDesk desk;
@@ -291,6 +311,19 @@ void TestAskingWatch::whoPushesItselfDoesNotListenAlone()
     desk.relay(1, "events");
     desk.append(0, "log");
     QCOMPARE(desk.found.size(), size_t(0));
+}
+
+void TestAskingWatch::whoSaysWhatNobodyCanReadDoesNotListenAlone()
+{
+    MisuseDesk desk;
+    desk.append(0, "log");
+    desk.joinSilently(1);
+    desk.joinSilently(2);
+    desk.fold(journal::Problem{journal::Problem::Kind::BadMessage, "127.0.0.1:50001", roomNamed("lobby"), "not well-formed"});
+    desk.pass(3);
+    desk.append(0, "log");
+    QCOMPARE(desk.found.size(), size_t(1));
+    QCOMPARE(desk.found.front().client, ClientId{2});
 }
 
 void TestAskingWatch::aListenerIsGivenTimeToAsk()

@@ -58,7 +58,7 @@ test('1. a tab was offline for a moment and shows an old state', async (t) => {
     const problem = await watched.problem('Did not ask again');
     assert.equal(his.shows, 1);
     assert.equal(problem.key, 'slider');
-    assert.match(problem.text, /^#\d+ lost its connection and came back as #\d+ without asking for “slider” again: .*up to seq 2\.$/);
+    assert.match(problem.text, /^#\d+ .* lost their connection, and came back without asking for “slider” again: .*up to seq 2\.$/);
     assert.match(problem.advice, /after every reconnect/);
     const all = await watched.ask('problems');
     assert.equal(all.length, 1, JSON.stringify(all)); // not ours
