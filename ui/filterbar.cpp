@@ -98,21 +98,17 @@ void FilterBar::apply(inspect::filter::Joining joining, const inspect::filter::E
     remember();
 }
 
-void FilterBar::showMenu(const inspect::filter::Expression &condition, const QPoint &globalPosition)
+void FilterBar::fillMenu(QMenu &menu, const inspect::filter::Expression &condition)
 {
     using inspect::filter::Joining;
     QString text = QString::fromUtf8(printed(condition));
     text = fontMetrics().elidedText(text, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 40).replace(u'&', QStringLiteral("&&"));
-    auto *menu = new QMenu(this);
-    menu->setObjectName(names::timelineCellMenu);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString &title, Joining joining) {
-        connect(menu->addAction(title), &QAction::triggered, this, [this, joining, condition] { apply(joining, condition); });
+        connect(menu.addAction(title), &QAction::triggered, this, [this, joining, condition] { apply(joining, condition); });
     };
     add(tr("Apply as filter: %1").arg(text), Joining::Alone);
     add(tr("… and: %1").arg(text), Joining::And);
     add(tr("… and not: %1").arg(text), Joining::AndNot);
-    menu->popup(globalPosition);
 }
 
 void FilterBar::setCount(const QString &count)

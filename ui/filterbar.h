@@ -9,6 +9,7 @@
 #include <memory>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace drift::ui {
@@ -30,7 +31,7 @@ public:
     // Joins the condition to what is written, or writes it instead where that is wrong.
     void apply(inspect::filter::Joining joining, const inspect::filter::Expression &condition);
     // Offers the ways to do that.
-    void showMenu(const inspect::filter::Expression &condition, const QPoint &globalPosition);
+    void fillMenu(QMenu &menu, const inspect::filter::Expression &condition);
     void setCount(const QString &count); // "1,204 of 88,310"
     void edit();
 

@@ -54,6 +54,7 @@ public:
                    {text("Ctrl+L"), tr("filter")},
                    {text("Ctrl+F, F3, Shift+F3"), tr("find, next, previous")},
                    {text("Ctrl+G"), tr("go to a seq")},
+                   {text("Ctrl+E, Ctrl+Shift+E"), tr("export what is shown, or selected")},
                    {text("[  ]"), tr("previous and next message")},
                    {text("{  }"), tr("the same within the stream")}}},
                  {tr("Message"),

@@ -9,6 +9,7 @@
 #include "ui/editactions.h"
 #include "ui/emptystate.h"
 #include "ui/explorerpane.h"
+#include "ui/exportactions.h"
 #include "ui/inspectorpane.h"
 #include "ui/keysdialog.h"
 #include "ui/logpane.h"
@@ -61,7 +62,8 @@ MainWindow::MainWindow(inspect::Inspector &inspector, inspect::Control &control,
 {
     setObjectName(names::mainWindow);
     makeWorkspace();
-    m_actions->fillMenus(*menuBar(), *m_edits, *m_workspace);
+    m_exports = new ExportActions(inspector, m_workspace->timeline(), this);
+    m_actions->fillMenus(*menuBar(), *m_edits, *m_exports, *m_workspace);
     makeToolBar();
     makeStatusBar();
     connectActions();
@@ -163,6 +165,7 @@ void MainWindow::makeStatusBar()
     statusBar()->addPermanentWidget(m_status);
     connect(&m_inspector, &inspect::Inspector::totalsChanged, this, &MainWindow::showTotals);
     connect(m_edits, &EditActions::statusMessage, this, &MainWindow::showStatus);
+    connect(m_exports, &ExportActions::statusMessage, this, &MainWindow::showStatus);
 }
 
 void MainWindow::connectActions()
@@ -236,6 +239,7 @@ void MainWindow::setServer(const ServerInfo &server)
     setWindowTitle(tr("Driftscope — %1").arg(address.base.authority()));
     m_apiField->setText(address.api.toString());
     m_socketField->setText(address.socketBase().toString());
+    m_exports->setApi(address.base.toEncoded());
     m_empty->setApi(address.api);
     m_workspace->compose().setAddress(address);
     m_workspace->compose().setLimits(m_server.limits);

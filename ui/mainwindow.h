@@ -22,6 +22,7 @@ namespace drift::ui {
 class AddressField;
 class EditActions;
 class EmptyState;
+class ExportActions;
 class LogPane;
 class ProblemsPane;
 class ServerPane;
@@ -83,6 +84,7 @@ private:
     WindowActions *m_actions;
     EditActions *m_edits;
     Workspace *m_workspace = nullptr;
+    ExportActions *m_exports = nullptr;
     EmptyState *m_empty = nullptr;
     ServerPane *m_serverPane = nullptr;
     ProblemsPane *m_problems = nullptr;

@@ -42,6 +42,11 @@ inline const QString timelineStatus = QStringLiteral("timelineStatus");
 inline const QString timelineFreeze = QStringLiteral("timelineFreeze");
 inline const QString timelineLive = QStringLiteral("timelineLive");
 inline const QString timelineClear = QStringLiteral("timelineClear");
+inline const QString exportShown = QStringLiteral("exportShown");
+inline const QString exportSelected = QStringLiteral("exportSelected");
+inline const QString exportDialog = QStringLiteral("exportDialog");
+inline const QString exportProgress = QStringLiteral("exportProgress");
+inline const QString exportFailure = QStringLiteral("exportFailure");
 // The inspector pane.
 inline const QString inspectorPane = QStringLiteral("inspectorPane");
 inline const QString inspectorTabs = QStringLiteral("inspectorTabs");

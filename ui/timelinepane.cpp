@@ -307,8 +307,14 @@ void TimelinePane::showCellMenu(const QPoint &position)
     const QModelIndex cell = under.isValid() ? under : m_view->currentIndex();
     const auto row = m_model.numberAt(cell.row());
     const auto condition = row && cell.isValid() ? inspect::filter::conditionOf(m_model.timeline(), *row, cell.column()) : std::nullopt;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(names::timelineCellMenu);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     if (condition)
-        m_filter->showMenu(*condition, m_view->viewport()->mapToGlobal(position));
+        m_filter->fillMenu(*menu, *condition);
+    menu->addSeparator(); // shown between others alone
+    menu->addActions(m_rowActions);
+    menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
 void TimelinePane::find()

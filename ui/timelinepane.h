@@ -47,6 +47,9 @@ public:
     // Chooses it and shows it, in all rooms where another one is shown; says so where the search hides it.
     void leadTo(quint64 row);
     [[nodiscard]] std::optional<quint64> selectedRow() const;
+    [[nodiscard]] TimelineView &view() const { return *m_view; }
+    // They stand below the others in the menu of a row.
+    void addRowActions(const QList<QAction *> &actions) { m_rowActions += actions; }
     void setFrozen(bool frozen);
     void goLive(); // neither frozen nor elsewhere than at the end
     void filter();
@@ -94,6 +97,7 @@ private:
     QToolButton *m_freeze = nullptr;
     QToolButton *m_live = nullptr;
     QToolButton *m_clear = nullptr;
+    QList<QAction *> m_rowActions;
 };
 
 } // namespace drift::ui

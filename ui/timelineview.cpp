@@ -42,6 +42,7 @@ TimelineView::TimelineView(inspect::TimelineModel &model, QWidget *parent) : QTa
     connect(&model, &inspect::TimelineModel::aboutToChange, this, &TimelineView::keepPlace);
     connect(&model, &inspect::TimelineModel::changed, this, &TimelineView::takePlace);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TimelineView::takeCurrent);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TimelineView::selectedRowsChanged);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TimelineView::scrolled);
 }
 
@@ -50,6 +51,7 @@ void TimelineView::setUpRows()
     const int rowHeight = std::max(QFontMetrics(fixedFont()).height(), fontMetrics().height()) + rowPadding;
     verticalHeader()->setMinimumSectionSize(rowHeight);
     makeRows(*this, rowHeight);
+    setSelectionMode(ExtendedSelection);
     horizontalHeader()->setFixedHeight(rowHeight + 2);
 }
 
@@ -114,9 +116,14 @@ void TimelineView::restoreSelection()
         m_selected.reset();
         Q_EMIT selectedNumberChanged(m_selected);
     }
-    const auto row = m_selected ? m_model.rowOf(*m_selected) : std::nullopt;
+    if (!m_selected) {
+        if (currentIndex().isValid()) // Qt's choice for a row that gave way
+            selectionModel()->clear();
+        return;
+    }
+    const auto row = m_model.rowOf(*m_selected);
     const QModelIndex current = row ? m_model.index(*row, std::max(0, currentIndex().column())) : QModelIndex();
-    if (row && selectionModel()->isRowSelected(*row))
+    if (row && currentIndex().row() == *row && selectionModel()->hasSelection())
         return;
     const int place = verticalScrollBar()->value();
     selectionModel()->setCurrentIndex(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
@@ -160,6 +167,22 @@ void TimelineView::showSelected()
     const auto row = m_selected ? m_model.rowOf(*m_selected) : std::nullopt;
     if (row)
         scrollTo(m_model.index(*row, 0));
+}
+
+std::vector<inspect::RowSpan> TimelineView::selectedRows() const
+{
+    std::vector<inspect::RowSpan> rows;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        const std::vector<inspect::RowSpan> more = m_model.numbersOf(range.top(), range.bottom());
+        rows.insert(rows.end(), more.begin(), more.end());
+    }
+    return inspect::inOrder(std::move(rows));
+}
+
+std::vector<inspect::RowSpan> TimelineView::shownRows() const
+{
+    return inspect::inOrder(m_model.numbersOf(0, m_model.rowCount() - 1));
 }
 
 void TimelineView::setFollowing(bool following)

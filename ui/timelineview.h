@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/detachedrow.h"
+
 #include <QTableView>
 
 #include <optional>
@@ -12,7 +14,8 @@ class TimelineModel;
 namespace drift::ui {
 
 // The rows of the timeline. It follows the end while it is there, until a row is chosen or the person scrolls away; else
-// what is seen stays where it is, whatever comes below and gives way above. The chosen row stays chosen by its number.
+// what is seen stays where it is, whatever comes below and gives way above. The chosen row stays chosen by its number; more
+// rows can be selected beside it.
 // Thread: main. Owner: its parent. The model outlives it.
 class TimelineView : public QTableView
 {
@@ -26,6 +29,10 @@ public:
     // Chooses the row and shows it; where it is not among the rows, it is chosen as soon as it is.
     void select(std::optional<quint64> number);
     void showSelected();
+    // For what takes several rows: all that are selected, of which the chosen one is the current one, and all that are shown. Those
+    // that gave way are among them where the row that counts them is.
+    [[nodiscard]] std::vector<inspect::RowSpan> selectedRows() const;
+    [[nodiscard]] std::vector<inspect::RowSpan> shownRows() const;
     void setFollowing(bool following);
     // The row so many rows further down (or up), or the first or last one.
     void step(int rows);
@@ -37,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void selectedNumberChanged(std::optional<quint64> number);
+    void selectedRowsChanged();
     void followingChanged(bool following);
     void freezeRequested();
 

@@ -2,6 +2,7 @@
 #include "ui/windowactions.h"
 
 #include "ui/editactions.h"
+#include "ui/exportactions.h"
 #include "ui/inspectorpane.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
@@ -84,7 +85,7 @@ void WindowActions::showTheme(Theme theme)
     themes->actions().at(int(theme))->setChecked(true);
 }
 
-void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Workspace &workspace)
+void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const ExportActions &exports, const Workspace &workspace)
 {
     const auto menu = [&bar](const QString &title, const QList<QAction *> &actions) {
         QMenu *added = bar.addMenu(title);
@@ -96,7 +97,7 @@ void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Wor
         }
         return added;
     };
-    menu(tr("&File"), {settings, demoTraffic, nullptr, quit});
+    menu(tr("&File"), exports.actions() + QList<QAction *>{nullptr, settings, demoTraffic, nullptr, quit});
     menu(tr("&Edit"), {edits.undoAction(), edits.redoAction(), edits.historyAction()});
     QMenu *view = menu(tr("&View"), {tools, nullptr, nextPane, previousPane});
     view->addSeparator();

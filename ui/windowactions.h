@@ -17,6 +17,7 @@ class QToolBar;
 namespace drift::ui {
 
 class EditActions;
+class ExportActions;
 class Workspace;
 
 // What can be done from the menus and the tool bar: text, key and icon of each; MainWindow connects them.
@@ -28,8 +29,8 @@ class WindowActions : public QObject
 public:
     explicit WindowActions(QObject *parent);
 
-    // With what edits and panes can do themselves.
-    void fillMenus(QMenuBar &bar, const EditActions &edits, const Workspace &workspace);
+    // With what edits, exports and panes can do themselves.
+    void fillMenus(QMenuBar &bar, const EditActions &edits, const ExportActions &exports, const Workspace &workspace);
     void showTheme(Theme theme);
     void fillToolBar(QToolBar &bar);
     void updateIcons(const QPalette &palette);

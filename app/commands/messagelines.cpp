@@ -5,7 +5,6 @@
 #include "inspect/visibletext.h"
 #include "protocol/jsontext.h"
 
-#include <algorithm>
 #include <array>
 
 namespace drift::app {
@@ -36,12 +35,6 @@ QByteArray numbersText(SequenceNumber first, SequenceNumber last)
 
 } // namespace
 
-QByteArray inOneLine(QByteArray json)
-{
-    std::replace_if(json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return json;
-}
-
 QByteArray messageLine(const protocol::Broadcast &message, QByteArrayView room)
 {
     QByteArray line = "{";
@@ -49,7 +42,7 @@ QByteArray messageLine(const protocol::Broadcast &message, QByteArrayView room)
         line += "\"room\":\"" + room.toByteArray() + "\",";
     line += "\"key\":";
     protocol::appendQuoted(line, message.key.utf8);
-    line += ",\"seq\":" + QByteArray::number(message.seq.value) + ",\"value\":" + inOneLine(message.value.bytes) + "}\n";
+    line += ",\"seq\":" + QByteArray::number(message.seq.value) + ",\"value\":" + inspect::inOneLine(message.value.bytes) + "}\n";
     return line;
 }
 

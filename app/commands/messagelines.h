@@ -6,9 +6,6 @@
 // The lines of get and tail, each with its newline.
 namespace drift::app {
 
-// Well-formed JSON without line breaks, which can only stand between its parts; nothing else of it changes.
-[[nodiscard]] QByteArray inOneLine(QByteArray json);
-
 // {"key":…,"seq":…,"value":…}, for programs; with the room in front where one is given.
 [[nodiscard]] QByteArray messageLine(const protocol::Broadcast &message, QByteArrayView room = {});
 // {"room":…,"gap":{"from":…,"to":…}} and {"room":…,"restarted":true}

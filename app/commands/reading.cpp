@@ -4,6 +4,7 @@
 #include "app/commands/oneshot.h"
 #include "app/commands/output.h"
 #include "app/console.h"
+#include "inspect/jsoncheck.h"
 
 // driftscope new and get.
 namespace drift::app {
@@ -20,7 +21,7 @@ int runNew(const Call &call)
                 done(failFor(call, object.error()));
                 return;
             }
-            const QByteArray line = call.has("json") ? inOneLine(*object) : client::readRoomInfo(*object)->room.text();
+            const QByteArray line = call.has("json") ? inspect::inOneLine(*object) : client::readRoomInfo(*object)->room.text();
             done(writeOut(line.trimmed() + '\n').value_or(0));
         });
     });

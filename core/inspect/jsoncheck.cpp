@@ -292,4 +292,10 @@ QByteArray compactJson(QByteArrayView text)
     return rewritten(text, false);
 }
 
+QByteArray inOneLine(QByteArray json)
+{
+    std::replace_if(json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return json;
+}
+
 } // namespace drift::inspect

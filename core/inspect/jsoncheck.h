@@ -27,5 +27,7 @@ struct JsonFault
 [[nodiscard]] QByteArray indentedJson(QByteArrayView text);
 // The same without white space.
 [[nodiscard]] QByteArray compactJson(QByteArrayView text);
+// The same without line breaks, which can only stand between its parts; nothing else of it changes.
+[[nodiscard]] QByteArray inOneLine(QByteArray json);
 
 } // namespace drift::inspect

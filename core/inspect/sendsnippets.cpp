@@ -79,8 +79,13 @@ QByteArray shellQuoted(QByteArrayView bytes)
 
 QByteArray curlCommand(QByteArrayView url, const protocol::ClientMessage &message)
 {
+    return curlCommandTo(shellQuoted(url), message);
+}
+
+QByteArray curlCommandTo(QByteArrayView word, const protocol::ClientMessage &message)
+{
     const QByteArray body = protocol::encode(message, Encoding::Json);
-    const QByteArray command = "curl " + shellQuoted(url) + " \\\n  -H 'Content-Type: application/json' \\\n  --data-binary ";
+    const QByteArray command = "curl " + word.toByteArray() + " \\\n  -H 'Content-Type: application/json' \\\n  --data-binary ";
     if (body.size() <= longestArgument)
         return command + shellQuoted(body); // it begins with {, so that curl does not take it for a file's name
     const QByteArray mark = endMarkFor(body);

@@ -15,6 +15,8 @@ namespace drift::inspect {
 
 // A command for a POSIX shell that posts the JSON message to `url`, a room's address for sending.
 [[nodiscard]] QByteArray curlCommand(QByteArrayView url, const protocol::ClientMessage &message);
+// The same; the address is a word of the shell's already: "$relay"/room/lobby/send
+[[nodiscard]] QByteArray curlCommandTo(QByteArrayView word, const protocol::ClientMessage &message);
 
 // A module that connects with the npm package `driftdb` to the API at `api` and sends the message. Numbers are then
 // those of JavaScript.

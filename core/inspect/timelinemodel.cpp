@@ -157,6 +157,21 @@ int TimelineModel::rowNotBefore(quint64 wanted) const
     return marker() + int(std::min(behind, m_shown));
 }
 
+std::vector<RowSpan> TimelineModel::numbersOf(int first, int last) const
+{
+    std::vector<RowSpan> spans;
+    if (first < marker())
+        spans.push_back({m_timeline.first() - m_timeline.evicted(), m_timeline.first()});
+    for (int row = std::max(first, marker()); row <= std::min(last, rowCount() - 1); ++row) {
+        const quint64 shown = number(row - marker());
+        if (!spans.empty() && spans.back().end == shown)
+            ++spans.back().end;
+        else
+            spans.push_back({shown, shown + 1});
+    }
+    return spans;
+}
+
 int TimelineModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : marker() + int(m_shown);

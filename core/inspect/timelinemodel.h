@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/detachedrow.h"
 #include "inspect/matchindex.h"
 #include "inspect/timelinewords.h"
 
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] std::optional<int> rowOf(quint64 number) const;
     // The first row that shows a number not below this one, or the one behind the last.
     [[nodiscard]] int rowNotBefore(quint64 number) const;
+    // The rows of the timeline that these rows of the table show; of the one that says what gave way, those that did.
+    [[nodiscard]] std::vector<RowSpan> numbersOf(int first, int last) const;
     [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
