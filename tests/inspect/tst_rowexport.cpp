@@ -22,8 +22,6 @@ using namespace drift::inspect;
 using namespace drift::test;
 using Outcome = RowExport::Outcome;
 
-Q_DECLARE_METATYPE(drift::inspect::RowExport::Outcome)
-
 namespace {
 
 // What strangers call their streams.
