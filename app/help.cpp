@@ -81,6 +81,7 @@ QByteArray helpText()
 {
     QByteArray text = "Usage: driftscope [options]\n"
                       "       driftscope --headless [options] [-- COMMAND [argument...]]\n"
+                      "       driftscope [options] FILE.driftcap\n"
                       "       driftscope new|get|push|tail|status|wait ...\n\n";
     text += wrapped("A relay that speaks the DriftDB protocol, and the window in which to watch and work its rooms. With a "
                     "COMMAND: runs it with DRIFTDB_API, VITE_DRIFTDB_URL and NEXT_PUBLIC_DRIFTDB_URL set to the relay's "

@@ -29,6 +29,7 @@ struct CommandLine
 {
     Options::Action action = Options::Action::Run; // Help or Version: nothing else matters
     std::vector<Setting> settings;
+    QByteArray capture;
     QByteArrayList command;
 };
 
@@ -79,8 +80,12 @@ Result<CommandLine, OptionsError> readArguments(const QByteArrayList &all)
         return line;
     }
     for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {
-        if (!argument->startsWith('-'))
-            return unexpected(strayArgument(*argument));
+        if (!argument->startsWith('-')) {
+            if (!isCapture(*argument) || !line.capture.isEmpty())
+                return unexpected(strayArgument(*argument));
+            line.capture = *argument;
+            continue;
+        }
         const qsizetype equals = argument->indexOf('=');
         const QByteArray flag = equals < 0 ? *argument : argument->first(equals);
         const OptionInfo *info = flag.startsWith("--") ? findOption(QByteArrayView(flag).sliced(2)) : nullptr;
@@ -244,6 +249,8 @@ Result<void, OptionsError> check(Options &options)
     if (wide != addresses.end() && options.relay.accessKeys.empty() && !options.open)
         return unexpected(usageError("other machines can reach " + wide->toString().toUtf8()
                                      + ": give an --access-key or --access-key-file, or --open to let anybody in"));
+    if (!options.capture.isEmpty() && options.headless)
+        return unexpected(usageError("a capture is shown in a window, which --headless does not have"));
     if (!options.command.isEmpty() && !options.headless)
         return unexpected(usageError("a command after -- needs --headless"));
     return {};
@@ -264,6 +271,11 @@ Result<Options, OptionsError> finished(Options options, const std::vector<Settin
 }
 
 } // namespace
+
+bool isCapture(QByteArrayView argument)
+{
+    return argument.endsWith(".driftcap");
+}
 
 relay::Settings defaultRelaySettings()
 {
@@ -296,6 +308,7 @@ Result<Options, OptionsError> parseOptions(const Surroundings &surroundings)
     if (options.action != Options::Action::Run)
         return options;
     options.command = line->command;
+    options.capture = line->capture;
     const auto variables = readVariables(surroundings.environment);
     if (!variables)
         return unexpected(variables.error());

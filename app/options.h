@@ -61,6 +61,7 @@ struct Options
     QByteArray readyFile;
     inspect::TimelineBounds timeline;
     QByteArray configFile;  // the one that was read
+    QByteArray capture;     // a file to show instead of a relay; empty: none
     QByteArrayList command; // what stood after `--`, byte for byte; empty: none
     std::map<QByteArray, QByteArray> origins; // option → who set it: "--port", "PORT", "driftscope.toml:3:8"
 };
@@ -78,6 +79,9 @@ struct Surroundings
 // Flag over DRIFTSCOPE_* over PORT and HOST over configuration file over default. An empty variable counts as absent.
 // --help and --version win over every mistake elsewhere. Reads the configuration file and the access-key file.
 [[nodiscard]] Result<Options, OptionsError> parseOptions(const Surroundings &surroundings);
+
+// A file's name that stands where a command could: what is to be opened in a window.
+[[nodiscard]] bool isCapture(QByteArrayView argument);
 
 struct Setting;
 // The defaults with these settings, judged as a whole and with the access-key file read: what a person made of the options in

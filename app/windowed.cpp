@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/windowed.h"
 
+#include "app/captures.h"
 #include "app/console.h"
 #include "app/control.h"
 #include "app/port.h"
+#include "app/quoting.h"
 #include "app/session.h"
 #ifdef DRIFT_DBUS
 #include "app/desktopscheme.h"
@@ -12,6 +14,7 @@
 #include "ui/look.h"
 #include "ui/mainwindow.h"
 
+#include <QFile>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -54,7 +57,10 @@ int show(QApplication &application, Server &server, QSettings &settings, ui::Loo
     Session session(server, inspector, queue);
     RelayControl control(&server.relay());
     ui::MainWindow window(inspector, control, session.info(), settings);
+    Captures captures(settings, look, server.options().timeline);
 
+    QObject::connect(&window, &ui::MainWindow::captureChosen, &captures, &Captures::open);
+    QObject::connect(&window, &ui::MainWindow::closed, &captures, &Captures::closeAll);
     QObject::connect(&session, &Session::serverChanged, &window, &ui::MainWindow::setServer);
     QObject::connect(&window, &ui::MainWindow::settingsRequested, &session, [&] { session.openSettings(&window); });
     window.showTheme(look.theme());
@@ -74,6 +80,18 @@ int show(QApplication &application, Server &server, QSettings &settings, ui::Loo
     return application.exec();
 }
 
+// A capture needs no relay.
+int showCapture(const Options &options, QSettings &settings, ui::Look &look)
+{
+    QFile file(QFile::decodeName(options.capture));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail({ExitCode::Failure, "cannot open " + quoted(options.capture) + ": " + file.errorString().toUtf8()});
+    file.close();
+    Captures captures(settings, look, options.timeline);
+    captures.open(file.fileName());
+    return QApplication::exec();
+}
+
 } // namespace
 
 int runWindowed(QApplication &application, const Options &options)
@@ -86,6 +104,8 @@ int runWindowed(QApplication &application, const Options &options)
     QObject::connect(&desktop, &DesktopScheme::highContrastPreferred, &look, &ui::Look::setDesktopHighContrast);
     desktop.start();
 #endif
+    if (!options.capture.isEmpty())
+        return showCapture(options, settings, look);
     Options chosen = options;
     for (;;) {
         auto server = std::make_unique<Server>(chosen);

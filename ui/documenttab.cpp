@@ -280,6 +280,8 @@ void DocumentTab::showFacts()
         m_facts->setWhole({});
     } else if (isThen()) {
         m_facts->setWhole(tr("as the selected message left it"));
+    } else if (m_isCapture) {
+        m_facts->setWhole(reading ? tr("at the end of the capture") : tr("the capture does not tell all of it"));
     } else if (!reading) {
         m_facts->setWhole(m_reader.isRoomOpen() ? tr("reading…") : tr("the room is closed"));
     } else if (!m_reader.isRoomOpen()) {

@@ -32,6 +32,8 @@ public:
     // `then`: what the selected message made of the stream; nothing where none is selected, or its payload is not here.
     void showStream(const RoomId &room, const StreamKey &key, const std::optional<protocol::Value> &then);
     void showNothing();
+    // Of a capture: it stands as it did at the end, where its rows tell that.
+    void showCapture() { m_isCapture = true; }
     // Catches up with what happened; to be called now and then while it is visible.
     void refresh();
 
@@ -74,6 +76,7 @@ private:
     QTreeView *m_tree;
     ElidedLabel *m_says;
     TextView *m_text;
+    bool m_isCapture = false;
     inspect::Worker m_worker;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/exportactions.h"
 
+#include "inspect/capturewriter.h"
 #include "inspect/inspector.h"
 #include "ui/objectnames.h"
 #include "ui/timelinepane.h"
@@ -20,30 +21,13 @@
 
 namespace drift::ui {
 
-using inspect::ExportFormat;
 using inspect::RowExport;
 
 namespace {
 
 constexpr int progressSteps = 1'000;
 constexpr int progressAfter = 500; // ms
-constexpr std::array suffixes{"jsonl", "csv", "sh"}; // by ExportFormat
-
-QString suffixOf(ExportFormat format)
-{
-    return QString::fromLatin1(suffixes[size_t(format)]);
-}
-
-// What the name of the file says, else what was chosen in the list.
-ExportFormat formatOf(const QString &path, int chosen)
-{
-    const QByteArray suffix = QFileInfo(path).suffix().toLower().toLatin1();
-    for (size_t i = 0; i < suffixes.size(); ++i) {
-        if (suffix == suffixes[i])
-            return ExportFormat(i);
-    }
-    return ExportFormat(std::max(chosen, 0));
-}
+constexpr std::array suffixes{"jsonl", "csv", "sh", "driftcap"}; // by Format
 
 QString number(quint64 value)
 {
@@ -60,6 +44,7 @@ ExportActions::ExportActions(inspect::Inspector &inspector, TimelinePane &timeli
     , m_export(inspector.timeline())
     , m_shown(make(names::exportShown, tr("&Export what is shown…"), QKeySequence(Qt::CTRL | Qt::Key_E), Which::Shown))
     , m_selected(make(names::exportSelected, tr("Export what is &selected…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), Which::Selected))
+    , m_save(make(names::saveCapture, tr("&Save as a capture…"), QKeySequence::Save, Which::All))
     , m_folder(QDir::homePath())
 {
     connect(&timeline.view(), &TimelineView::selectedRowsChanged, this, &ExportActions::updateActions);
@@ -87,56 +72,81 @@ void ExportActions::updateActions()
     const bool isIdle = !m_export.isRunning();
     m_shown->setEnabled(isIdle && m_inspector.timelineModel().rowCount() > 0);
     m_selected->setEnabled(isIdle && m_timeline.view().selectionModel()->hasSelection());
+    m_save->setEnabled(isIdle);
+}
+
+// What the name of the file says, else what was chosen in the list.
+ExportActions::Format ExportActions::formatOf(const QString &path, int chosen)
+{
+    const QByteArray suffix = QFileInfo(path).suffix().toLower().toLatin1();
+    for (size_t i = 0; i < suffixes.size(); ++i) {
+        if (suffix == suffixes[i])
+            return Format(i);
+    }
+    return Format(std::max(chosen, 0));
 }
 
 void ExportActions::ask(Which which)
 {
-    auto *dialog = new QFileDialog(m_window, which == Which::Shown ? tr("Export what is shown") : tr("Export what is selected"), m_folder);
+    const QStringList titles{tr("Export what is shown"), tr("Export what is selected"), tr("Save as a capture")};
+    auto *dialog = new QFileDialog(m_window, titles[int(which)], m_folder);
     dialog->setObjectName(names::exportDialog);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    const QStringList filters{tr("JSON lines (*.jsonl)"), tr("CSV, a table (*.csv)"), tr("Script of curl calls (*.sh)")};
-    dialog->setNameFilters(filters);
-    const auto suggest = [dialog](ExportFormat format) {
-        dialog->setDefaultSuffix(suffixOf(format));
-        dialog->selectFile(QStringLiteral("messages.") + suffixOf(format));
+    const QStringList filters{tr("JSON lines (*.jsonl)"), tr("CSV, a table (*.csv)"), tr("Script of curl calls (*.sh)"),
+                              tr("Capture (*.driftcap)")};
+    dialog->setNameFilters(which == Which::All ? filters.last(1) : filters);
+    const auto suggest = [dialog](Format format) {
+        const QString suffix = QString::fromLatin1(suffixes[size_t(format)]);
+        dialog->setDefaultSuffix(suffix);
+        dialog->selectFile(QStringLiteral("messages.") + suffix);
     };
-    suggest(ExportFormat::JsonLines);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [=](const QString &filter) { suggest(ExportFormat(filters.indexOf(filter))); });
+    suggest(which == Which::All ? Format::Capture : Format::JsonLines);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [=](const QString &filter) { suggest(Format(filters.indexOf(filter))); });
     connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, filters, which](const QString &path) {
         m_folder = QFileInfo(path).absolutePath();
-        begin(path, formatOf(path, int(filters.indexOf(dialog->selectedNameFilter()))), which);
+        const int chosen = int(filters.indexOf(dialog->selectedNameFilter()));
+        begin(path, which == Which::All ? Format::Capture : formatOf(path, chosen), which);
     });
     dialog->open();
 }
 
-void ExportActions::begin(const QString &path, ExportFormat format, Which which)
+void ExportActions::begin(const QString &path, Format format, Which which)
 {
     if (m_export.isRunning())
         return;
+    const inspect::Timeline &timeline = m_inspector.timeline();
     if (which == Which::Selected)
-        start(path, format, m_timeline.view().selectedRows());
+        start(path, format, m_timeline.view().selectedRows(), true);
+    else if (which == Which::All)
+        start(path, format, inspect::inOrder({{timeline.first() - timeline.evicted(), timeline.end()}}), false);
     else
         startWhenSearched(path, format);
 }
 
 // Rows that are still being looked for belong to what is shown.
-void ExportActions::startWhenSearched(const QString &path, ExportFormat format)
+void ExportActions::startWhenSearched(const QString &path, Format format)
 {
     inspect::TimelineModel &model = m_inspector.timelineModel();
     if (model.isSearched()) {
-        start(path, format, m_timeline.view().shownRows());
+        start(path, format, m_timeline.view().shownRows(), model.isSearching());
         return;
     }
     connect(&model, &inspect::TimelineModel::changed, this, [this, path, format] { startWhenSearched(path, format); },
             Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
 }
 
-void ExportActions::start(const QString &path, ExportFormat format, std::vector<inspect::RowSpan> rows)
+void ExportActions::start(const QString &path, Format format, const std::vector<inspect::RowSpan> &rows, bool isPart)
 {
     m_path = path;
     showProgress();
-    m_export.start(path, inspect::makeRowWriter(format, m_api), std::move(rows));
+    std::unique_ptr<inspect::RowWriter> writer;
+    if (format == Format::Capture)
+        writer = std::make_unique<inspect::CaptureWriter>(m_inspector.timeline(), m_inspector.roomsState(), m_inspector.details(), rows,
+                                                          isPart);
+    else
+        writer = inspect::makeRowWriter(inspect::ExportFormat(format), m_api);
+    m_export.start(path, std::move(writer), rows);
     updateActions();
 }
 

@@ -19,7 +19,7 @@ namespace drift::ui {
 class TimelinePane;
 
 // Writing rows of the timeline into a file: those that are shown or those that are selected, in a format that the file's name
-// says. It goes on beside everything else, with a progress that can be cancelled, one at a time.
+// says, or all of them as a capture. It goes on beside everything else, with a progress that can be cancelled, one at a time.
 // Thread: main. Owner: the window. What it is made with outlives it.
 class ExportActions : public QObject
 {
@@ -30,6 +30,7 @@ public:
 
     // For menus.
     [[nodiscard]] QList<QAction *> actions() const { return {m_shown, m_selected}; }
+    [[nodiscard]] QAction *saveAction() const { return m_save; }
     // What the addresses of rooms begin with, for scripts.
     void setApi(const QByteArray &api) { m_api = api; }
 
@@ -37,14 +38,16 @@ Q_SIGNALS:
     void statusMessage(const QString &message);
 
 private:
-    enum class Which : quint8 { Shown, Selected };
+    enum class Which : quint8 { Shown, Selected, All };
+    enum class Format : quint8 { JsonLines, Csv, Curl, Capture }; // the first three as inspect::ExportFormat
 
     QAction *make(const QString &name, const QString &text, const QKeySequence &key, Which which);
     void updateActions();
     void ask(Which which);
-    void begin(const QString &path, inspect::ExportFormat format, Which which);
-    void startWhenSearched(const QString &path, inspect::ExportFormat format);
-    void start(const QString &path, inspect::ExportFormat format, std::vector<inspect::RowSpan> rows);
+    [[nodiscard]] static Format formatOf(const QString &path, int chosen);
+    void begin(const QString &path, Format format, Which which);
+    void startWhenSearched(const QString &path, Format format);
+    void start(const QString &path, Format format, const std::vector<inspect::RowSpan> &rows, bool isPart);
     void showProgress();
     void showOutcome(const inspect::RowExport::Outcome &outcome);
     void showFailure(const QString &why);
@@ -55,6 +58,7 @@ private:
     inspect::RowExport m_export;
     QAction *m_shown;
     QAction *m_selected;
+    QAction *m_save;
     QPointer<QProgressDialog> m_progress;
     QByteArray m_api;
     QString m_path;   // of the one that runs

@@ -41,6 +41,7 @@ public:
                   {{text("F6, Shift+F6"), tr("next pane, previous pane")},
                    {text("Ctrl+J"), tr("show or hide the tools below")},
                    {text("Ctrl+Z, Ctrl+Shift+Z"), tr("undo and redo a change by hand")},
+                   {text("Ctrl+O, Ctrl+S"), tr("open a capture, save one")},
                    {text("Ctrl+,"), tr("settings")},
                    {text("Ctrl+Q"), tr("quit")}}},
                  {tr("Rooms"),

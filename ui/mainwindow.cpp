@@ -5,6 +5,7 @@
 #include "inspect/control.h"
 #include "inspect/inspector.h"
 #include "ui/addressfield.h"
+#include "ui/capturechooser.h"
 #include "ui/composepane.h"
 #include "ui/editactions.h"
 #include "ui/emptystate.h"
@@ -34,6 +35,7 @@
 #include <QStatusBar>
 #include <QTimer>
 #include <QToolBar>
+#include <QVBoxLayout>
 
 namespace drift::ui {
 
@@ -171,6 +173,9 @@ void MainWindow::makeStatusBar()
 void MainWindow::connectActions()
 {
     TimelinePane &timeline = m_workspace->timeline();
+    auto *captures = new CaptureChooser(this);
+    connect(captures, &CaptureChooser::chosen, this, &MainWindow::captureChosen);
+    connect(m_actions->openCapture, &QAction::triggered, captures, &CaptureChooser::ask);
     connect(m_actions->settings, &QAction::triggered, this, &MainWindow::settingsRequested);
     connect(m_actions->demoTraffic, &QAction::toggled, this, &MainWindow::demoTrafficToggled);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
@@ -265,7 +270,7 @@ void MainWindow::makeRoom()
 
 void MainWindow::showRoomsOrEmptyState()
 {
-    m_workspace->showEmptyState(m_inspector.rooms().rowCount() == 0);
+    m_workspace->showEmptyState(m_inspector.rooms().rowCount() == 0 && !m_isCapture);
     if (m_madeRoom && m_inspector.details().find(*m_madeRoom)) {
         m_workspace->explorer().setFocus();
         m_workspace->explorer().selectRoom(*m_madeRoom);
@@ -339,8 +344,26 @@ void MainWindow::saveLayout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    saveLayout();
+    if (!m_isCapture)
+        saveLayout();
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
+}
+
+void MainWindow::showCapture(QWidget *bar)
+{
+    m_isCapture = true;
+    auto *whole = new QWidget(this);
+    auto *layout = new QVBoxLayout(whole);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(bar);
+    layout->addWidget(takeCentralWidget(), 1);
+    setCentralWidget(whole);
+    findChild<QToolBar *>(names::toolBar)->hide();
+    m_totals->hide();
+    m_workspace->setToolsShown(false);
+    showRoomsOrEmptyState();
 }
 
 } // namespace drift::ui

@@ -50,8 +50,13 @@ Q_SIGNALS:
     void settingsRequested();
     void demoTrafficToggled(bool on);
     void themeChosen(drift::ui::Theme theme);
+    void captureChosen(const QString &path); // to be opened, in a window of its own
+    void closed();
 
 protected:
+    // What it shows from now on is a capture, as the bar above the panes says: there are no tools, and its layout is not kept. Takes
+    // the bar; once.
+    void showCapture(QWidget *bar);
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -94,6 +99,7 @@ private:
     QLabel *m_totals = nullptr;
     QLabel *m_status = nullptr;
     std::optional<RoomId> m_madeRoom; // to be selected when it is there
+    bool m_isCapture = false;
     bool m_painted = false;
 };
 

@@ -328,6 +328,8 @@ QString StreamTab::nowFacts() const
 {
     if (!m_reader.isRoomOpen())
         return m_reader.reading() ? tr("the room is closed; as it last stood: %1").arg(sizeOf(m_entries)) : tr("the room is closed");
+    if (m_isCapture)
+        return m_reader.reading() ? tr("at the end of the capture: %1").arg(sizeOf(m_entries)) : tr("the capture does not tell all of it");
     if (!m_reader.reading())
         return tr("reading…");
     const QString time = timeText(m_reader.readAt(), locale());

@@ -32,6 +32,8 @@ public:
     // `row`: behind which row of the timeline it is asked for, where it is; nothing: as it stands alone.
     void showStream(const RoomId &room, const StreamKey &key, std::optional<quint64> row);
     void showNothing(const QString &why);
+    // Of a capture: it stands as it did at the end, where its rows tell that.
+    void showCapture() { m_isCapture = true; }
     // Catches up with what happened; to be called now and then while it is visible.
     void refresh();
 
@@ -91,6 +93,7 @@ private:
     QPushButton *m_compact;
     QPushButton *m_remove;
     QPushButton *m_replace;
+    bool m_isCapture = false;
 };
 
 } // namespace drift::ui

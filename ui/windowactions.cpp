@@ -17,6 +17,7 @@ namespace drift::ui {
 
 WindowActions::WindowActions(QObject *parent) : QObject(parent)
 {
+    openCapture = make(names::openCapture, tr("&Open a capture…"), QKeySequence::Open);
     settings = make(names::openSettings, tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), QStringLiteral("settings"));
     demoTraffic = makeSwitch(names::demoTraffic, tr("&Demo traffic"), {}, QStringLiteral("demo"));
     demoTraffic->setToolTip(tr("Three rooms that come alive through this relay"));
@@ -97,7 +98,8 @@ void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Exp
         }
         return added;
     };
-    menu(tr("&File"), exports.actions() + QList<QAction *>{nullptr, settings, demoTraffic, nullptr, quit});
+    menu(tr("&File"), QList<QAction *>{openCapture, exports.saveAction(), nullptr} + exports.actions()
+                              + QList<QAction *>{nullptr, settings, demoTraffic, nullptr, quit});
     menu(tr("&Edit"), {edits.undoAction(), edits.redoAction(), edits.historyAction()});
     QMenu *view = menu(tr("&View"), {tools, nullptr, nextPane, previousPane});
     view->addSeparator();

@@ -35,6 +35,7 @@ public:
     void fillToolBar(QToolBar &bar);
     void updateIcons(const QPalette &palette);
 
+    QAction *openCapture;
     QAction *settings;
     QAction *demoTraffic; // checkable
     QAction *quit;

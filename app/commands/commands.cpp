@@ -29,7 +29,7 @@ int failUnknown(const QByteArray &word)
 std::optional<int> runCommand(const Surroundings &surroundings, char **argv)
 {
     const QByteArrayList &arguments = surroundings.arguments;
-    if (arguments.isEmpty() || arguments.first().startsWith('-'))
+    if (arguments.isEmpty() || arguments.first().startsWith('-') || isCapture(arguments.first()))
         return {};
     const auto &table = commandTable();
     const auto command = std::find_if(table.begin(), table.end(),

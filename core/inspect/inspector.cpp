@@ -7,10 +7,15 @@ Inspector::Inspector(QObject *parent) : QObject(parent) {}
 
 void Inspector::fold(const journal::Event &event)
 {
+    const auto *message = std::get_if<journal::MessageHandled>(&event.what);
+    fold(event, message ? m_rooms.clientsIn(message->room) : 0); // which a message does not change
+}
+
+void Inspector::fold(const journal::Event &event, qint64 members)
+{
     m_rooms.fold(event);
     m_details.fold(event, m_timeline.end());
-    const auto *message = std::get_if<journal::MessageHandled>(&event.what);
-    m_timeline.fold(event, message ? m_rooms.clientsIn(message->room) : 0);
+    m_timeline.fold(event, members);
     m_edits.fold(event);
     Q_EMIT folded(event);
     m_problems.fold(event);

@@ -52,6 +52,7 @@ public:
     [[nodiscard]] StreamListModel &streams() { return m_streamList; }
     [[nodiscard]] ClientListModel &clients() { return m_clientList; }
     [[nodiscard]] qint64 openRooms() const { return m_rooms.openRooms(); } // of which rooms() may list a part
+    [[nodiscard]] const RoomsState &roomsState() const { return m_rooms; }
     [[nodiscard]] const RoomDetails &details() const { return m_details; }
     [[nodiscard]] ProblemListModel &problems() { return m_problems; }
     [[nodiscard]] LogListModel &log() { return m_log; }
@@ -63,7 +64,11 @@ public:
 
     // Takes the event in; the models tell of it at the next publish(), once for any number of events.
     void fold(const journal::Event &event);
+    // The same; `members`: how many its room had, as somebody knew who was there.
+    void fold(const journal::Event &event, qint64 members);
     void publish();
+    // So many rows gave way before the first event.
+    void beginBehind(quint64 rows) { m_timeline.beginBehind(rows); }
     // What is too much goes at once.
     void setTimelineBounds(const TimelineBounds &bounds);
     // Forgets the timeline's rows.

@@ -144,6 +144,12 @@ qint64 RoomsState::clientsIn(const RoomId &room) const
     return found == m_rows.end() ? 0 : m_rooms[found->second].room.clients;
 }
 
+const Room *RoomsState::room(const RoomId &id) const
+{
+    const auto found = m_rows.find(id);
+    return found == m_rows.end() ? nullptr : &m_rooms[found->second].room;
+}
+
 RoomsState::Entry *RoomsState::find(const RoomId &id)
 {
     const auto found = m_rows.find(id);

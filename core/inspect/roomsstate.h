@@ -48,6 +48,7 @@ public:
     [[nodiscard]] const Room &room(qsizetype row) const { return m_rooms[size_t(row)].room; }
 
     [[nodiscard]] qint64 clientsIn(const RoomId &room) const; // 0 where there is no such room
+    [[nodiscard]] const Room *room(const RoomId &id) const;   // null where there is none
     [[nodiscard]] qint64 openRooms() const { return qint64(m_rows.size()); }
     [[nodiscard]] qint64 clients() const { return m_clients; }
     [[nodiscard]] quint64 messages() const { return m_messages; } // handled in all rooms since the first snapshot

@@ -66,6 +66,12 @@ void Timeline::setBounds(const TimelineBounds &bounds)
     m_rowsPerBlock = std::clamp<quint64>(m_maxRows / fewestBlocks, 1, evictionBlock);
 }
 
+void Timeline::beginBehind(quint64 rows)
+{
+    Q_ASSERT(m_end == 0);
+    m_end = m_evicted = rows;
+}
+
 void Timeline::fold(const journal::Event &event, qint64 members)
 {
     TimelineRow row;
@@ -84,6 +90,7 @@ void Timeline::take(const journal::MessageHandled &handled, TimelineRow row)
     row.kept = count(handled.kept);
     row.recipients = handled.recipients;
     row.streamMessages = handled.streamMessages;
+    row.streamBytes = handled.streamBytes;
     if (handled.refusal)
         row.refusal = handled.refusal->message;
     nameRoom(row, handled.room);
@@ -106,8 +113,10 @@ void Timeline::take(const journal::MessageHandled &handled, TimelineRow row)
         const protocol::Value &nonce = std::get<protocol::Ping>(handled.message).nonce;
         row.kind = TimelineRow::Kind::Ping;
         row.encoding = nonce.encoding;
-        row.payload = nonce.bytes;
-        row.payloadBytes = nonce.bytes.size();
+        row.payloadLetGo = handled.payloadLetGo;
+        if (!row.payloadLetGo)
+            row.payload = nonce.bytes;
+        row.payloadBytes = handled.payloadLetGo ? handled.payloadBytes : nonce.bytes.size();
     }
     append(std::move(row));
 }
@@ -120,6 +129,7 @@ void Timeline::take(const journal::StreamEdited &edited, TimelineRow row)
     row.edit = edited.kind;
     row.seq = edited.seq;
     row.streamMessages = qint64(edited.entries.size());
+    row.streamBytes = edited.streamBytes;
     for (const protocol::Entry &entry : edited.entries)
         row.payloadBytes += entry.value.bytes.size();
     row.entries = std::make_shared<const std::vector<protocol::Entry>>(edited.entries);

@@ -26,6 +26,8 @@ public:
 
     // From now on; what is too much goes with the next evict().
     void setBounds(const TimelineBounds &bounds);
+    // So many rows gave way before the first one, in another window. To begin with.
+    void beginBehind(quint64 rows);
     // `members`: how many the room has now.
     void fold(const journal::Event &event, qint64 members);
     // Lets the oldest blocks go until the rest fits.

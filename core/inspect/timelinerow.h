@@ -42,6 +42,7 @@ struct TimelineRow
     QByteArray payload;    // exactly the bytes of a push's value, or of a ping's nonce
     qint64 payloadBytes = 0;
     qint64 streamMessages = 0; // retained in its stream afterwards
+    qint64 streamBytes = 0;    // room::retentionCost() of these
     quint64 count = 0;         // of Lost; 0: none, but the relay is another one from here on
     room::Recipients recipients; // those that it was delivered to; null for none
     std::shared_ptr<const std::vector<protocol::Entry>> entries; // of Edit: what the stream became

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void wideAddressesGoWithAKeyOrOpen();
     void machineNamesInHostDoNotMatterWhereHostIsGiven();
 
+    void aCaptureIsNamedBetweenFlags();
     void badFlagsAreUsageErrors_data();
     void badFlagsAreUsageErrors();
     void badVariablesAreConfigurationErrors_data();
@@ -244,6 +245,12 @@ void TestOptions::machineNamesInHostDoNotMatterWhereHostIsGiven()
     QVERIFY(parse({}, {{"HOST", "my-machine"}, {"DRIFTSCOPE_HOST", "127.0.0.1"}}));
 }
 
+void TestOptions::aCaptureIsNamedBetweenFlags()
+{
+    QCOMPARE(parse({"--log-level", "debug", "some folder/a.driftcap", "--timeline-rows", "5000"})->capture, QByteArray("some folder/a.driftcap"));
+    QVERIFY(parse({})->capture.isEmpty());
+}
+
 void TestOptions::badFlagsAreUsageErrors_data()
 {
     QTest::addColumn<QByteArrayList>("arguments");
@@ -258,6 +265,8 @@ void TestOptions::badFlagsAreUsageErrors_data()
     row("no value", {"--port"}, "--port needs a value: --port PORT");
     row("a flag as value", {"--access-key-file", "--open"}, "--access-key-file needs a value");
     row("stray", {"serve"}, "unexpected argument \"serve\"");
+    row("two captures", {"a.driftcap", "b.driftcap"}, "unexpected argument \"b.driftcap\"");
+    row("a capture without a window", {"--headless", "a.driftcap"}, "--headless does not have");
     row("bad port", {"--port", "65536"}, "--port: \"65536\" is not a port");
     row("negative port", {"--port", "-1"}, "--port: \"-1\" is not a port");
     row("bad host", {"--host", "relay.example"}, "--host: \"relay.example\" is not an address");

@@ -12,7 +12,7 @@ namespace drift::test {
 
 // Answers the dialog of that name, once it is there, by pasting the path and Return. (Typed letter by letter Qt 6.4 takes the folders
 // in it that it has just learned of for what is chosen.)
-inline void pasteFile(const QWidget &window, const QString &dialogName, const QString &path)
+inline void pasteFile(QWidget &window, const QString &dialogName, const QString &path)
 {
     QFileDialog *dialog = nullptr;
     if (!QTest::qWaitFor([&] { return (dialog = window.findChild<QFileDialog *>(dialogName)) && dialog->isVisible(); }))
@@ -24,6 +24,9 @@ inline void pasteFile(const QWidget &window, const QString &dialogName, const QS
     QTest::keyClick(line, Qt::Key_Return);
     if (!QTest::qWaitFor([&] { return !window.findChild<QFileDialog *>(dialogName); }))
         qFatal("the dialog does not take %s", qPrintable(path));
+    window.activateWindow();
+    if (!QTest::qWaitForWindowActive(&window))
+        qFatal("the window has no focus");
 }
 
 } // namespace drift::test

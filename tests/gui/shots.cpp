@@ -4,6 +4,10 @@
 // looking at, and for the README. installer/dev screenshots runs it on a display of its own.
 #include "gui/relaystage.h"
 #include "gui/sessionstage.h"
+#include "inspect/capturecontrol.h"
+#include "inspect/capturewriter.h"
+#include "inspect/rowexport.h"
+#include "ui/capturewindow.h"
 #include "ui/explorerpane.h"
 #include "ui/inspectorpane.h"
 #include "ui/mainwindow.h"
@@ -256,6 +260,30 @@ void takeAskings(Stage &stage, Camera &camera)
     camera.takeDialog(QStringLiteral("dialog-messageRemove"), [&] { test::find<QAbstractButton>(inspector, names::streamRemove)->click(); });
 }
 
+// What happened, saved as a capture and opened: whole, and cut in the middle.
+void takeCapture(Stage &stage, Camera &camera)
+{
+    const inspect::Inspector &live = stage.inspector;
+    const std::vector<inspect::RowSpan> rows{{live.timeline().first(), live.timeline().end()}};
+    const QString path = stage.folder.filePath(QStringLiteral("whiteboard.driftcap"));
+    inspect::RowExport rowExport(live.timeline());
+    rowExport.start(path, std::make_unique<inspect::CaptureWriter>(live.timeline(), live.roomsState(), live.details(), rows, false), rows);
+    if (!QTest::qWaitFor([&] { return !rowExport.isRunning(); }))
+        qFatal("no capture");
+    for (const char *name : {"capture", "capture-cut"}) {
+        inspect::Inspector inspector;
+        inspect::CaptureControl control(inspector);
+        ui::CaptureWindow window(inspector, control, path, stage.settings);
+        window.show();
+        QTest::qWait(700);
+        selectSomething(window, RoomId::parse("whiteboard").value(), {"chat"});
+        camera.take(window, QString::fromLatin1(name));
+        QFile file(path);
+        if (!file.resize(file.size() / 2))
+            qFatal("cannot be cut");
+    }
+}
+
 // Every shape of a payload, and the message as it would be composed.
 void takeScripts(Stage &stage, Camera &camera)
 {
@@ -321,5 +349,7 @@ int main(int argc, char **argv)
     takeAskings(stage, camera);
     takeDocuments(stage, camera);
     takeSettings(stage.window, camera);
+    camera.takeDialogs(stage.window, {names::exportShown});
+    takeCapture(stage, camera);
     return 0;
 }

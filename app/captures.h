@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "inspect/timelinebounds.h"
+#include "ui/look.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+class QSettings;
+
+namespace drift::app {
+
+// The windows over captures, each with an inspector of its own that never sees the relay.
+// Thread: main. Owner: the wiring of the windows. The settings and the look outlive it.
+class Captures : public QObject
+{
+    Q_OBJECT
+
+public:
+    Captures(QSettings &settings, ui::Look &look, const inspect::TimelineBounds &bounds);
+    ~Captures() override;
+
+    // Opens a window over the file, whatever it is.
+    void open(const QString &path);
+    void closeAll();
+
+private:
+    struct Shown;
+    void forget(const Shown *shown);
+
+    QSettings &m_settings;
+    ui::Look &m_look;
+    const inspect::TimelineBounds m_bounds;
+    std::vector<std::unique_ptr<Shown>> m_shown;
+};
+
+} // namespace drift::app

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/captures.h"
+#include "gui/filedialog.h"
+#include "gui/windowdesk.h"
+#include "inspect/handled.h"
+#include "ui/capturebar.h"
+#include "ui/capturewindow.h"
+#include "ui/look.h"
+#include "ui/timelineview.h"
+
+#include <QDropEvent>
+#include <QMimeData>
+
+using namespace drift;
+using namespace drift::test;
+
+namespace {
+
+// A live window, and captures that are opened from it as in the program.
+struct CaptureDesk : Desk
+{
+    ui::Look look{ui::Scheme::Light, settings};
+    app::Captures captures{settings, look, {}};
+
+    CaptureDesk()
+    {
+        QObject::connect(&window, &ui::MainWindow::captureChosen, &captures, &app::Captures::open);
+        QObject::connect(&window, &ui::MainWindow::closed, &captures, &app::Captures::closeAll);
+    }
+    ~CaptureDesk() { captures.closeAll(); }
+    Q_DISABLE_COPY_MOVE(CaptureDesk)
+
+    void openWith(int rows)
+    {
+        open();
+        happen({snapshot({info("lobby", 0), info("other", 0)}), joined("lobby")});
+        std::vector<journal::Event> events;
+        for (int seq = 1; seq <= rows; ++seq) {
+            journal::MessageHandled handled = handledPush("lobby", push("k", ActionType::Append, QByteArray::number(seq)), room::Outcome::Stored, quint64(seq), seq);
+            handled.recipients = std::make_shared<const std::vector<ClientId>>(std::vector<ClientId>{{1}});
+            handled.delivered = 1;
+            events.push_back({{}, handled});
+        }
+        happen(events);
+        find<ui::TimelineView>(names::timeline)->setFocus();
+    }
+    [[nodiscard]] QString path() const { return folder.filePath(QStringLiteral("a.driftcap")); }
+    void save()
+    {
+        QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
+        pasteFile(window, names::exportDialog, path());
+        QTRY_VERIFY(QFile::exists(path()));
+    }
+    // The window that shows it, once all of it is read.
+    ui::CaptureWindow *shown()
+    {
+        ui::CaptureWindow *found = nullptr;
+        const bool isShown = QTest::qWaitFor([&] {
+            for (QWidget *each : QApplication::topLevelWidgets()) {
+                if ((found = qobject_cast<ui::CaptureWindow *>(each)))
+                    return !said(*found).contains(QStringLiteral("reading"));
+            }
+            return false;
+        });
+        return isShown ? found : nullptr;
+    }
+    static QString said(const ui::CaptureWindow &capture) { return test::find<ui::CaptureBar>(capture, names::captureBar)->said(); }
+    static bool offer(QWidget &on, const QUrl &file, QEvent::Type type)
+    {
+        QMimeData data;
+        data.setUrls({file});
+        if (type == QEvent::DragEnter) {
+            QDragEnterEvent event({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+            QApplication::sendEvent(&on, &event);
+            return event.isAccepted();
+        }
+        QDropEvent event({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(&on, &event);
+        return event.isAccepted();
+    }
+    void put(const QByteArray &bytes) const
+    {
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    }
+    [[nodiscard]] QByteArray read() const
+    {
+        QFile file(path());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+};
+
+} // namespace
+
+// Saving what is known, and looking at it again without a relay.
+class TestCaptureWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void itIsSavedAndOpenedByKeyboard();
+    void thePanesShowWhatTheyShowedLive();
+    void nothingInItChangesOrSends();
+    void aFileIsDroppedOnTheWindow();
+    void aCutFileSaysHowMuchIsHere();
+    void whatIsNoCaptureIsSaid();
+    void whatTheFilterLetsThroughIsSavedAsAPart();
+    void itClosesWithTheLiveWindow();
+};
+
+void TestCaptureWindow::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    ui::applyTheme(*qApp);
+}
+
+void TestCaptureWindow::itIsSavedAndOpenedByKeyboard()
+{
+    CaptureDesk desk;
+    desk.openWith(1'204);
+    desk.save();
+    QTest::keyClick(&desk.window, Qt::Key_O, Qt::ControlModifier);
+    pasteFile(desk.window, names::captureDialog, desk.path());
+    const ui::CaptureWindow *capture = desk.shown();
+    QVERIFY(capture);
+    QVERIFY2(CaptureDesk::said(*capture).startsWith(QStringLiteral("Capture a.driftcap, not live · 1,204 rows, all there was, saved ")),
+             qPrintable(CaptureDesk::said(*capture)));
+    QVERIFY(capture->windowTitle().contains(QStringLiteral("not live")));
+    QCOMPARE(test::find<QTableView>(*capture, names::timeline)->model()->rowCount(), 1'204);
+}
+
+void TestCaptureWindow::thePanesShowWhatTheyShowedLive()
+{
+    CaptureDesk desk;
+    desk.openWith(20);
+    desk.save();
+    Q_EMIT desk.window.captureChosen(desk.path());
+    ui::CaptureWindow *capture = desk.shown();
+    QVERIFY(capture);
+    QVERIFY(QTest::qWaitForWindowActive(capture));
+    const auto &timeline = *test::find<QTableView>(*capture, names::timeline);
+    const auto &live = *desk.find<QTableView>(names::timeline);
+    for (int row = 0; row < 20; ++row)
+        QCOMPARE(cells(timeline, row), cells(live, row));
+    QCOMPARE(test::find<QTableView>(*capture, names::rooms)->model()->rowCount(), 2);
+    QCOMPARE(cell(*test::find<QTableView>(*capture, names::clients), 0, 0), QStringLiteral("#1"));
+    test::clickRow(timeline, 4);
+    QTRY_COMPARE(lines(*test::find<ui::TextView>(*capture, names::payloadText)), QStringList{QStringLiteral("5")});
+}
+
+void TestCaptureWindow::nothingInItChangesOrSends()
+{
+    CaptureDesk desk;
+    desk.openWith(20);
+    desk.save();
+    Q_EMIT desk.window.captureChosen(desk.path());
+    ui::CaptureWindow *capture = desk.shown();
+    QVERIFY(capture);
+    QVERIFY(QTest::qWaitForWindowActive(capture));
+    test::clickRow(*test::find<QTableView>(*capture, names::rooms), 0); // which makes things possible in a live window
+    test::clickRow(*test::find<QTableView>(*capture, names::streams), 0);
+    test::clickRow(*test::find<QTableView>(*capture, names::timeline), 3);
+    for (const QString &name : {names::openSettings, names::demoTraffic, names::newRoom, names::copyRoomUrl, names::roomClose, names::composeMessage,
+                                names::messageCompact, names::messageReplace, names::messageAppend, names::messageClear, names::closeRoom,
+                                names::compactStream, names::clearStream, names::disconnectClient, names::undoEdit, names::redoEdit}) {
+        const auto *action = test::find<QAction>(*capture, name);
+        QVERIFY2(!action->isEnabled(), qPrintable(name));
+        QVERIFY2(action->toolTip().contains(QStringLiteral("a capture, not a live relay")), qPrintable(name));
+    }
+    for (const QString &name : {names::streamCompact, names::streamRemove, names::streamReplace}) {
+        QVERIFY2(!test::find<QWidget>(*capture, name)->isEnabled(), qPrintable(name));
+        QVERIFY2(test::find<QWidget>(*capture, name)->toolTip().contains(QStringLiteral("a capture, not a live relay")), qPrintable(name));
+    }
+    QVERIFY(!test::find<QWidget>(*capture, names::composePane)->isVisible());
+    QVERIFY(!test::find<QWidget>(*capture, names::toolBar)->isVisible());
+    QVERIFY(test::find<QAction>(*capture, names::exportShown)->isEnabled());
+    // What the live window can do is as it was.
+    QVERIFY(desk.find<QAction>(names::newRoom)->isEnabled());
+}
+
+void TestCaptureWindow::aFileIsDroppedOnTheWindow()
+{
+    CaptureDesk desk;
+    desk.openWith(3);
+    desk.save();
+    QVERIFY(!CaptureDesk::offer(desk.window, QUrl::fromLocalFile(QStringLiteral("/etc/hostname")), QEvent::DragEnter));
+    QVERIFY(CaptureDesk::offer(desk.window, QUrl::fromLocalFile(desk.path()), QEvent::DragEnter));
+    QVERIFY(CaptureDesk::offer(desk.window, QUrl::fromLocalFile(desk.path()), QEvent::Drop));
+    QVERIFY(desk.shown());
+}
+
+void TestCaptureWindow::aCutFileSaysHowMuchIsHere()
+{
+    CaptureDesk desk;
+    desk.openWith(100);
+    desk.save();
+    const QByteArray bytes = desk.read();
+    desk.put(bytes.first(bytes.size() / 2));
+    Q_EMIT desk.window.captureChosen(desk.path());
+    const ui::CaptureWindow *capture = desk.shown();
+    QVERIFY(capture);
+    const int rows = test::find<QTableView>(*capture, names::timeline)->model()->rowCount();
+    QVERIFY(rows > 10 && rows < 90);
+    QCOMPARE(CaptureDesk::said(*capture),
+             QStringLiteral("⚠ Capture a.driftcap, not live · the file ends too early: the first %1 of 100 rows are here").arg(rows));
+}
+
+void TestCaptureWindow::whatIsNoCaptureIsSaid()
+{
+    CaptureDesk desk;
+    desk.openWith(0);
+    desk.put("hello");
+    Q_EMIT desk.window.captureChosen(desk.path());
+    const ui::CaptureWindow *capture = desk.shown();
+    QVERIFY(capture);
+    QCOMPARE(CaptureDesk::said(*capture), QStringLiteral("⚠ a.driftcap is not a capture"));
+}
+
+void TestCaptureWindow::whatTheFilterLetsThroughIsSavedAsAPart()
+{
+    CaptureDesk desk;
+    desk.openWith(20);
+    QTest::keyClick(desk.find<QWidget>(names::timeline), Qt::Key_L, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("seq > 15"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTest::keyClick(&desk.window, Qt::Key_E, Qt::ControlModifier);
+    pasteFile(desk.window, names::exportDialog, desk.path());
+    QTRY_VERIFY(QFile::exists(desk.path()));
+    Q_EMIT desk.window.captureChosen(desk.path());
+    const ui::CaptureWindow *capture = desk.shown();
+    QVERIFY(capture);
+    QVERIFY2(CaptureDesk::said(*capture).contains(QStringLiteral("5 rows, a part of what there was")), qPrintable(CaptureDesk::said(*capture)));
+}
+
+void TestCaptureWindow::itClosesWithTheLiveWindow()
+{
+    CaptureDesk desk;
+    desk.openWith(3);
+    desk.save();
+    Q_EMIT desk.window.captureChosen(desk.path());
+    QPointer<ui::CaptureWindow> capture = desk.shown();
+    QVERIFY(capture);
+    desk.window.close();
+    QTRY_VERIFY(!capture);
+}
+
+QTEST_MAIN(TestCaptureWindow)
+#include "tst_capturewindow.moc"

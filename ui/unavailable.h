@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+class QAction;
+class QWidget;
+
+namespace drift::ui {
+
+// It is disabled from now on, whoever enables it, and its tool tip says why.
+void makeUnavailable(QAction *action, const QString &why);
+void makeUnavailable(QWidget *widget, const QString &why);
+
+} // namespace drift::ui
