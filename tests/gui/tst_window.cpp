@@ -258,7 +258,7 @@ void TestWindow::tenThousandRoomsAppearInOneTurn()
     inspect::EventDrain drain(queue, desk.inspector, {[&] { return time; }});
     for (int i = 0; i < 10'000; ++i) {
         const journal::Event event = opened("room" + QByteArray::number(i));
-        QVERIFY(queue->push(event, journal::cost(event)));
+        QVERIFY(queue->push(journal::Event(event), journal::cost(event)));
     }
     drain.drain();
     QCOMPARE(desk.rooms()->model()->rowCount(), 10'000);

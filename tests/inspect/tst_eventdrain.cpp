@@ -22,7 +22,7 @@ struct Fixture
     std::chrono::nanoseconds work{0};
     EventDrain drain{queue, inspector, {[this] { return time += perLook; }, [this] { return work; }}};
 
-    void put(const journal::Event &event) { QVERIFY(queue->push(event, journal::cost(event))); }
+    void put(const journal::Event &event) { QVERIFY(queue->push(journal::Event(event), journal::cost(event))); }
     int rows() { return inspector.rooms().rowCount(); }
     void turn()
     {
