@@ -6,15 +6,13 @@
 #include "ui/documentwords.h"
 #include "ui/elidedlabel.h"
 #include "ui/figures.h"
+#include "ui/nowthenbar.h"
 #include "ui/objectnames.h"
 #include "ui/textview.h"
 
-#include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -47,7 +45,10 @@ DocumentTab::DocumentTab(Inspector &inspector, Control &control, QWidget *parent
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeTop());
+    m_bar = new NowThenBar({names::documentNow, tr("As it stands")}, {names::documentThen, tr("As the selected message left it")},
+                           names::documentFacts, this);
+    connect(m_bar, &NowThenBar::chosen, this, &DocumentTab::showValue);
+    layout->addWidget(m_bar);
     layout->addWidget(m_title);
     m_stack->addWidget(m_nothing);
     m_stack->addWidget(makePage());
@@ -56,41 +57,6 @@ DocumentTab::DocumentTab(Inspector &inspector, Control &control, QWidget *parent
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &DocumentTab::showRevision);
     connect(m_text, &TextView::copyRequested, this, &DocumentTab::copyRequested);
     showNothing();
-}
-
-QWidget *DocumentTab::makeTop()
-{
-    auto *top = new QWidget(this);
-    auto *modes = new QButtonGroup(top);
-    const auto button = [&](const QString &text, const QString &name, const QString &says) {
-        auto *made = new QToolButton(top);
-        made->setText(text);
-        made->setObjectName(name);
-        made->setAccessibleName(says);
-        made->setToolTip(says);
-        made->setCheckable(true);
-        made->setAutoRaise(true);
-        made->setFocusPolicy(Qt::TabFocus);
-        modes->addButton(made);
-        connect(made, &QToolButton::toggled, this, [this](bool isOn) {
-            if (isOn)
-                showValue();
-        });
-        return made;
-    };
-    m_now = button(tr("Now"), names::documentNow, tr("As it stands"));
-    m_then = button(tr("Then"), names::documentThen, tr("As the selected message left it"));
-    m_facts = new ElidedLabel(top);
-    m_facts->setObjectName(names::documentFacts);
-    m_facts->setForegroundRole(QPalette::PlaceholderText);
-    auto *layout = new QHBoxLayout(top);
-    layout->setContentsMargins(6, 4, 6, 4);
-    layout->setSpacing(2);
-    layout->addWidget(m_now);
-    layout->addWidget(m_then);
-    layout->addSpacing(6);
-    layout->addWidget(m_facts, 1);
-    return top;
 }
 
 QWidget *DocumentTab::makePage()
@@ -139,9 +105,7 @@ void DocumentTab::showStream(const RoomId &room, const StreamKey &key, const std
         showSentence({});
     }
     m_stream = stream;
-    m_then->setEnabled(then.has_value());
-    if (!then || !m_then->isChecked())
-        m_now->setChecked(true);
+    m_bar->offerThen(then.has_value());
     refresh();
     showValue();
 }
@@ -151,7 +115,7 @@ void DocumentTab::showNothing()
     m_stream.reset();
     m_reader.stop();
     m_shown.reset();
-    m_now->setChecked(true);
+    m_bar->showNow();
     showSentence({});
     showFacts();
 }
@@ -165,7 +129,7 @@ void DocumentTab::showEvent(QShowEvent *event)
 
 bool DocumentTab::isThen() const
 {
-    return m_then->isChecked() && m_stream && m_stream->then;
+    return m_bar->isThen() && m_stream && m_stream->then;
 }
 
 void DocumentTab::refresh()
@@ -277,19 +241,19 @@ void DocumentTab::showFacts()
 {
     const auto &reading = m_reader.reading();
     if (!m_stream) {
-        m_facts->setWhole({});
+        m_bar->setFacts({});
     } else if (isThen()) {
-        m_facts->setWhole(tr("as the selected message left it"));
+        m_bar->setFacts(tr("as the selected message left it"));
     } else if (m_isCapture) {
-        m_facts->setWhole(reading ? tr("at the end of the capture") : tr("the capture does not tell all of it"));
+        m_bar->setFacts(reading ? tr("at the end of the capture") : tr("the capture does not tell all of it"));
     } else if (!reading) {
-        m_facts->setWhole(m_reader.isRoomOpen() ? tr("reading…") : tr("the room is closed"));
+        m_bar->setFacts(m_reader.isRoomOpen() ? tr("reading…") : tr("the room is closed"));
     } else if (!m_reader.isRoomOpen()) {
-        m_facts->setWhole(tr("the room is closed; as it last stood"));
+        m_bar->setFacts(tr("the room is closed; as it last stood"));
     } else {
         const QString seq = reading->entries.empty() ? QString() : tr("seq %1 · ").arg(locale().toString(reading->entries.back().seq.value));
         const QString time = timeText(m_reader.readAt(), locale());
-        m_facts->setWhole(seq + (m_reader.isStale() ? tr("⚠ changed since %1").arg(time) : tr("read at %1").arg(time)));
+        m_bar->setFacts(seq + (m_reader.isStale() ? tr("⚠ changed since %1").arg(time) : tr("read at %1").arg(time)));
     }
 }
 

@@ -11,12 +11,12 @@
 class QLabel;
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 class QTreeView;
 
 namespace drift::ui {
 
 class ElidedLabel;
+class NowThenBar;
 class TextView;
 
 // A stream of a room's database as what it is: a document with its winner, its revisions and what they say, a local document, an
@@ -52,7 +52,6 @@ private:
         friend bool operator==(const Stream &, const Stream &) = default;
     };
 
-    [[nodiscard]] QWidget *makeTop();
     [[nodiscard]] QWidget *makePage();
     [[nodiscard]] bool isThen() const;
     void showValue();
@@ -67,9 +66,7 @@ private:
     std::optional<Stream> m_stream;
     std::optional<protocol::Value> m_shown; // of m_stream; perhaps still being read
     inspect::RevisionModel m_revisions;
-    QToolButton *m_now;
-    QToolButton *m_then;
-    ElidedLabel *m_facts;
+    NowThenBar *m_bar;
     ElidedLabel *m_title;
     QStackedWidget *m_stack;
     QLabel *m_nothing;

@@ -4,10 +4,10 @@
 #include "inspect/visibletext.h"
 #include "ui/elidedlabel.h"
 #include "ui/figures.h"
+#include "ui/nowthenbar.h"
 #include "ui/objectnames.h"
 #include "ui/rosterview.h"
 
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -15,7 +15,6 @@
 #include <QRegularExpressionValidator>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -73,7 +72,10 @@ StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, Q
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeTop());
+    m_bar = new NowThenBar({names::streamNow, tr("The stream as it stands")}, {names::streamThen, tr("The stream as it stood behind the selected row")},
+                           names::streamFacts, this);
+    connect(m_bar, &NowThenBar::chosen, this, &StreamTab::showEntries);
+    layout->addWidget(m_bar);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_roster, 1);
@@ -91,41 +93,6 @@ StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, Q
     });
     connect(&m_reader, &inspect::StreamReader::arrived, this, &StreamTab::take);
     showNothing({});
-}
-
-QWidget *StreamTab::makeTop()
-{
-    auto *top = new QWidget(this);
-    auto *modes = new QButtonGroup(top);
-    const auto button = [&](const QString &text, const QString &name, const QString &says) {
-        auto *made = new QToolButton(top);
-        made->setText(text);
-        made->setObjectName(name);
-        made->setAccessibleName(says);
-        made->setToolTip(says);
-        made->setCheckable(true);
-        made->setAutoRaise(true);
-        made->setFocusPolicy(Qt::TabFocus);
-        modes->addButton(made);
-        connect(made, &QToolButton::toggled, this, [this](bool isOn) {
-            if (isOn)
-                showEntries();
-        });
-        return made;
-    };
-    m_now = button(tr("Now"), names::streamNow, tr("The stream as it stands"));
-    m_then = button(tr("Then"), names::streamThen, tr("The stream as it stood behind the selected row"));
-    m_facts = new ElidedLabel(top);
-    m_facts->setObjectName(names::streamFacts);
-    m_facts->setForegroundRole(QPalette::PlaceholderText);
-    auto *layout = new QHBoxLayout(top);
-    layout->setContentsMargins(6, 4, 6, 4);
-    layout->setSpacing(2);
-    layout->addWidget(m_now);
-    layout->addWidget(m_then);
-    layout->addSpacing(6);
-    layout->addWidget(m_facts, 1);
-    return top;
 }
 
 QWidget *StreamTab::makeJoiner()
@@ -200,9 +167,7 @@ void StreamTab::showStream(const RoomId &room, const StreamKey &key, std::option
         m_table->clearSelection();
         setEntries({});
     }
-    m_then->setEnabled(row.has_value());
-    if (!row || !(m_now->isChecked() || m_then->isChecked()))
-        m_now->setChecked(true);
+    m_bar->offerThen(row.has_value());
     m_stack->setCurrentIndex(1);
     m_isShown = false;
     if (isVisible()) {
@@ -230,7 +195,7 @@ void StreamTab::showEvent(QShowEvent *event)
 
 bool StreamTab::isThen() const
 {
-    return m_then->isChecked() && m_stream && m_stream->row;
+    return m_bar->isThen() && m_stream && m_stream->row;
 }
 
 void StreamTab::refresh()
@@ -312,7 +277,7 @@ SequenceNumber StreamTab::joinerSeq() const
 
 void StreamTab::showFacts()
 {
-    m_facts->setWhole(!m_stream ? QString() : isThen() ? thenFacts() : nowFacts());
+    m_bar->setFacts(!m_stream ? QString() : isThen() ? thenFacts() : nowFacts());
 }
 
 QString StreamTab::sizeOf(const std::vector<Entry> &entries) const

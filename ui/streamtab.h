@@ -12,11 +12,11 @@ class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
-class QToolButton;
 
 namespace drift::ui {
 
 class ElidedLabel;
+class NowThenBar;
 class RosterView;
 
 // What a stream retains, as it stands or as it stood behind a row of the timeline, and what a client that joins late
@@ -55,7 +55,6 @@ private:
         friend bool operator==(const Stream &, const Stream &) = default;
     };
 
-    [[nodiscard]] QWidget *makeTop();
     [[nodiscard]] QWidget *makeJoiner();
     [[nodiscard]] QWidget *makeButtons();
     void take();
@@ -80,9 +79,7 @@ private:
     inspect::StreamState::Known m_known = inspect::StreamState::Known::Whole;
     std::vector<protocol::Entry> m_entries; // that are shown
     TextTable m_rows;
-    QToolButton *m_now;
-    QToolButton *m_then;
-    ElidedLabel *m_facts;
+    NowThenBar *m_bar;
     QStackedWidget *m_stack;
     QLabel *m_nothing;
     RosterView *m_roster; // in place of the table where it retains nothing, and clients say there that they are here
