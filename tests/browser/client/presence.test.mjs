@@ -58,6 +58,29 @@ test('who goes says so, where the old client has to be given up', async (t) => {
     assert.deepEqual(goodbyes(), ['bob']);
 });
 
+test('who has left the page is not back for a newcomer, but when the page is shown again', async (t) => {
+    const { url } = await room(t);
+    const db = await openClient(t, url);
+    const ann = show(t, db, 'ann', 1);
+    const [pagesDb, window] = [await openClient(t, url), new EventTarget()];
+    globalThis.addEventListener = window.addEventListener.bind(window);
+    const page = show(t, pagesDb, 'page', 2);
+    delete globalThis.addEventListener;
+    await until(() => ann.seen.now.page, 'she sees the page');
+    window.dispatchEvent(new Event('pagehide'));
+    await until(() => !ann.seen.now.page, 'it is gone');
+    const said = (client) => db.received.filter(({ value }) => value?.client === client && !value.left).length;
+    const before = said('page');
+
+    show(t, await openClient(t, url), 'late', 3);
+    await until(() => page.seen.now.late, 'it hears a newcomer');
+    const more = said('late') + 3;
+    await until(() => said('late') >= more, 'who says more than once that it is there');
+    assert.equal(said('page'), before);
+    window.dispatchEvent(new Event('pageshow'));
+    await until(() => ann.seen.now.page, 'it is back');
+});
+
 test('old and new clients see each other', async (t) => {
     const { url } = await room(t);
     const ann = show(t, await openClient(t, url), 'ann', 1);

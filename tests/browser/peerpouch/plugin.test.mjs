@@ -93,6 +93,24 @@ both('a share is listed for others and not for its owner, comes and goes, and ha
     assert.deepEqual(await bob.getSharedDatabases(), []);
 });
 
+test('a PouchDB as hub: what is shared while the list of shares is on its way is in it', async (t) => {
+    const { ann, bob } = await pouchHub(t);
+    const db = new PouchDB(`early-${hubs}`);
+    t.after(() => db.destroy());
+    const [heard, elsewhere, { allDocs }] = [[], [], bob];
+    await bob.getSharedDatabases({ onChange: (share) => elsewhere.push(share) });
+    bob.allDocs = async function (...args) { // its answer is late
+        bob.allDocs = allDocs;
+        const answer = await allDocs.apply(bob, args);
+        await ann.shareDatabase(db, { name: 'early' });
+        await until(() => elsewhere.length === 1, 'Bob heard of it');
+        return answer;
+    };
+
+    const shares = await bob.getSharedDatabases({ onChange: (share) => heard.push(share) });
+    assert.deepEqual([...shares, ...heard].map(({ name }) => name), ['early']);
+});
+
 both('both replications, and a sync that keeps conflicts and attachments of every revision', async (t, hubs) => {
     const { db, remote } = await opened(t, hubs, { docs: [{ _id: 'theirs' }] });
     const mine = await database(t, [{ _id: 'mine' }]);

@@ -31,6 +31,7 @@ export class PresenceListener<T> {
     #presence: Record<string, WrappedPresenceMessage<T>> = {};
     #lastUpdate = 0;
     #nextUpdate = Infinity;
+    #isAway = false; // it said so: whoever is heard meanwhile is not answered
     #updateTimer: ReturnType<typeof setTimeout> | undefined;
     #expiryTimer: ReturnType<typeof setInterval> | undefined;
     #ends: Array<() => void> = [];
@@ -60,6 +61,7 @@ export class PresenceListener<T> {
     subscribe(): void {
         if (this.#ends.length > 0)
             return;
+        this.#isAway = false;
         const hear = (event: SequenceValue) => guarded(() => this.#onMessage(event));
         this.#expiryTimer = setInterval(() => this.#expire(), this.#maxInterval);
         this.#ends = [
@@ -70,7 +72,7 @@ export class PresenceListener<T> {
             }),
             this.#db.statusListener.addListener(({ connected }) => connected && this.#updateWithin(0)),
             onWindow('pagehide', () => this.#leave()),
-            onWindow('pageshow', () => this.#updateWithin(0)), // out of the browser's cache of pages
+            onWindow('pageshow', () => this.#comeBack()), // out of the browser's cache of pages
         ];
         this.#updateWithin(0);
     }
@@ -123,7 +125,7 @@ export class PresenceListener<T> {
 
     #updateWithin(milliseconds: number): void {
         const at = Date.now() + milliseconds;
-        if (at >= this.#nextUpdate)
+        if (this.#isAway || at >= this.#nextUpdate)
             return;
         clearTimeout(this.#updateTimer);
         this.#nextUpdate = at;
@@ -137,7 +139,13 @@ export class PresenceListener<T> {
         this.#updateWithin(this.#maxInterval);
     }
 
+    #comeBack(): void {
+        this.#isAway = false;
+        this.#updateWithin(0);
+    }
+
     #leave(): void {
+        this.#isAway = true;
         clearTimeout(this.#updateTimer);
         this.#nextUpdate = Infinity;
         this.#say({ value: this.#state, client: this.#clientId, left: true });

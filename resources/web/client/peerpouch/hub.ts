@@ -112,8 +112,16 @@ export class Hub {
 
     async list({ onChange, signal }: ListOptions = {}): Promise<Share[]> {
         await this.#listen();
-        const entries = (await this.board.entries()).filter((entry) => !this.#isMine(entry));
-        entries.forEach((entry) => this.#know(entry));
+        const news = new Set<string>(); // what changes while the list is on its way is newer than the list
+        const end = this.onNews((id) => news.add(id));
+        let listed: Entry[];
+        try {
+            listed = (await this.board.entries()).filter(({ id }) => !news.has(id));
+        } finally {
+            end();
+        }
+        listed.filter((entry) => !this.#isMine(entry)).forEach((entry) => this.#know(entry));
+        const entries = [...listed, ...[...news].flatMap((id) => this.known.get(id) ?? [])].filter((entry) => !this.#isMine(entry));
         if (onChange) {
             const shown = new Map(entries.map((entry) => [entry.id, shareOf(entry)]));
             const end = this.onNews((id) => tell(this.known.get(id), id, shown, onChange));
