@@ -80,6 +80,8 @@ public:
         return m_scanner.value(maxDepth, &value->bytes, &value->obstacle);
     }
 
+    bool takeIfNext(QByteArrayView bytes) { return m_scanner.take(bytes); }
+
     const ScanFault &fault() const { return m_scanner.fault(); }
 
 private:

@@ -8,8 +8,10 @@ namespace drift::protocol {
 namespace {
 
 // Of 1, 2, 4 or 8 bytes.
-quint64 bigEndian(const char *bytes, int size)
+quint64 bigEndian(const char *bytes, const char *end, int size)
 {
+    if (end - bytes >= 8) // without a branch for each size: which one comes can hardly be predicted
+        return qFromBigEndian<quint64>(bytes) >> (64 - 8 * size);
     switch (size) {
     case 1: return quint8(*bytes);
     case 2: return qFromBigEndian<quint16>(bytes);
@@ -79,7 +81,7 @@ bool CborScanner::longHead(CborHead *head)
         const int size = 1 << (head->info - 24);
         if (m_end - m_pos <= size)
             return fail("it ends too early");
-        const quint64 argument = bigEndian(m_pos + 1, size);
+        const quint64 argument = bigEndian(m_pos + 1, m_end, size);
         if (head->major == CborMajor::Other && size == 1 && argument < 32)
             return fail("a simple value in a reserved form");
         head->argument = argument;
@@ -96,17 +98,9 @@ bool CborScanner::longHead(CborHead *head)
     return true;
 }
 
-bool CborScanner::string(const CborHead &head, CborString *string)
+bool CborScanner::chunkedString(const CborHead &head, CborString *string)
 {
-    *string = {head.major == CborMajor::Text, head.isIndefinite(), 0, {}};
-    if (!head.isIndefinite()) {
-        if (head.argument > quint64(m_end - m_pos))
-            return fail("a string that announces more than there is");
-        string->length = qint64(head.argument);
-        string->encoded = QByteArrayView(m_pos, string->length);
-        m_pos += string->length;
-        return true;
-    }
+    *string = {head.major == CborMajor::Text, true, 0, {}};
     const char *const begin = m_pos;
     while (!takeBreak()) {
         CborHead piece;

@@ -6,6 +6,8 @@
 #include <QByteArrayView>
 #include <QVarLengthArray>
 
+#include <cstring>
+
 namespace drift::protocol {
 
 enum class CborMajor : quint8 { Unsigned, Negative, Bytes, Text, Array, Map, Tag, Other };
@@ -70,6 +72,8 @@ public:
     [[nodiscard]] qsizetype position() const { return m_pos - m_begin; }
     // Takes the break that ends an indefinite length, if it comes next.
     [[nodiscard]] bool takeBreak();
+    // Takes these bytes if they come next.
+    [[nodiscard]] bool take(QByteArrayView bytes);
     [[nodiscard]] bool head(CborHead *head);
     // What follows the head of a string.
     [[nodiscard]] bool string(const CborHead &head, CborString *string);
@@ -97,6 +101,7 @@ private:
     using Frames = QVarLengthArray<Frame, 16>;
 
     [[nodiscard]] bool longHead(CborHead *head);
+    [[nodiscard]] bool chunkedString(const CborHead &head, CborString *string);
     [[nodiscard]] bool opened(const CborHead &head, qint64 maxDepth, Frames &frames);
     [[nodiscard]] static CborPlace nextPlace(Frames &frames);
     template<typename Visitor>
@@ -117,6 +122,14 @@ inline bool CborScanner::takeBreak()
     return true;
 }
 
+inline bool CborScanner::take(QByteArrayView bytes)
+{
+    if (m_end - m_pos < bytes.size() || std::memcmp(m_pos, bytes.data(), size_t(bytes.size())) != 0)
+        return false;
+    m_pos += bytes.size();
+    return true;
+}
+
 inline bool CborScanner::head(CborHead *head)
 {
     const quint8 info = m_pos != m_end ? quint8(*m_pos) & 0x1F : 31;
@@ -124,6 +137,17 @@ inline bool CborScanner::head(CborHead *head)
         return longHead(head);
     *head = {CborMajor(quint8(*m_pos) >> 5), info, info};
     ++m_pos;
+    return true;
+}
+
+inline bool CborScanner::string(const CborHead &head, CborString *string)
+{
+    if (head.isIndefinite())
+        return chunkedString(head, string);
+    if (head.argument > quint64(m_end - m_pos))
+        return fail("a string that announces more than there is");
+    *string = {head.major == CborMajor::Text, false, qint64(head.argument), QByteArrayView(m_pos, qsizetype(head.argument))};
+    m_pos += string->length;
     return true;
 }
 

@@ -54,6 +54,8 @@ public:
 
     bool value(qint64 maxDepth, FieldValue *value) { return m_scanner.value(maxDepth, &value->bytes); }
 
+    bool takeIfNext(QByteArrayView text) { return m_scanner.take(text); }
+
     const ScanFault &fault() const { return m_scanner.fault(); }
 
 private:

@@ -51,8 +51,10 @@ bool JsonScanner::failAt(const char *pos, const char *what, ScanFault::Kind kind
 
 bool JsonScanner::value(qint64 maxDepth, QByteArrayView *span)
 {
-    (void)peek();
+    const char first = peek();
     const char *const begin = m_pos;
+    if (first == '"')
+        return string(span);
     JsonVisitor nobody;
     if (!walk(maxDepth, nobody))
         return false;

@@ -7,6 +7,7 @@
 #include <QByteArrayView>
 #include <QVarLengthArray>
 
+#include <cstring>
 #include <type_traits>
 
 namespace drift::protocol {
@@ -51,7 +52,7 @@ struct JsonVisitor
 class JsonScanner
 {
 public:
-    explicit JsonScanner(QByteArrayView text) : m_begin(text.begin()), m_pos(text.begin()), m_end(text.end()) {}
+    explicit JsonScanner(QByteArrayView text) : m_begin(text.begin()), m_pos(text.begin()), m_end(text.end()), m_strings(text.begin()) {}
 
     // Nothing but white space follows.
     [[nodiscard]] bool atEnd();
@@ -59,6 +60,8 @@ public:
     [[nodiscard]] char peek();
     // Takes this one if it comes next.
     [[nodiscard]] bool take(char c);
+    // The same for some text.
+    [[nodiscard]] bool take(QByteArrayView text);
     // How many bytes were taken.
     [[nodiscard]] qsizetype position() const { return m_pos - m_begin; }
     // A string, with its quotes.
@@ -93,6 +96,7 @@ private:
     const char *m_begin;
     const char *m_pos;
     const char *m_end;
+    jsonlexer::StringEnds m_strings;
     ScanFault m_fault;
 };
 
@@ -113,6 +117,15 @@ inline bool JsonScanner::take(char c)
     if (peek() != c)
         return false;
     ++m_pos;
+    return true;
+}
+
+inline bool JsonScanner::take(QByteArrayView text)
+{
+    (void)peek();
+    if (m_end - m_pos < text.size() || std::memcmp(m_pos, text.data(), size_t(text.size())) != 0)
+        return false;
+    m_pos += text.size();
     return true;
 }
 
@@ -235,7 +248,7 @@ template<typename Visitor> const char *JsonScanner::endOfScalar(const char *pos,
 
 inline const char *JsonScanner::endOfString(const char *quote)
 {
-    const char *const closing = jsonlexer::closingQuoteNearby(quote + 1, m_end);
+    const char *const closing = m_strings.closingQuote(quote + 1, m_end);
     return closing ? closing + 1 : endOfStringByteByByte(quote);
 }
 

@@ -17,6 +17,7 @@
 //       next(maxDepth, Field *)
 //                          false at the end (nothing behind it), or (fault() set) where it is not well formed
 //       value(maxDepth, FieldValue *)
+//       takeIfNext(bytes)  takes what stands next if it is exactly this
 //       fault()
 //   text(bytes)        a string's content as UTF-8
 //   word(bytes, room)  a string's content to compare with, without copying it; empty for no string
@@ -75,7 +76,8 @@ public:
 private:
     using Fields = std::array<FieldValue, knownFields>;
 
-    [[nodiscard]] Result<Fields> fields(QByteArrayView object, bool isAction) const;
+    [[nodiscard]] Result<void> readFields(QByteArrayView object, bool isAction, Fields *fields) const;
+    template<typename Members> [[nodiscard]] static bool takeUsualAction(Members &members, FieldValue *value);
     [[nodiscard]] Result<ClientMessage> push(const Fields &fields) const;
     [[nodiscard]] Result<ClientMessage> get(const Fields &fields) const;
     [[nodiscard]] Result<ClientMessage> ping(const Fields &fields) const;
@@ -102,26 +104,26 @@ private:
 
 template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::read(QByteArrayView bytes) const
 {
-    const Result<Fields> given = fields(bytes, false);
-    if (!given)
-        return unexpected(given.error());
-    const FieldValue &type = (*given)[size_t(Field::Type)];
+    Fields given;
+    if (Result<void> read = readFields(bytes, false, &given); !read)
+        return unexpected(std::move(read).error());
+    const FieldValue &type = given[size_t(Field::Type)];
     if (!type.isGiven())
         return missing("type");
     QByteArray room;
     const QByteArrayView name = Syntax::word(type.bytes, room);
     if (isWord(name, "push"))
-        return push(*given);
+        return push(given);
     if (isWord(name, "get"))
-        return get(*given);
+        return get(given);
     if (isWord(name, "ping"))
-        return ping(*given);
+        return ping(given);
     return bad("field 'type' must be 'push', 'get' or 'ping'");
 }
 
 // The fields that the protocol knows at this place; of all others only the form is checked.
 template<typename Syntax>
-Result<typename MessageReader<Syntax>::Fields> MessageReader<Syntax>::fields(QByteArrayView object, bool isAction) const
+Result<void> MessageReader<Syntax>::readFields(QByteArrayView object, bool isAction, Fields *fields) const
 {
     typename Syntax::Members members(object);
     if (!members.begin()) {
@@ -129,7 +131,6 @@ Result<typename MessageReader<Syntax>::Fields> MessageReader<Syntax>::fields(QBy
             return unexpected(error(members.fault()));
         return bad(QByteArray(isAction ? "field 'action'" : "the message") + " must be " + Syntax::object);
     }
-    Fields fields;
     Field field = Field::Unknown;
     while (members.next(m_limits.maxDepth, &field)) {
         if (isAction && field != Field::Type && field != Field::Seq)
@@ -138,9 +139,9 @@ Result<typename MessageReader<Syntax>::Fields> MessageReader<Syntax>::fields(QBy
         const qint64 depth = m_limits.maxDepth + (field == Field::Action ? 1 : 0);
         // Written where it stays: copied from where it has just been written, it would be waited for.
         FieldValue ignored;
-        FieldValue &value = field == Field::Unknown ? ignored : fields[size_t(field)];
+        FieldValue &value = field == Field::Unknown ? ignored : (*fields)[size_t(field)];
         const bool isTwice = value.isGiven();
-        if (!members.value(depth, &value))
+        if (!(field == Field::Action && takeUsualAction(members, &value)) && !members.value(depth, &value))
             break;
         if (isTwice) {
             return bad(QByteArray("field '") + fieldNames[size_t(field)] + "' is given twice"
@@ -149,7 +150,21 @@ Result<typename MessageReader<Syntax>::Fields> MessageReader<Syntax>::fields(QBy
     }
     if (members.fault().kind != ScanFault::Kind::None)
         return unexpected(error(members.fault()));
-    return fields;
+    return {};
+}
+
+// Compared as it stands, it need not be read.
+template<typename Syntax>
+template<typename Members>
+bool MessageReader<Syntax>::takeUsualAction(Members &members, FieldValue *value)
+{
+    for (const UsualAction &usual : Syntax::usualActions) {
+        if (members.takeIfNext(usual.bytes)) {
+            value->bytes = usual.bytes;
+            return true;
+        }
+    }
+    return false;
 }
 
 template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::push(const Fields &fields) const
@@ -200,14 +215,14 @@ template<typename Syntax> Result<Action> MessageReader<Syntax>::action(const Fie
 {
     if (!value.isGiven())
         return missing("action");
-    for (const UsualAction &usual : Syntax::usualActions) { // no two are of the same size, and it need not be read again
-        if (usual.bytes.size() == value.bytes.size() && std::memcmp(usual.bytes.data(), value.bytes.data(), size_t(value.bytes.size())) == 0)
+    for (const UsualAction &usual : Syntax::usualActions) { // see takeUsualAction()
+        if (usual.bytes.data() == value.bytes.data())
             return Action{usual.type, {}};
     }
-    const Result<Fields> fields = this->fields(value.bytes, true);
-    if (!fields)
-        return unexpected(fields.error());
-    const FieldValue &type = (*fields)[size_t(Field::Type)];
+    Fields fields;
+    if (Result<void> read = readFields(value.bytes, true, &fields); !read)
+        return unexpected(std::move(read).error());
+    const FieldValue &type = fields[size_t(Field::Type)];
     if (!type.isGiven())
         return bad("field 'type' is missing in 'action'");
     QByteArray room;
@@ -220,7 +235,7 @@ template<typename Syntax> Result<Action> MessageReader<Syntax>::action(const Fie
         return Action{ActionType::Append, {}};
     if (!isWord(name, "compact"))
         return bad("field 'type' in 'action' must be 'relay', 'replace', 'append' or 'compact'");
-    const FieldValue &seq = (*fields)[size_t(Field::Seq)];
+    const FieldValue &seq = fields[size_t(Field::Seq)];
     if (!seq.isGiven() || Syntax::isAbsent(seq.bytes))
         return bad("field 'seq' is missing in 'action'");
     const std::optional<SequenceNumber> number = Syntax::seq(seq.bytes);

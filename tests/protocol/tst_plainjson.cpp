@@ -207,6 +207,29 @@ private Q_SLOTS:
         }
     }
 
+    // What ends short strings is looked for in 64 bytes at once, up to the last one of the text.
+    void manyStringsAreTheSame()
+    {
+        Generator generator(m_seed);
+        for (int i = 0; i < 50'000 * m_times; ++i) {
+            QByteArray text = "{";
+            for (int count = 1 + generator.below(12); count > 0; --count) {
+                text += '"' + QByteArray(generator.below(generator.below(8) ? 12 : 80), 'k') + "\":";
+                if (generator.below(3) == 0)
+                    text += "-12.5";
+                else
+                    text += '"' + (generator.below(4) ? QByteArray(generator.below(20), 'v') : content(generator, generator.below(4))) + '"';
+                text += count > 1 ? ',' : '}';
+            }
+            check(text);
+            check(generator.mutated(text));
+            text.truncate(generator.below(int(text.size())));
+            check(text);
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+
     void valuesAndMutantsAreTheSame()
     {
         Generator generator(m_seed);
