@@ -2,16 +2,13 @@
 #include "couch/document.h"
 
 #include "couch/json.h"
-#include "protocol/jsontext.h"
-
-#include <QCryptographicHash>
+#include "couch/siphash.h"
+#include "couch/textwriter.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace drift::couch {
-
-using protocol::appendQuoted;
 
 namespace {
 
@@ -60,38 +57,58 @@ std::optional<QVarLengthArray<qint32, 1>> parseParents(QByteArrayView json)
 }
 
 // {"a.txt":{"content_type":…,"digest":…,"length":…,"revpos":…}}
-void appendAttachments(QByteArray &json, const std::vector<Attachment> &attachments)
+void addAttachments(TextWriter &json, const std::vector<Attachment> &attachments)
 {
     char before = '{';
     for (const Attachment &one : attachments) {
-        json.append(std::exchange(before, ','));
-        appendQuoted(json, one.name);
-        json.append(":{\"content_type\":");
-        appendQuoted(json, one.contentType);
-        json.append(",\"revpos\":").append(QByteArray::number(one.revpos)).append(",\"digest\":");
-        appendQuoted(json, one.digest);
-        json.append(",\"length\":").append(QByteArray::number(one.length)).append('}');
+        json.add(std::exchange(before, ','));
+        json.addQuoted(one.name);
+        json.add(":{\"content_type\":");
+        json.addQuoted(one.contentType);
+        json.add(",\"revpos\":");
+        json.addNumber(one.revpos);
+        json.add(",\"digest\":");
+        json.addQuoted(one.digest);
+        json.add(",\"length\":");
+        json.addNumber(one.length);
+        json.add('}');
     }
-    json.append('}');
+    json.add('}');
 }
 
-void appendNode(QByteArray &json, const RevisionTree::Node &node, const Content *content)
+void addParents(TextWriter &json, const QVarLengthArray<qint32, 1> &parents)
 {
-    json.append("{\"rev\":");
-    appendQuoted(json, node.revision);
-    if (node.parents.size() == 1)
-        json.append(",\"parent\":").append(QByteArray::number(node.parents[0]));
-    else if (!node.parents.isEmpty())
-        json.append(",\"parent\":[").append(joined(node.parents, [](qint32 index) { return QByteArray::number(index); })).append(']');
-    if (node.deleted)
-        json.append(",\"deleted\":true");
-    if (content && !content->attachments.empty()) {
-        json.append(",\"attachments\":");
-        appendAttachments(json, content->attachments);
+    if (parents.isEmpty())
+        return;
+    json.add(",\"parent\":");
+    if (parents.size() == 1) {
+        json.addNumber(parents[0]);
+        return;
     }
-    if (content)
-        json.append(",\"body\":").append(content->body);
-    json.append('}');
+    char before = '[';
+    for (const qint32 index : parents) {
+        json.add(std::exchange(before, ','));
+        json.addNumber(index);
+    }
+    json.add(']');
+}
+
+void addNode(TextWriter &json, const RevisionTree::Node &node, const Content *content)
+{
+    json.add("{\"rev\":");
+    addQuoted(json, node.revision);
+    addParents(json, node.parents);
+    if (node.deleted)
+        json.add(",\"deleted\":true");
+    if (content && !content->attachments.empty()) {
+        json.add(",\"attachments\":");
+        addAttachments(json, content->attachments);
+    }
+    if (content) {
+        json.add(",\"body\":");
+        json.add(content->body);
+    }
+    json.add('}');
 }
 
 } // namespace
@@ -148,23 +165,22 @@ std::optional<Document> Document::parse(QByteArrayView json)
 
 QByteArray Document::json() const
 {
-    constexpr qsizetype perNode = 72; // or so: it need not move while it grows, in most cases
+    constexpr qsizetype perNode = 64; // or so: it need not move while it grows, in most cases
     qsizetype size = perNode * qsizetype(m_tree.nodes().size() + 1);
     for (const auto &[revision, content] : m_contents)
         size += content.body.size();
     const RevisionTree::Node &best = winner();
-    QByteArray json;
-    json.reserve(size);
-    json.append(best.deleted ? "{\"deleted\":true,\"rev\":" : "{\"rev\":");
-    appendQuoted(json, best.revision);
-    json.append(",\"revisions\":");
+    TextWriter json(size);
+    json.add(best.deleted ? "{\"deleted\":true,\"rev\":" : "{\"rev\":");
+    addQuoted(json, best.revision);
+    json.add(",\"revisions\":");
     char before = '[';
     for (const RevisionTree::Node &node : m_tree.nodes()) {
-        json.append(std::exchange(before, ','));
-        appendNode(json, node, contentOf(node.revision));
+        json.add(std::exchange(before, ','));
+        addNode(json, node, contentOf(node.revision));
     }
-    json.append("]}");
-    return json;
+    json.add("]}");
+    return json.take();
 }
 
 const Content *Document::contentOf(const Revision &revision) const
@@ -205,18 +221,16 @@ void Document::forgetContents()
 
 QByteArray revisionId(bool deleted, const QByteArray &parent, const Content &content)
 {
-    QByteArray said;
-    said.reserve(content.body.size() + parent.size() + 32);
-    const auto add = [&said](QByteArrayView text) { said.append(QByteArray::number(text.size())).append(':').append(text); };
-    add(deleted ? "1" : "0");
-    add(parent);
-    add(content.body);
+    SipHash said;
+    said.add(deleted ? "1" : "0");
+    said.add(parent);
+    said.add(content.body);
     for (const Attachment &one : content.attachments) {
-        add(one.name);
-        add(one.contentType);
-        add(one.digest);
+        said.add(one.name);
+        said.add(one.contentType);
+        said.add(one.digest);
     }
-    return QCryptographicHash::hash(said, QCryptographicHash::Md5).toHex();
+    return said.hex();
 }
 
 } // namespace drift::couch

@@ -55,7 +55,7 @@ public:
     void stem(qint64 limit) { m_tree.stem(limit); }
 
     // Of a document that has a revision:
-    [[nodiscard]] const RevisionTree::Node &winner() const { return m_tree.nodes()[size_t(m_tree.leaves().front())]; }
+    [[nodiscard]] const RevisionTree::Node &winner() const { return m_tree.nodes()[size_t(m_tree.winner())]; }
     // The other leaves that are not deleted, or those that are; best first.
     [[nodiscard]] QList<Revision> conflicts(bool deleted) const;
 
@@ -69,9 +69,8 @@ private:
 };
 
 // The id of the revision that comes from `parent` ("" for none) and says this: 32 hexadecimal digits. The same edit of the same
-// revision is the same revision wherever it is made. It is the MD5 (as CouchDB's; it protects nothing) of these, each with its
-// length in decimal and a colon in front: "1" where it is deleted, otherwise "0"; the parent; the body; then of
-// each attachment, by rising name: name, content type, digest.
+// revision is the same revision wherever it is made. It is the hash (siphash.h) of these: "1" where it is deleted, otherwise "0"; the
+// parent; the body; then of each attachment, by rising name: name, content type, digest.
 [[nodiscard]] QByteArray revisionId(bool deleted, const QByteArray &parent, const Content &content);
 
 } // namespace drift::couch

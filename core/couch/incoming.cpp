@@ -2,6 +2,7 @@
 #include "couch/incoming.h"
 
 #include "couch/json.h"
+#include "couch/textwriter.h"
 #include "protocol/utf8.h"
 
 #include <algorithm>
@@ -129,20 +130,19 @@ Result<IncomingDocument> parse(QByteArrayView json, const IncomingLimits &limits
                                                             : QByteArrayLiteral("invalid UTF-8 JSON, or nested too deep"));
     }
     IncomingDocument document;
-    document.body.clear();
-    document.body.reserve(json.size());
-    document.body += '{';
+    TextWriter body(json.size());
+    char before = '{';
     for (const Member &member : *members) {
         if (member.name.startsWith('_')) {
             if (auto taken = takeSpecial(member, limits, following, document); !taken)
                 return unexpected(taken.error());
             continue;
         }
-        if (document.body.size() > 1)
-            document.body += ',';
-        document.body += member.text;
+        body.add(std::exchange(before, ','));
+        body.add(member.text);
     }
-    document.body += '}';
+    body.add(before == '{' ? "{}" : "}");
+    document.body = body.take();
     return document;
 }
 

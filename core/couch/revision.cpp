@@ -2,6 +2,7 @@
 #include "couch/revision.h"
 
 #include "couch/json.h"
+#include "couch/textwriter.h"
 #include "protocol/jsontext.h"
 #include "protocol/utf8.h"
 
@@ -30,6 +31,19 @@ void appendQuoted(QByteArray &json, const Revision &revision)
     json.append('"').append(QByteArray::number(revision.position)).append('-');
     protocol::appendEscaped(json, revision.id);
     json.append('"');
+}
+
+void addQuoted(TextWriter &json, const Revision &revision)
+{
+    if (protocol::jsonlexer::endOfPlainText(revision.id.begin(), revision.id.end()) != revision.id.end()) {
+        json.addQuoted(revision.text());
+        return;
+    }
+    json.add('"');
+    json.addNumber(revision.position);
+    json.add('-');
+    json.add(revision.id);
+    json.add('"');
 }
 
 std::optional<Revision> parseRevision(QByteArrayView text)

@@ -11,6 +11,8 @@
 
 namespace drift::couch {
 
+class TextWriter;
+
 // One revision of a document: how many there were before it, and which of those with as many. "3-917fa2381192822767f010b95b45325b".
 // In rising order the best comes last: of two that are both there or both deleted, the greater one wins.
 struct Revision
@@ -32,8 +34,9 @@ struct Revision
     }
 };
 
-// Appends it as a JSON string.
+// Adds it as a JSON string.
 void appendQuoted(QByteArray &json, const Revision &revision);
+void addQuoted(TextWriter &json, const Revision &revision);
 // Nothing where it is not "N-id", N from 1 up and without leading zeros, id UTF-8 and no longer than that.
 [[nodiscard]] std::optional<Revision> parseRevision(QByteArrayView text);
 // A list of them, as `open_revs` has it: a JSON array of strings. Error: bad_request.

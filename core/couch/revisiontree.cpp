@@ -25,7 +25,7 @@ bool RevisionTree::merge(const RevisionPath &path, bool deleted)
     std::vector<Node> merged;
     merged.reserve(m_nodes.size() + size_t(path.ids.size()));
     std::vector<qint32> moved(m_nodes.size());
-    std::vector<qint32> ofPath; // where the nodes of the path are, oldest first
+    QVarLengthArray<qint32, 16> ofPath; // where the nodes of the path are, oldest first
     size_t old = 0;
     const auto takeOld = [&] {
         moved[old] = qint32(merged.size());
@@ -50,7 +50,7 @@ bool RevisionTree::merge(const RevisionPath &path, bool deleted)
         takeOld();
     m_nodes = std::move(merged);
 
-    for (size_t i = 1; i < ofPath.size(); ++i) {
+    for (qsizetype i = 1; i < ofPath.size(); ++i) {
         auto &parents = m_nodes[size_t(ofPath[i])].parents;
         const auto place = std::lower_bound(parents.begin(), parents.end(), ofPath[i - 1]);
         m_nodes[size_t(ofPath[i - 1])].isLeaf = false;
@@ -65,13 +65,26 @@ bool RevisionTree::merge(const RevisionPath &path, bool deleted)
     return changed;
 }
 
+bool RevisionTree::isBetter(qsizetype a, qsizetype b) const
+{
+    const bool aDeleted = m_nodes[size_t(a)].deleted;
+    const bool bDeleted = m_nodes[size_t(b)].deleted;
+    return aDeleted != bDeleted ? bDeleted : a > b; // indexes are in the order of the revisions
+}
+
 void RevisionTree::sortBest(std::vector<qsizetype> &leaves) const
 {
-    std::sort(leaves.begin(), leaves.end(), [this](qsizetype a, qsizetype b) {
-        const bool aDeleted = m_nodes[size_t(a)].deleted;
-        const bool bDeleted = m_nodes[size_t(b)].deleted;
-        return aDeleted != bDeleted ? bDeleted : a > b; // indexes are in the order of the revisions
-    });
+    std::sort(leaves.begin(), leaves.end(), [this](qsizetype a, qsizetype b) { return isBetter(a, b); });
+}
+
+qsizetype RevisionTree::winner() const
+{
+    qsizetype best = qsizetype(m_nodes.size()) - 1; // the last one is a leaf: nothing stands behind it
+    for (qsizetype i = best - 1; i >= 0; --i) {
+        if (m_nodes[size_t(i)].isLeaf && isBetter(i, best))
+            best = i;
+    }
+    return best;
 }
 
 std::vector<qsizetype> RevisionTree::leaves() const

@@ -39,6 +39,8 @@ public:
 
     // The indexes of those that nothing came from, the best first: what is not deleted, then the greater. The first one wins.
     [[nodiscard]] std::vector<qsizetype> leaves() const;
+    // That one, of a tree that has any.
+    [[nodiscard]] qsizetype winner() const;
     // The same of those alone that came from this one; itself where it is a leaf.
     [[nodiscard]] std::vector<qsizetype> leavesOf(qsizetype index) const;
     // It and what it came from as far as that is known; where it came from several, the greatest.
@@ -51,6 +53,7 @@ public:
 
 private:
     friend class TreeBuilder;
+    bool isBetter(qsizetype a, qsizetype b) const;
     void sortBest(std::vector<qsizetype> &leaves) const;
 
     std::vector<Node> m_nodes;

@@ -3,7 +3,7 @@
 
 #include "couch/attachments.h"
 #include "couch/json.h"
-#include "protocol/jsontext.h"
+#include "couch/textwriter.h"
 
 #include <QRandomGenerator>
 
@@ -99,7 +99,7 @@ Result<qsizetype> parentOf(const std::optional<Revision> &rev, const Document &d
             return conflict();
         return qsizetype(-1);
     }
-    const qsizetype winner = document.tree().leaves().front();
+    const qsizetype winner = document.tree().winner();
     if (!rev && document.tree().nodes()[size_t(winner)].deleted)
         return winner;
     const qsizetype node = rev ? document.tree().find(*rev) : -1;
@@ -129,39 +129,68 @@ QByteArray failureLine(const QByteArray &id, const Failure &failure)
     return "{\"id\":" + quoted(id) + ",\"error\":" + quoted(failure.error) + ",\"reason\":" + quoted(failure.reason) + '}';
 }
 
-QByteArray writtenLine(const QByteArray &id, const Revision &revision)
+// The lines of the answer to a _bulk_docs.
+class BulkLines
 {
-    QByteArray line;
-    line.reserve(id.size() + revision.id.size() + 48);
-    line.append("{\"ok\":true,\"id\":");
-    protocol::appendQuoted(line, id);
-    line.append(",\"rev\":");
-    appendQuoted(line, revision);
-    line.append('}');
-    return line;
-}
+public:
+    static constexpr qint64 usual = 96; // bytes of one, or so
 
-// One document of a _bulk_docs: its line, empty where there is nothing to say.
-QByteArray bulkOne(Database &database, QByteArrayView json, bool newEdits)
+    explicit BulkLines(size_t documents) : m_lines(qsizetype(documents) * usual) {}
+
+    void fail(const QByteArray &id, const Failure &failure)
+    {
+        begin();
+        m_lines.add(failureLine(id, failure));
+    }
+    // `addRevision` adds the revision as a JSON string.
+    template<typename AddRevision> void succeed(const QByteArray &id, AddRevision &&addRevision)
+    {
+        begin();
+        m_lines.add("{\"ok\":true,\"id\":");
+        m_lines.addQuoted(id);
+        m_lines.add(",\"rev\":");
+        addRevision(m_lines);
+        m_lines.add('}');
+    }
+    [[nodiscard]] QByteArray take()
+    {
+        m_lines.add(m_lines.size() == 0 ? "[]" : "]");
+        return m_lines.take();
+    }
+
+private:
+    void begin() { m_lines.add(m_lines.size() == 0 ? '[' : ','); }
+
+    TextWriter m_lines;
+};
+
+// One document of a _bulk_docs.
+void bulkOne(Database &database, QByteArrayView json, bool newEdits, BulkLines &lines)
 {
     const auto incoming = parseIncoming(json, {database.limits().maxDepth, database.limits().maxAttachment});
     if (!incoming) {
         const auto members = membersOf(json);
-        return failureLine(members ? stringIn(valueOf(*members, "_id")).value_or(QByteArray()) : QByteArray(), incoming.error());
+        lines.fail(members ? stringIn(valueOf(*members, "_id")).value_or(QByteArray()) : QByteArray(), incoming.error());
+        return;
     }
     const QByteArray id = incoming->id ? *incoming->id : newId();
-    if (database.isSpent())
-        return failureLine(id, Database::tooMuch());
+    if (database.isSpent()) {
+        lines.fail(id, Database::tooMuch());
+        return;
+    }
     if (id.startsWith("_local/")) {
         const auto rev = database.putLocal(id, json);
         if (!rev)
-            return failureLine(id, rev.error());
-        return newEdits ? "{\"ok\":true,\"id\":" + quoted(id) + ",\"rev\":" + quoted(*rev) + '}' : QByteArray();
+            lines.fail(id, rev.error());
+        else if (newEdits)
+            lines.succeed(id, [&rev](TextWriter &line) { line.addQuoted(*rev); });
+        return;
     }
     const auto written = newEdits ? put(database, id, *incoming) : merge(database, id, *incoming);
     if (!written)
-        return failureLine(id, written.error());
-    return newEdits ? writtenLine(id, written->revision) : QByteArray();
+        lines.fail(id, written.error());
+    else if (newEdits)
+        lines.succeed(id, [&written](TextWriter &line) { addQuoted(line, written->revision); });
 }
 
 } // namespace
@@ -257,14 +286,12 @@ Result<QByteArray> bulkDocs(Database &database, QByteArrayView json)
     if (!docs)
         return badRequest("POST body must include `docs` parameter.");
     const bool newEdits = valueOf(*members, "new_edits") != "false";
-    QByteArray lines;
-    for (const QByteArrayView one : *docs) {
-        const QByteArray line = bulkOne(database, one, newEdits);
-        if (!lines.isEmpty() && !line.isEmpty())
-            lines += ',';
-        lines += line;
-    }
-    return '[' + lines + ']';
+    if (qint64(docs->size()) * BulkLines::usual > database.limits().maxWork) // a document can be one byte, its line cannot
+        return unexpected(Database::tooMuch());
+    BulkLines lines(docs->size());
+    for (const QByteArrayView one : *docs)
+        bulkOne(database, one, newEdits, lines);
+    return lines.take();
 }
 
 QByteArray newId()

@@ -26,7 +26,7 @@ struct Written
                                             const std::optional<QByteArray> &bytes);
 
 // The answer to _bulk_docs, {"docs":[…],"new_edits":true}: for new edits a line for each, for others one for each that failed.
-// Error: bad_request.
+// Errors: bad_request; too_large, with nothing written, where the lines alone would cost more than a request may.
 [[nodiscard]] Result<QByteArray> bulkDocs(Database &database, QByteArrayView json);
 
 // 32 hexadecimal digits that nobody can foresee.

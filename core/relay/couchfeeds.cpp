@@ -72,7 +72,7 @@ void CouchFeeds::drained(Connection &connection)
 // Gives out what there is, for as long as the reader takes it. The feed may be gone when this returns.
 void CouchFeeds::pump(Connection &connection, Feed &feed)
 {
-    const room::Room *room = m_rooms.find(feed.room);
+    room::Room *room = m_rooms.find(feed.room);
     if (!room) {
         finish(connection);
         return;
@@ -206,7 +206,7 @@ void CouchFeeds::due(Connection &connection)
         if (connection.outbox().isEmpty())
             write(connection, feed, feed.kind == Kind::EventSource ? QByteArrayLiteral("event: heartbeat\ndata: \n\n") : QByteArrayLiteral("\n"));
     } else if (feed.heartbeat.count() == 0 && feed.waits && quiet >= feed.timeout) {
-        const room::Room *room = m_rooms.find(feed.room);
+        room::Room *room = m_rooms.find(feed.room);
         if (!room) {
             finish(connection);
             return;

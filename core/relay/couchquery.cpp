@@ -95,8 +95,9 @@ couch::Result<SequenceNumber> sinceOf(const CouchQuery &query, const QByteArray 
     const QByteArray text = query.text("since").value_or(lastEventId.isEmpty() ? QByteArrayLiteral("0") : lastEventId);
     if (text == "now")
         return now;
-    // A number, as we give them out; a string of one as well, for some clients put what they got into quotes.
-    const QByteArray digits = couch::stringIn(text).value_or(text);
+    // A number, as we give them out; in quotes as well, for some clients put what they got into these. Nobody has looked whether it is JSON.
+    const bool isQuoted = text.size() >= 2 && text.startsWith('"') && text.endsWith('"');
+    const QByteArray digits = isQuoted ? text.sliced(1, text.size() - 2) : text;
     const auto number = couch::countIn(digits);
     if (!number || !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return unexpected(Failure{400, QByteArrayLiteral("invalid_since_seq"), QByteArrayLiteral("since is a number that a feed gave out, or now")});

@@ -16,6 +16,27 @@ namespace {
 
 constexpr qint64 mostUuids = 1000;
 
+// It is about no room.
+bool isOfServer(const Route &route)
+{
+    return route.room.isEmpty() || route.room.startsWith('_');
+}
+
+// What CouchDB has and a room has not.
+HttpAnswer missingPart(const QByteArray &name)
+{
+    if (name == "_find" || name == "_explain" || name == "_index" || name.startsWith("_index/"))
+        return notImplemented("queries are not run here: replicate the database, and ask the copy");
+    if (name == "_purge" || name == "_view_cleanup")
+        return notImplemented("this is no part of what a room can do as a database");
+    return notFound("there is nothing at this path");
+}
+
+std::optional<RoomId> roomOf(const Route &route)
+{
+    return RoomId::parse(QByteArray::fromPercentEncoding(route.room));
+}
+
 } // namespace
 
 CouchRoutes::CouchRoutes(const Settings &settings, RoomHost &rooms, journal::Journal &journal)
@@ -36,6 +57,24 @@ HttpAnswer CouchRoutes::failure(const Failure &failure)
     return answer;
 }
 
+std::optional<HttpAnswer> CouchRoutes::refusalOf(const Route &route, const QByteArray &method, bool mayMake)
+{
+    if (isOfServer(route))
+        return std::nullopt;
+    const auto id = roomOf(route);
+    if (!id)
+        return failure({400, "illegal_database_name", "a database has the name of its room: 1 to 128 of A-Z a-z 0-9 _ -"});
+    room::Room *room = m_rooms.find(*id);
+    if (route.file.isEmpty() && method == "PUT")
+        return room || mayMake ? std::nullopt : std::optional(notFound("there is no such room, and none may be made here"));
+    if (!room)
+        return notFound("Database does not exist.");
+    CouchStreams streams(m_rooms, *room);
+    if (!couch::Database(streams, m_limits).exists())
+        return notFound("Database does not exist.");
+    return std::nullopt;
+}
+
 std::optional<HttpAnswer> CouchRoutes::serve(Connection &connection, const Route &route, bool mayMake, bool keepAlive,
                                              const std::vector<std::pair<QByteArray, QByteArray>> &headers)
 {
@@ -45,24 +84,20 @@ std::optional<HttpAnswer> CouchRoutes::serve(Connection &connection, const Route
         request.path.append(QByteArray::fromPercentEncoding(part));
     if (route.file.isEmpty())
         request.path.clear();
-    if (route.room.isEmpty() || route.room.startsWith('_')) {
+    if (isOfServer(route)) {
         request.path.prepend(route.room);
         return serveServer(request);
     }
-    const auto id = RoomId::parse(QByteArray::fromPercentEncoding(route.room));
-    if (!id)
-        return failure({400, "illegal_database_name", "a database has the name of its room: 1 to 128 of A-Z a-z 0-9 _ -"});
-    request.room = *id;
-    if (request.path.isEmpty() && request.head.method == "PUT")
-        return makeDatabase(request, mayMake);
-    room::Room *room = m_rooms.find(*id);
+    if (auto refusal = refusalOf(route, request.head.method, mayMake))
+        return refusal;
+    request.room = *roomOf(route);
+    const auto room = m_rooms.open(request.room); // somebody uses it
     if (!room)
-        return notFound("Database does not exist.");
-    (void)m_rooms.open(*id); // somebody uses it
-    CouchStreams streams(m_rooms, *room);
+        return failure({503, "service_unavailable", room.error().message});
+    CouchStreams streams(m_rooms, **room);
     couch::Database database(streams, m_limits);
-    if (!database.exists())
-        return notFound("Database does not exist.");
+    if (request.path.isEmpty() && request.head.method == "PUT")
+        return answerOf(database.create(), 201);
     request.database = &database;
     return serveDatabase(request);
 }
@@ -96,21 +131,10 @@ HttpAnswer CouchRoutes::serveServer(const Request &request)
 
 void CouchRoutes::makeDatabase(const RoomId &id)
 {
-    if (const room::Room *room = m_rooms.find(id)) {
+    if (room::Room *room = m_rooms.find(id)) {
         CouchStreams streams(m_rooms, *room);
         (void)couch::Database(streams, m_limits).create(); // there is one, or no room for one
     }
-}
-
-HttpAnswer CouchRoutes::makeDatabase(Request &request, bool mayMake)
-{
-    if (!mayMake && !m_rooms.exists(request.room))
-        return notFound("there is no such room, and none may be made here");
-    const auto room = m_rooms.open(request.room);
-    if (!room)
-        return failure({503, "service_unavailable", room.error().message});
-    CouchStreams streams(m_rooms, **room);
-    return answerOf(couch::Database(streams, m_limits).create(), 201);
 }
 
 std::optional<HttpAnswer> CouchRoutes::serveDatabase(Request &request)
@@ -176,9 +200,7 @@ std::optional<HttpAnswer> CouchRoutes::serveSpecial(Request &request)
         return serveSetting(request);
     static constexpr QByteArrayView posted[] = {"_bulk_docs", "_bulk_get", "_revs_diff", "_compact", "_ensure_full_commit"};
     if (std::find(std::begin(posted), std::end(posted), name) == std::end(posted))
-        return name.startsWith("_find") || name.startsWith("_index") || name == "_explain" || name == "_purge" || name == "_view_cleanup"
-                ? notImplemented("this is no part of what a room can do as a database")
-                : notFound("there is nothing at this path");
+        return missingPart(name);
     if (!posts)
         return notAllowed("POST");
     if (name == "_bulk_docs")

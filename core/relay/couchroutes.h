@@ -15,6 +15,8 @@ class CouchRoutes
 public:
     CouchRoutes(const Settings &settings, RoomHost &rooms, journal::Journal &journal); // all outlive it
 
+    // What a request is refused for whatever its body is: that there is no such database. Nothing where it is not.
+    std::optional<HttpAnswer> refusalOf(const Route &route, const QByteArray &method, bool mayMake);
     // The answer, or nothing where a feed was begun. `headers`: of every answer to this request. `mayMake`: rooms as well.
     std::optional<HttpAnswer> serve(Connection &connection, const Route &route, bool mayMake, bool keepAlive,
                                     const std::vector<std::pair<QByteArray, QByteArray>> &headers);
@@ -31,7 +33,6 @@ private:
     HttpAnswer serveServer(const Request &request);
     std::optional<HttpAnswer> serveDatabase(Request &request);
     std::optional<HttpAnswer> serveSpecial(Request &request);
-    HttpAnswer makeDatabase(Request &request, bool mayMake);
     HttpAnswer serveWhole(Request &request);
     HttpAnswer serveSetting(Request &request);
     HttpAnswer serveDocument(Request &request, const QByteArray &id);

@@ -105,9 +105,7 @@ HttpAnswer CouchRoutes::deleteDocument(Request &request, const QByteArray &id)
         return found->document.winner().deleted ? notFound("deleted")
                                                 : failure({409, "conflict", "Document update conflict."});
     }
-    couch::IncomingDocument gone;
-    gone.deleted = true;
-    gone.rev = *revision;
+    const couch::IncomingDocument gone{.id = {}, .rev = *revision, .revisions = {}, .deleted = true, .attachments = {}};
     return written(couch::put(*request.database, id, gone), 200);
 }
 

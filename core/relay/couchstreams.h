@@ -12,12 +12,12 @@ class CouchStreams final : public couch::Streams
 {
 public:
     // The room is there, and stays for as long.
-    CouchStreams(RoomHost &rooms, const room::Room &room) : m_rooms(rooms), m_room(room) {}
+    CouchStreams(RoomHost &rooms, room::Room &room) : m_rooms(rooms), m_room(room) {}
 
     const room::Store &store() const override { return m_room.store(); }
     protocol::Result<void> push(const protocol::Push &push) override
     {
-        const auto answer = m_rooms.send(m_room.id(), protocol::ClientMessage(push), journal::Origin::Http);
+        const auto answer = m_rooms.send(m_room, protocol::ClientMessage(push), journal::Origin::Http);
         if (const auto *error = answer ? std::get_if<protocol::Error>(&*answer) : nullptr)
             return unexpected(*error);
         return {};
@@ -26,7 +26,7 @@ public:
 
 private:
     RoomHost &m_rooms;
-    const room::Room &m_room;
+    room::Room &m_room;
 };
 
 } // namespace drift::relay

@@ -33,15 +33,20 @@ void HttpExchange::take(QByteArrayView bytes)
     case RequestIntake::Progress::Waiting:
         break;
     case RequestIntake::Progress::HeadArrived:
-        if (m_connection.m_host->refusedByHead(m_connection) || !m_requests.reader().head().expectsContinue)
-            break;
-        m_outbox.append(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"), Outbox::Metering::Unmetered, now());
-        m_connection.m_host->flushWanted(m_connection);
+        headArrived();
         break;
     case RequestIntake::Progress::Arrived:
         m_connection.serveRequest(); // the last thing: it may become a WebSocket, and this be gone
         break;
     }
+}
+
+void HttpExchange::headArrived()
+{
+    if (m_connection.m_host->refusedByHead(m_connection) || !m_requests.reader().head().expectsContinue)
+        return;
+    m_outbox.append(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"), Outbox::Metering::Unmetered, now());
+    m_connection.m_host->flushWanted(m_connection);
 }
 
 void HttpExchange::answer(const QByteArray &response, bool keepAlive)

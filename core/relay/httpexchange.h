@@ -22,6 +22,8 @@ public:
 
     // Bytes have come.
     void take(QByteArrayView bytes);
+    // The head of a request has come, here or where the connection was before.
+    void headArrived();
     void answer(const QByteArray &response, bool keepAlive);
     void beginAnswer(const QByteArray &head);
     void continueAnswer(const QByteArray &bytes);

@@ -53,7 +53,10 @@ size_t HttpGate::threadFor(const Connection &connection) const
     if (m_commons.threads() == 1 || reader.state() == RequestReader::State::Refused)
         return m_rooms.thread();
     const Route route = routeOf(reader.head());
-    const auto room = route.room.isEmpty() ? m_pages.roomMeant(route, reader) : RoomId::parse(route.room);
+    if (route.room.isEmpty() && reader.state() == RequestReader::State::Body) // in which it may say which room
+        return m_rooms.thread();
+    const auto room = route.room.isEmpty() ? m_pages.roomMeant(route, reader)
+                                             : RoomId::parse(QByteArray::fromPercentEncoding(route.room)); // as of a database
     return room ? m_commons.threadOf(*room) : Commons::front;
 }
 
@@ -104,9 +107,11 @@ bool HttpGate::refusedByHead(Connection &connection)
     }
     const RequestHead &head = connection.reader().head();
     auto answer = turnAway(connection);
-    const Route route = routeOf(head);
-    if (!answer && (route.endpoint == Endpoint::Unknown || isHidden(route, head.method)) && isKnownMethod(head.method)) {
-        answer = unknownPath(route);
+    if (!answer) {
+        const Route route = routeOf(head);
+        answer = refusalOf(route, head.method);
+        if (!answer)
+            return false;
         if (!answer->refusal.isEmpty())
             m_report.tell(connection, *answer);
         if (route.endpoint == Endpoint::Couch)
@@ -114,10 +119,25 @@ bool HttpGate::refusedByHead(Connection &connection)
         else
             addCrossOriginHeaders(head, *answer);
     }
-    if (!answer)
-        return false;
     connection.answer(fitting(head, closingResponse(*answer)), false);
     return true;
+}
+
+// What no body can change: route() and serveCouch() would come to the same.
+std::optional<HttpAnswer> HttpGate::refusalOf(const Route &route, const QByteArray &method)
+{
+    if (!isKnownMethod(method))
+        return std::nullopt;
+    if (route.endpoint == Endpoint::Unknown || isHidden(route, method))
+        return unknownPath(route);
+    if (m_full || method == "OPTIONS")
+        return std::nullopt;
+    if (route.endpoint == Endpoint::Couch)
+        return m_couch.refusalOf(route, method, mayMakeRooms(route));
+    if (method != "POST" || (route.endpoint != Endpoint::Send && route.endpoint != Endpoint::Room))
+        return std::nullopt;
+    const auto room = roomOf(route);
+    return room ? std::nullopt : std::optional(errorAnswer(room.error()));
 }
 
 void HttpGate::serveUpgrade(Connection &connection)

@@ -34,13 +34,13 @@ public:
 
     // From now on every request is refused with 503.
     void stop() { m_stopping = true; }
-    // On which thread the connection's request, whole or refused, is to be served: where the room that it is about lives. What
-    // would be refused before its room is looked at is refused there as well as anywhere.
+    // On which thread the connection's request, whole, refused or a head alone, is to be served: where the room that it is about
+    // lives. What would be refused before its room is looked at is refused there as well as anywhere.
     [[nodiscard]] size_t threadFor(const Connection &connection) const;
     // Answers the connection's request, or what its reader refused, or makes a WebSocket of it.
     void serve(Connection &connection);
     // Answers one whose head alone has arrived, where that says enough: nobody who may not talk to us has a body taken in, which can
-    // be of 64 MiB. False: the body is to come.
+    // be of 64 MiB, nor whoever names a room that is not there. False: the body is to come.
     bool refusedByHead(Connection &connection);
     // Answers a connection whose request did not arrive in time.
     void refuseLate(Connection &connection);
@@ -74,6 +74,7 @@ private:
     void refuse(Connection &connection, const HttpRefusal &refusal);
     std::optional<HttpAnswer> route(Connection &connection, const Route &route);
     static HttpAnswer unknownPath(const Route &route);
+    [[nodiscard]] std::optional<HttpAnswer> refusalOf(const Route &route, const QByteArray &method);
     bool isHidden(const Route &route, const QByteArray &method) const;
     HttpAnswer newRoom(const Connection &connection);
     HttpAnswer describeRoom(const Route &route, const RequestHead &head);

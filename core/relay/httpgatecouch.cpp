@@ -2,20 +2,35 @@
 // The part of HttpGate that judges requests to databases, before CouchRoutes sees them.
 #include "relay/httpgate.h"
 
+#include "couch/multipart.h"
+
 namespace drift::relay {
 
 namespace {
 
 constexpr char couchMethods[] = "GET, HEAD, PUT, POST, DELETE, OPTIONS";
 
+// Who wants the page at the root says so: browsers name HTML when somebody goes there, and PouchDB names nothing. Where a browser asks
+// first whether a page may ask, it does not say for what.
+bool asksForServer(const RequestHead &head)
+{
+    if (head.method == "OPTIONS")
+        return head.count("access-control-request-method") > 0;
+    return !couch::namesType(head.value("accept"), "text/html");
+}
+
 } // namespace
 
-// A path that begins with two slashes is what PouchDB makes of the server's bare address: the hub.
+// With a hub the bare address is a CouchDB as well: a path that begins with two slashes is what PouchDB makes of it for the database,
+// and it asks the root who the server is.
 Route HttpGate::routeOf(const RequestHead &head) const
 {
     if (m_settings.couchHub && head.target.startsWith("//"))
         return parseRoute("/couch/" + m_settings.couchHub->text() + head.target.sliced(1));
-    return parseRoute(head.target);
+    Route route = parseRoute(head.target);
+    if (m_settings.couchHub && route.endpoint == Endpoint::Page && !route.accessKey && asksForServer(head))
+        route.endpoint = Endpoint::Couch;
+    return route;
 }
 
 // Not by Qt's server: it would have every body copied, and knows no answer that goes on.

@@ -14,7 +14,8 @@ import { median } from './median.mjs';
 const batches = 10;
 const perBatch = 500;
 
-if (process.argv[2] === 'serve') { // the other one, in a process of its own
+if (process.argv[2] === 'serve') { // the other one, in a process of its own, which ends with the one that reads it
+    process.stdin.on('end', () => process.exit()).resume();
     const { createRequire } = await import('node:module');
     const require = createRequire(new URL('../pouch/', import.meta.url)); // whose npm packages these are
     const PouchDB = require('pouchdb');
@@ -28,8 +29,9 @@ if (process.argv[2] === 'serve') { // the other one, in a process of its own
 }
 
 async function startOther() {
-    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'serve'], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [line] = await once(child.stdout, 'data');
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'serve'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = once(child, 'exit').then(() => { throw new Error('the other one ended: npm ci in tests/pouch?'); });
+    const [line] = await Promise.race([once(child.stdout, 'data'), ended]);
     return { child, url: /READY (\S+)/.exec(line)[1] };
 }
 
@@ -71,7 +73,15 @@ async function round(pid, url) {
 
 async function compare(rounds) {
     const ends = [];
-    const relay = await Relay.start({ after: (end) => ends.push(end) });
+    try {
+        await compareWith(rounds, await Relay.start({ after: (end) => ends.push(end) }), ends);
+    } finally {
+        for (const end of ends)
+            await end();
+    }
+}
+
+async function compareWith(rounds, relay, ends) {
     const other = await startOther();
     ends.push(() => other.child.kill());
     const all = { ours: [], other: [] };
@@ -83,8 +93,6 @@ async function compare(rounds) {
             all.other.push(theirs);
         }
     }
-    for (const end of ends)
-        await end();
     for (const way of ['into', 'out']) {
         const [ours, theirs] = [all.ours, all.other].map((list) => ({
             rate: median(list.map((one) => one[way].rate)), cpu: median(list.map((one) => one[way].cpu)) }));

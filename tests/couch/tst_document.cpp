@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "couch/document.h"
 
-#include <QCryptographicHash>
 #include <QTest>
 
 using namespace drift::couch;
@@ -154,11 +153,9 @@ void TestDocument::whatIsNoDocumentIsNotRead()
 
 void TestDocument::theSameEditIsTheSameRevision()
 {
-    // What it is made of is told in document.h; other writers may make the same.
-    QCOMPARE(revisionId(false, {}, says("{}")),
-             QCryptographicHash::hash("1:00:2:{}", QCryptographicHash::Md5).toHex());
-    QCOMPARE(revisionId(true, "1-a", {R"({"n":1})", {{"f", "text/plain", "md5-x", 1, 2}}}),
-             QCryptographicHash::hash(R"(1:13:1-a7:{"n":1}1:f10:text/plain5:md5-x)", QCryptographicHash::Md5).toHex());
+    // What it is made of is told in document.h; other writers may make the same, and other versions of this one do.
+    QCOMPARE(revisionId(false, {}, says("{}")), QByteArray("1ddd060a878deb9c8ada2a0d5a7b488e"));
+    QCOMPARE(revisionId(true, "1-a", {R"({"n":1})", {{"f", "text/plain", "md5-x", 1, 2}}}), QByteArray("eee986c52e8cb4dcae8d71901470e2b5"));
 }
 
 void TestDocument::everyDifferenceMakesAnotherRevision()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void withoutAnIdOneIsMade();
     void manyWithoutAListAreRefused();
     void aTreeThatGrowsWithEachOfManyIsStoppedAtSomeTime();
+    void moreDocumentsThanThereCanBeLinesForAreRefused();
 };
 
 void TestWriting::theFirstEditIsRevisionOne()
@@ -283,6 +284,16 @@ void TestWriting::aTreeThatGrowsWithEachOfManyIsStoppedAtSomeTime()
     const auto answer = bulkDocs(database, "{\"new_edits\":false,\"docs\":[" + docs + "]}");
     QVERIFY(answer && answer->count("\"too_large\"") > 500);
     QVERIFY(leaves("x").count(' ') > 20); // the others were taken
+}
+
+void TestWriting::moreDocumentsThanThereCanBeLinesForAreRefused()
+{
+    m_databaseLimits.maxWork = 1000;
+    Database database(*m_room, m_databaseLimits);
+    QCOMPARE(bulkDocs(database, R"({"docs":[{"_id":"x"},1,1,1,1,1,1,1,1,1,1,1]})").error().status, 413);
+    QVERIFY(!database.find(QByteArray("x")));
+    QVERIFY(bulkDocs(database, R"({"docs":[{"_id":"x"},1,1,1]})"));
+    QVERIFY(database.find(QByteArray("x")));
 }
 
 QTEST_APPLESS_MAIN(TestWriting)

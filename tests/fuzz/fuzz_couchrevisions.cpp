@@ -2,6 +2,8 @@
 #include "couch/revisiontree.h"
 #include "fuzz/target.h"
 
+#include <algorithm>
+
 using namespace drift::couch;
 
 // Lists of revisions, one to a line; a line that begins with '!' tells of a deleted one. Whatever they say, told backwards they
@@ -28,11 +30,13 @@ DRIFT_FUZZ_TARGET(couchrevisions)
     for (auto one = told.crbegin(); one != told.crend(); ++one)
         backwards.merge(one->first, one->second);
     FUZZ_CHECK(tree == backwards);
+    // Of several that one came from, the greatest is followed, which may be the end of a shorter path than another.
+    const bool hasOnePath = std::all_of(tree.nodes().begin(), tree.nodes().end(), [](const auto &node) { return node.parents.size() < 2; });
     for (const auto &[path, deleted] : told) {
         const qsizetype index = tree.find(path.at(0));
         FUZZ_CHECK(index >= 0);
         FUZZ_CHECK(!deleted || tree.nodes()[size_t(index)].deleted);
-        FUZZ_CHECK(tree.pathTo(index).ids.size() >= path.ids.size());
+        FUZZ_CHECK(!hasOnePath || tree.pathTo(index).ids.size() >= path.ids.size());
         FUZZ_CHECK(!tree.leavesOf(index).empty());
     }
     if (!told.isEmpty()) {

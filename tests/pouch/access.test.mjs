@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Relay } from '../browser/relay.mjs';
 import { memory, remote, room } from './pouch.mjs';
 
+const browsing = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'; // of who goes to a page
 const put = (url, options) => fetch(url, { method: 'PUT', ...options });
 
 test('a page of an allowed origin may send credentials, for databases alone', async (t) => {
@@ -59,13 +60,38 @@ test('the bare address is the hub', async (t) => {
     const hub = remote(relay.url);
     await hub.put({ _id: 'x', n: 1 });
     assert.equal((await remote(`${relay.url}/couch/hub`).get('x')).n, 1);
-    assert.equal((await fetch(relay.url)).headers.get('content-type'), 'text/html; charset=utf-8');
+    assert.equal((await fetch(relay.url, { headers: { Accept: browsing } })).headers.get('content-type'), 'text/html; charset=utf-8');
+    const { uuid } = await (await fetch(relay.url)).json();
+    assert.equal(await hub.id(), uuid);
+});
+
+test('a page of another origin may ask the bare address of a hub who it is, as PouchDB does', async (t) => {
+    const relay = await Relay.start(t, '--couch-hub', 'hub', '--allow-origin', 'https://app.example');
+    const headers = { Origin: 'https://app.example' };
+
+    const preflight = await fetch(relay.url, { method: 'OPTIONS', headers: { ...headers, 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': 'content-type' } });
+    assert.equal(preflight.status, 204);
+    assert.equal(preflight.headers.get('access-control-allow-credentials'), 'true');
+    assert.match(preflight.headers.get('access-control-allow-headers'), /Content-Type/);
+    const answer = await fetch(relay.url, { headers });
+    assert.equal(answer.headers.get('access-control-allow-origin'), 'https://app.example');
+    assert.equal(answer.headers.get('access-control-allow-credentials'), 'true');
+    const { couchdb, uuid } = await answer.json();
+    assert.equal(couchdb, 'Welcome');
+    assert.equal((await (await fetch(`${relay.url}/couch`)).json()).uuid, uuid);
+    const page = await fetch(relay.url, { headers: { ...headers, Accept: browsing } });
+    assert.match(page.headers.get('content-type'), /html/);
+    assert.equal(page.headers.get('access-control-allow-credentials'), null);
+    assert.equal((await fetch(relay.url, { headers: { Origin: 'https://evil.example' } })).status, 403);
 });
 
 test('without a hub the bare address is none', async (t) => {
     const relay = await Relay.start(t);
 
     assert.equal((await fetch(`${relay.url}//_changes`)).status, 404);
+    const answer = await fetch(relay.url, { headers: { Origin: 'http://localhost:3000' } });
+    assert.match(answer.headers.get('content-type'), /html/);
+    assert.equal(answer.headers.get('access-control-allow-credentials'), null);
 });
 
 test('rooms are not listed', async (t) => {
@@ -101,11 +127,16 @@ test('what is not there is said as CouchDB says it', async (t) => {
     assert.deepEqual(await told('/x'), [404, 'not_found']);
     assert.deepEqual(await told('/_nothing'), [404, 'not_found']);
     assert.deepEqual(await told('/_find', { method: 'POST' }), [501, 'not_implemented']);
+    assert.deepEqual(await told('/_index', { method: 'POST' }), [501, 'not_implemented']);
+    assert.deepEqual(await told('/_finds', { method: 'POST' }), [404, 'not_found']);
     assert.deepEqual(await told('/_bulk_docs'), [405, 'method_not_allowed']);
     assert.deepEqual(await told('/_bulk_docs', { method: 'POST', body: '{' }), [400, 'bad_request']);
     assert.deepEqual(await told('/x', { method: 'PUT', body: '[]' }), [400, 'bad_request']);
     assert.deepEqual(await told('/x', { method: 'DELETE' }), [404, 'not_found']);
     assert.deepEqual(await told('/x?rev=oops'), [400, 'bad_request']);
     assert.deepEqual(await told('/x?revs=oops'), [400, 'query_parse_error']);
+    assert.deepEqual(await told('/_changes?since=%22'), [400, 'invalid_since_seq']);
+    assert.deepEqual(await told('/_changes?since=%22x%22'), [400, 'invalid_since_seq']);
+    assert.equal((await fetch(`${url}/_changes?since=%220%22`)).status, 200);
     assert.equal((await fetch(url, { method: 'HEAD' })).status, 200);
 });

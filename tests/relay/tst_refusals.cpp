@@ -90,28 +90,41 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("head");
         QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("isTold");
         const QByteArray local = " HTTP/1.1\r\nHost: localhost\r\n";
         const QByteArray document = "PUT /couch/lobby/note" + local;
-        const auto row = [](const char *name, const QByteArray &head, int status) { QTest::newRow(name) << head << status; };
+        const auto row = [](const char *name, const QByteArray &head, int status, bool isTold = true) {
+            QTest::newRow(name) << head << status << isTold;
+        };
         row("another origin", document + "Origin: https://elsewhere.example\r\n", 403);
         row("another origin, waiting to be asked", document + "Expect: 100-continue\r\nOrigin: https://elsewhere.example\r\n", 403);
         row("another host", "PUT /couch/lobby/note HTTP/1.1\r\nHost: elsewhere.example\r\n", 421);
-        row("a wrong key", "PUT /db/abcdefabcdefabcdef/couch/lobby/note" + local, 404);
+        row("a wrong key", "PUT /db/abcdefabcdefabcdef/couch/lobby/note" + local, 404, false); // that a database is not there is nothing to tell of
         row("a wrong key and a message", "POST /db/abcdefabcdefabcdef/room/lobby/send" + local, 404);
         row("no such path", "POST /nowhere" + local, 404);
+        row("no such room", "POST /room/other/send" + local, 404);
+        row("no such room, in short", "POST /room/other" + local, 404);
+        row("no room's name", "POST /room/oth.er/send" + local, 400);
+        row("no room for a database", "PUT /couch/other" + local, 404, false);
+        row("no room for a database, in other letters", "PUT /couch/%6fther" + local, 404, false);
+        row("no room for a document", "PUT /couch/other/note" + local, 404, false);
+        row("no room for a document, with a key", "PUT /db/" + accessKey + "/couch/other/note" + local, 404, false);
+        row("no database for a document", document, 404, false);
+        row("no database for many", "POST /couch/lobby/_bulk_docs" + local, 404, false);
+        row("no database's name", "POST /couch/lob.by/_bulk_docs" + local, 400, false);
     }
     void areToldBeforeTheBodyComes()
     {
         QFETCH(QByteArray, head);
         QFETCH(int, status);
+        QFETCH(bool, isTold);
         Peer peer = m_relay->peer();
         QVERIFY(peer.send(head + "Content-Length: " + (head.contains("/couch/") ? "67108864" : "499") + "\r\n\r\n"));
         const Response response = peer.response();
         QCOMPARE(response.status, status);
         QCOMPARE(response.header("Connection"), "close");
         QVERIFY(peer.isEnded());
-        if (!head.contains("/db/") || !head.contains("/couch/")) // that a database is not there is nothing to tell of
-            QCOMPARE(int(last().status), status);
+        QCOMPARE(int(last().status), isTold ? status : 0);
     }
 
     void whoMayTalkIsAskedForTheBody()
@@ -122,6 +135,24 @@ private Q_SLOTS:
                           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n"));
         QCOMPARE(peer.response(true).status, 100);
         QCOMPARE(peer.request(body).status, 200);
+    }
+
+    void whoMayMakeADatabaseIsAskedForTheBody()
+    {
+        Peer peer = m_relay->peer();
+        QVERIFY(peer.send("PUT /db/" + accessKey + "/couch/other HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"));
+        QCOMPARE(peer.response(true).status, 100);
+        QCOMPARE(peer.request("{}").status, 201);
+    }
+
+    // As a browser asks whether a page may: there is always an answer.
+    void whetherItMayBeSentIsAnsweredWhateverIsThere()
+    {
+        Peer peer = m_relay->peer();
+        QVERIFY(peer.send("OPTIONS /couch/other/note HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost:3000\r\n"
+                          "Access-Control-Request-Method: PUT\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n"));
+        QCOMPARE(peer.response(true).status, 100);
+        QCOMPARE(peer.request("x").status, 204);
     }
 
     void namesTheHeaderItWasRefusedFor()

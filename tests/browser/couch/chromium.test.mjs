@@ -54,6 +54,21 @@ test('a page of another origin replicates with a room, attachments and live chan
     assertNoProblems(page, [/404/]); // PouchDB asks whether something is there
 });
 
+test('a page of another origin replicates with the bare address, and its browser has nothing to complain of', async (t) => {
+    const relay = await Relay.start(t, '--couch-hub', 'hub');
+    const page = await pageFor(t, relay.url);
+
+    assert.deepEqual(await page.evaluate(async () => {
+        window.mine = new PouchDB('mine');
+        await mine.bulkDocs(Array.from({ length: 20 }, (_, i) => ({ _id: `doc-${i}`, i })));
+        const { docs_written } = await mine.replicate.to(db);
+        const other = new PouchDB('other');
+        await other.replicate.from(db);
+        return [docs_written, (await other.allDocs()).rows.length, (await db.id()).length > 0];
+    }), [20, 20, true]);
+    assertNoProblems(page, [/404/]); // PouchDB asks whether something is there
+});
+
 test('an event source of a page tells changes', async (t) => {
     const relay = await Relay.start(t);
     const url = `${relay.url}/couch/room`;
