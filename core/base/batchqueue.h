@@ -14,7 +14,8 @@ namespace drift {
 // is there in one swap; nothing is posted per item. Bounded by bytes: what does not fit is refused, and the
 // pushing side decides what to let go of and how to say so.
 // Thread: any on either side. Owner: whoever wires the two sides together; it outlives both.
-template<typename T>
+// `Batch` is what holds them: a container with push_back(), for every sort of item that is pushed, and empty().
+template<typename T, typename Batch = std::vector<T>>
 class BatchQueue
 {
 public:
@@ -24,30 +25,26 @@ public:
     // an item of any size.
     [[nodiscard]] bool push(T &&item, qint64 bytes) { return push(std::move(item), bytes, m_maxBytes); }
     // The same within fewer bytes than its own.
-    [[nodiscard]] bool push(T &&item, qint64 bytes, qint64 maxBytes)
+    template<typename Item>
+    [[nodiscard]] bool push(Item &&item, qint64 bytes, qint64 maxBytes)
     {
         const std::lock_guard lock(m_mutex);
         const qint64 bytesThen = this->bytes() + bytes;
         if (!m_items.empty() && bytesThen > maxBytes)
             return false;
-        m_items.push_back(std::move(item));
+        m_items.push_back(std::forward<Item>(item));
         m_bytes.store(bytesThen, std::memory_order_relaxed);
         return true;
     }
 
-    // Everything that waits, oldest first; the queue is empty afterwards, with room for as many, so that the pushing side
-    // does not spend its time on making room. Not from two threads at once.
-    [[nodiscard]] std::vector<T> takeAll()
+    // Everything that waits, oldest first; the queue is empty afterwards. It goes on with the memory of `emptied`, so that the
+    // pushing side does not spend its time on making room.
+    [[nodiscard]] Batch takeAll(Batch emptied = {})
     {
-        std::vector<T> items;
-        items.reserve(m_takenLast);
-        {
-            const std::lock_guard lock(m_mutex);
-            items.swap(m_items);
-            m_bytes.store(0, std::memory_order_relaxed);
-        }
-        m_takenLast = items.size();
-        return items;
+        const std::lock_guard lock(m_mutex);
+        std::swap(emptied, m_items);
+        m_bytes.store(0, std::memory_order_relaxed);
+        return emptied;
     }
 
     // As of now, without waiting for the other side.
@@ -57,9 +54,8 @@ public:
 
 private:
     std::mutex m_mutex;
-    std::vector<T> m_items;
+    Batch m_items;
     std::atomic<qint64> m_bytes = 0; // changed under the lock alone
-    size_t m_takenLast = 0; // the taking side's
     const qint64 m_maxBytes;
 };
 

@@ -32,15 +32,10 @@ void EventDrain::drain()
     const Instant begun = m_clocks.time();
     feelPulse(begun);
     m_peakBytes = std::max(m_peakBytes, m_queue->bytes());
-    if (m_next == m_taken.size()) {
-        m_taken = m_queue->takeAll();
-        m_next = 0;
-    }
-    while (m_next < m_taken.size()) {
-        // Moved out, so that its memory is given back within the budget too.
-        const journal::Event event = std::move(m_taken[m_next]);
-        m_inspector.fold(event);
-        if (++m_next % eventsBetweenLooksAtTheClock == 0 && m_clocks.time() - begun >= budget)
+    m_queue->take();
+    for (size_t folded = 0; const auto event = m_queue->next();) {
+        m_inspector.fold(*event);
+        if (++folded % eventsBetweenLooksAtTheClock == 0 && m_clocks.time() - begun >= budget)
             break;
     }
     show(begun);

@@ -14,7 +14,7 @@
 namespace drift::inspect {
 
 // Carries events from the border into the inspector, a little at a time, so that the window stays awake however much
-// happens. What does not fit into a turn waits here, and the queue behind it is not emptied before that is done:
+// happens. What does not fit into a turn waits as it was taken, and the queue behind it is not emptied before that is done:
 // memory stays within twice the queue's bytes, and what is too much is let go, and counted, on the relay's side.
 // Thread: the window's. Owner: the wiring in app/, or a test.
 class EventDrain : public QObject
@@ -63,8 +63,6 @@ private:
     Inspector &m_inspector;
     const Clocks m_clocks;
     QTimer m_timer;
-    std::vector<journal::Event> m_taken; // out of the queue; those before m_next are folded
-    size_t m_next = 0;
     Pulse m_pulse;
     struct Turn
     {

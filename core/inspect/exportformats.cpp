@@ -46,22 +46,37 @@ private:
 class Csv : public RowWriter
 {
 public:
+    explicit Csv(const std::vector<filter::Path> &paths) : m_paths(paths) {}
+
     void begin(QByteArray &out) override
     {
         for (int field = 0; field < RowFieldCount; ++field)
-            out.append(nameOf(RowField(field))).append(field + 1 < RowFieldCount ? "," : "\r\n");
+            out.append(field > 0 ? "," : "").append(nameOf(RowField(field)));
+        for (const filter::Path &path : m_paths)
+            appendCell(out.append(','), filter::printed(path), false);
+        out.append("\r\n");
     }
-    void row(QByteArray &out, const DetachedRow &row) override { line(out, fieldsOf(row)); }
-    void gaveWay(QByteArray &out, quint64 rows) override { line(out, gaveWayFields(rows)); }
+    void row(QByteArray &out, const DetachedRow &row) override
+    {
+        line(out, fieldsOf(row));
+        for (const filter::Path &path : m_paths) {
+            const QByteArrayView json = filter::valueAt(path, row.row.payload, row.row.encoding, m_buffer);
+            appendCell(out.append(','), json.isNull() ? QByteArray() : json.toByteArray(), false);
+        }
+        out.append("\r\n");
+    }
+    void gaveWay(QByteArray &out, quint64 rows) override
+    {
+        line(out, gaveWayFields(rows));
+        out.append(QByteArray(qsizetype(m_paths.size()), ',')).append("\r\n");
+    }
     void end(QByteArray &) override {}
 
 private:
     static void line(QByteArray &out, const RowFields &fields)
     {
-        for (int field = 0; field < RowFieldCount; ++field) {
-            appendCell(out, fields[size_t(field)], isWord(RowField(field)));
-            out.append(field + 1 < RowFieldCount ? "," : "\r\n");
-        }
+        for (int field = 0; field < RowFieldCount; ++field)
+            appendCell(out.append(field > 0 ? "," : ""), fields[size_t(field)], isWord(RowField(field)));
     }
     static void appendCell(QByteArray &out, const QByteArray &json, bool isWord)
     {
@@ -72,6 +87,9 @@ private:
         else
             out.append('"').append(QByteArray(json).replace('"', "\"\"")).append('"');
     }
+
+    const std::vector<filter::Path> m_paths;
+    QByteArray m_buffer;
 };
 
 class CurlScript : public RowWriter
@@ -147,11 +165,11 @@ void CurlScript::post(QByteArray &out, const DetachedRow &row)
 
 } // namespace
 
-std::unique_ptr<RowWriter> makeRowWriter(ExportFormat format, const QByteArray &api)
+std::unique_ptr<RowWriter> makeRowWriter(ExportFormat format, const QByteArray &api, const std::vector<filter::Path> &paths)
 {
     switch (format) {
     case ExportFormat::JsonLines: return std::make_unique<JsonLines>();
-    case ExportFormat::Csv: return std::make_unique<Csv>();
+    case ExportFormat::Csv: return std::make_unique<Csv>(paths);
     case ExportFormat::Curl: return std::make_unique<CurlScript>(api);
     }
     Q_UNREACHABLE();

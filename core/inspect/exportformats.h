@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/filter/path.h"
 #include "inspect/rowwriter.h"
 
 #include <memory>
@@ -37,6 +38,7 @@ enum class ExportFormat : quint8 { JsonLines, Csv, Curl };
 
 // `api`: of Curl, what the addresses of rooms begin with. That is a POSIX shell script which sends the messages again, in their
 // order, CBOR as CBOR, and ends at the first one that is refused; what was no message, was refused or let go is a comment in it.
-[[nodiscard]] std::unique_ptr<RowWriter> makeRowWriter(ExportFormat format, const QByteArray &api);
+// `paths`: of Csv, more columns: what stands there in the value, as JSON.
+[[nodiscard]] std::unique_ptr<RowWriter> makeRowWriter(ExportFormat format, const QByteArray &api, const std::vector<filter::Path> &paths = {});
 
 } // namespace drift::inspect

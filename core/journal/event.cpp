@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "journal/event.h"
+#include "journal/messageview.h"
 
 namespace drift::journal {
 
@@ -77,6 +77,39 @@ struct Behind
 qint64 cost(const Event &event)
 {
     return qint64(sizeof event) + std::visit(Behind(), event.what);
+}
+
+MessageHandled messageHandled(const MessageView &message)
+{
+    const room::Effects &effects = message.effects;
+    MessageHandled handled;
+    handled.room = message.room;
+    handled.sender = message.sender;
+    handled.origin = message.origin;
+    handled.message = message.message;
+    if (auto *push = std::get_if<protocol::Push>(&handled.message)) {
+        handled.payloadBytes = push->value.bytes.size();
+        handled.payloadLetGo = message.letGo;
+        if (message.letGo)
+            push->value = {};
+    }
+    handled.outcome = effects.outcome;
+    handled.seq = effects.seq;
+    handled.delivered = effects.takers;
+    handled.kept = effects.kept;
+    handled.recipients = effects.recipients;
+    handled.streamMessages = effects.streamMessages;
+    handled.streamBytes = effects.streamBytes;
+    if (effects.answer) {
+        if (const auto *refusal = std::get_if<protocol::Error>(&*effects.answer))
+            handled.refusal = *refusal;
+    }
+    return handled;
+}
+
+qint64 cost(const MessageView &message)
+{
+    return qint64(sizeof(Event)) + message.room.text().size() + std::visit(Behind(), message.message);
 }
 
 } // namespace drift::journal

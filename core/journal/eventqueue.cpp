@@ -2,40 +2,18 @@
 #include "journal/eventqueue.h"
 
 #include <algorithm>
-#include <span>
 
 namespace drift::journal {
 
 namespace {
 
-// Event by event the earliest of those that are first in theirs.
-std::vector<Event> merged(std::vector<std::vector<Event>> batches)
+BatchQueue<Event, EventBatch> queueOf(size_t, qint64 maxBytes)
 {
-    std::vector<std::span<Event>> rests(batches.begin(), batches.end());
-    size_t count = 0;
-    for (const auto &rest : rests)
-        count += rest.size();
-    std::vector<Event> events;
-    events.reserve(count);
-    while (events.size() < count) {
-        std::span<Event> *earliest = nullptr;
-        for (auto &rest : rests) {
-            if (!rest.empty() && (!earliest || rest.front().time < earliest->front().time))
-                earliest = &rest;
-        }
-        events.push_back(std::move(earliest->front()));
-        *earliest = earliest->subspan(1);
-    }
-    return events;
-}
-
-BatchQueue<Event> queueOf(size_t, qint64 maxBytes)
-{
-    return BatchQueue<Event>(maxBytes);
+    return BatchQueue<Event, EventBatch>(maxBytes);
 }
 
 template<size_t... Threads>
-std::array<BatchQueue<Event>, sizeof...(Threads)> queuesOf(qint64 maxBytes, std::index_sequence<Threads...>)
+std::array<BatchQueue<Event, EventBatch>, sizeof...(Threads)> queuesOf(qint64 maxBytes, std::index_sequence<Threads...>)
 {
     return {{queueOf(Threads, maxBytes)...}};
 }
@@ -53,16 +31,38 @@ bool EventQueue::push(Event &&event, qint64 bytes, RoomShare share)
     return m_queues[share.thread].push(std::move(event), bytes, maxBytes(share));
 }
 
+bool EventQueue::push(const MessageView &message, qint64 bytes, RoomShare share)
+{
+    return m_queues[share.thread].push(message, bytes, maxBytes(share));
+}
+
+void EventQueue::take()
+{
+    if (std::any_of(m_taken.begin(), m_taken.end(), [](const EventBatch &batch) { return !batch.empty(); }))
+        return;
+    for (size_t i = 0; i < m_queues.size(); ++i) {
+        m_taken[i].clear();
+        m_taken[i] = m_queues[i].takeAll(std::move(m_taken[i]));
+    }
+}
+
+std::optional<Event> EventQueue::next()
+{
+    EventBatch *earliest = nullptr;
+    for (EventBatch &batch : m_taken) {
+        if (!batch.empty() && (!earliest || batch.nextTime() < earliest->nextTime()))
+            earliest = &batch;
+    }
+    return earliest ? earliest->next() : std::nullopt;
+}
+
 std::vector<Event> EventQueue::takeAll()
 {
-    std::vector<std::vector<Event>> batches;
-    for (auto &queue : m_queues) {
-        if (auto batch = queue.takeAll(); !batch.empty())
-            batches.push_back(std::move(batch));
-    }
-    if (batches.empty())
-        return {};
-    return batches.size() == 1 ? std::move(batches.front()) : merged(std::move(batches));
+    take();
+    std::vector<Event> events;
+    while (auto event = next())
+        events.push_back(std::move(*event));
+    return events;
 }
 
 qint64 EventQueue::bytes() const

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/batchqueue.h"
-#include "journal/event.h"
+#include "journal/eventbatch.h"
 
 #include <array>
 
@@ -18,18 +18,24 @@ public:
 
     // As BatchQueue's; `share`: whose events they are.
     [[nodiscard]] bool push(Event &&event, qint64 bytes, RoomShare share = {});
+    [[nodiscard]] bool push(const MessageView &message, qint64 bytes, RoomShare share = {});
     [[nodiscard]] qint64 bytes(RoomShare share) const { return m_queues[share.thread].bytes(); }
     [[nodiscard]] qint64 maxBytes(RoomShare share) const { return m_maxBytes / qint64(share.threads); }
 
-    // Everything that waits, of one thread in the order in which it happened, and so of one room, else by its time: of what
+    // The viewer's. Takes everything that waits, unless something is left of what was taken before.
+    void take();
+    // The next of what was taken: of one thread in the order in which it happened, and so of one room, else by its time. Of what
     // happened in two rooms while it is being taken, the later may come first.
+    [[nodiscard]] std::optional<Event> next();
+    // All that was taken, or else waits.
     [[nodiscard]] std::vector<Event> takeAll();
     [[nodiscard]] qint64 bytes() const;
     [[nodiscard]] qint64 maxBytes() const { return m_maxBytes; }
 
 private:
     const qint64 m_maxBytes;
-    std::array<BatchQueue<Event>, mostRelayThreads> m_queues;
+    std::array<BatchQueue<Event, EventBatch>, mostRelayThreads> m_queues;
+    std::array<EventBatch, mostRelayThreads> m_taken; // the viewer's
 };
 
 } // namespace drift::journal

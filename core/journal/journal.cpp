@@ -25,20 +25,31 @@ bool Journal::isCrowded() const
     });
 }
 
+template<typename Push>
+void Journal::recordWith(Push push)
+{
+    for (Viewer &viewer : m_viewers) {
+        if (!viewer.behind && push(viewer))
+            continue;
+        viewer.behind = true;
+        ++viewer.missed;
+    }
+}
+
 void Journal::record(Event &&event)
 {
     const qint64 bytes = cost(event);
-    for (Viewer &viewer : m_viewers) {
-        if (!viewer.behind) {
-            // The last one, nearly always the only one, gets the event itself.
-            const bool taken = &viewer == &m_viewers.back() ? viewer.queue->push(std::move(event), bytes, m_share)
-                                                            : viewer.queue->push(Event(event), bytes, m_share);
-            if (taken)
-                continue;
-            viewer.behind = true;
-        }
-        ++viewer.missed;
-    }
+    recordWith([&](Viewer &viewer) {
+        // The last one, nearly always the only one, gets the event itself.
+        return &viewer == &m_viewers.back() ? viewer.queue->push(std::move(event), bytes, m_share)
+                                            : viewer.queue->push(Event(event), bytes, m_share);
+    });
+}
+
+void Journal::record(const MessageView &message)
+{
+    const qint64 bytes = cost(message);
+    recordWith([&](Viewer &viewer) { return viewer.queue->push(message, bytes, m_share); });
 }
 
 void Journal::report(Problem problem)

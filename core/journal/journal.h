@@ -31,6 +31,7 @@ public:
 
     // Tells every viewer. Callers on the hot path ask isWatched() before they make the event.
     void record(Event &&event);
+    void record(const MessageView &message);
     // What strangers can cause as fast as they like: told one by one while it is seldom, else counted, and told by settle().
     void report(Problem problem);
     // Brings viewers that fell behind up to date again, as soon as they have emptied their queue. Called by the relay
@@ -46,6 +47,9 @@ private:
         bool behind = false; // it gets nothing before the next snapshot
         quint64 missed = 0;  // events let go since it fell behind
     };
+    // `push`, a function of a viewer, says whether its queue had room.
+    template<typename Push>
+    void recordWith(Push push);
     void catchUp(Viewer &viewer);
 
     std::function<Snapshot()> m_snapshot;

@@ -69,7 +69,10 @@ bool Connection::arrive(ConnectionHost &host)
         return false;
     if (hasUnsent())
         m_host->flushWanted(*this);
-    serveRequest();
+    if (reader().state() == RequestReader::State::Body)
+        m_http->headArrived();
+    else
+        serveRequest();
     readEnd();
     return true;
 }
@@ -218,12 +221,11 @@ void Connection::setGraceEnd(Instant when)
     rearm();
 }
 
-// Judged before one more message is added: a single one may be larger than the limit. False: it is closed, or gone.
-bool Connection::keepsUp()
+// Judged before one more message is added: a single one may be larger than the limit. More waits than may: false where the
+// system does not take enough of it now, and then it is closed, or gone.
+bool Connection::writesEnough()
 {
     const qint64 most = m_host->limits.maxWaiting;
-    if (most == 0 || m_outbox.metered() <= most)
-        return true;
     write(now(), Outbox::anyShare);
     if (m_phase == Phase::Open && m_outbox.metered() > most)
         m_webSocket->closeSlow("more waits for it than --max-waiting");

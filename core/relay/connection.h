@@ -26,7 +26,8 @@ class ConnectionHost
 public:
     // A whole request, or one that the reader refused (Connection::reader()); to be answered with answer() or open().
     virtual void requestArrived(Connection &connection) = 0;
-    // The head of a request whose body is yet to come. True where it was answered already: nothing more of it is read.
+    // The head of a request whose body is yet to come. True where it was answered already, so that nothing more of it is read, or where
+    // the connection departed with it.
     virtual bool refusedByHead(Connection &connection) = 0;
     // A request that did not arrive within --head-timeout; to be answered with answer() as well.
     virtual void requestLate(Connection &connection) = 0;
@@ -71,7 +72,7 @@ public:
     enum class Phase : quint8 {
         Request,    // reading an HTTP request
         Answering,  // its answer is given bit by bit
-        Travelling, // from one thread's host to another's, with a request that arrived
+        Travelling, // from one thread's host to another's, with a request that arrived or its head
         Open,       // a WebSocket
         Closing,    // our Close frame is on its way
         Lingering,  // everything is said: the peer may read it before the descriptor goes
@@ -89,8 +90,8 @@ public:
 
     // Begins to read. False where the system has no room for another descriptor in its set.
     [[nodiscard]] bool start();
-    // Instead of answering the request that arrived: leaves its host, whom it calls no more. Once the stack has unwound it may
-    // be given to another thread, and there either arrives, which serves the request, or is destroyed.
+    // Instead of answering the request that arrived, or judging its head: leaves its host, whom it calls no more. Once the stack has
+    // unwound it may be given to another thread, and there either arrives, which does just that, or is destroyed.
     void depart();
     // False as with start().
     [[nodiscard]] bool arrive(ConnectionHost &host);
@@ -171,11 +172,17 @@ private:
         if (!takes())
             return false;
         m_outbox.append(parts...);
-        m_host->flushWanted(*this);
+        if (!flushQueued)
+            m_host->flushWanted(*this);
         return true;
     }
     bool takes() { return m_phase == Phase::Open && keepsUp(); }
-    bool keepsUp();
+    bool keepsUp()
+    {
+        const qint64 most = m_host->limits.maxWaiting;
+        return most == 0 || m_outbox.metered() <= most || writesEnough();
+    }
+    bool writesEnough();
     void writeAndResume(Instant time, qint64 share);
     void write(Instant time, qint64 share = Outbox::fairShare);
     void peerFinished();
@@ -193,24 +200,25 @@ private:
     bool isBeingRead(Instant time) const;
     void checkLingering(Instant time);
 
+    // What every message to it needs lies together.
     ConnectionHost *m_host; // none while it travels
+    Phase m_phase = Phase::Request;
+    bool m_endsWhenWritten = false;
+    bool m_discards = false;       // what comes is read and dropped
+    bool m_peerFinished = false;   // nothing more will come
+    Outbox m_outbox;
     WatchedSocket m_socket;
     const QHostAddress m_local;
     const QHostAddress m_peer;
     const quint16 m_peerPort;
     SharedCount::Place m_place;
 
-    Phase m_phase = Phase::Request;
-    bool m_endsWhenWritten = false;
-    bool m_discards = false;       // what comes is read and dropped
-    bool m_peerFinished = false;   // nothing more will come
     Instant m_deadline = Instant::max(); // of answering, closing and lingering
     FlowControl m_flow;
     std::unique_ptr<HttpExchange> m_http;   // until it is open
     std::unique_ptr<WebSocket> m_webSocket; // from then on
     qint64 m_received = 0;
     const WallTime m_since = wallNow();
-    Outbox m_outbox;
 };
 
 } // namespace drift::relay

@@ -16,7 +16,6 @@ namespace drift::relay {
 namespace {
 
 constexpr qsizetype largestCopied = 4096; // above it sharing is cheaper than copying
-constexpr qsizetype chunkSize = 16 * 1024; // from which on it is not added to: `since` is of all of it
 constexpr size_t chunksPerWrite = 64;
 constexpr size_t chunksKept = 4; // room that an empty outbox keeps
 constexpr size_t mostChunksKept = 32; // the same of one that needed more of it the last time
@@ -27,15 +26,6 @@ Instant Outbox::waitingSince() const
 {
     Q_ASSERT(!isEmpty());
     return std::max(m_chunks.front().since, m_progress);
-}
-
-// The chunk that more of that kind may be added to.
-Outbox::Chunk *Outbox::growing(Metering metering)
-{
-    if (m_chunks.empty())
-        return nullptr;
-    Chunk &last = m_chunks.back();
-    return last.metering == metering && last.end - last.first < chunkSize ? &last : nullptr;
 }
 
 void Outbox::append(const QByteArray &bytes, Metering metering, Instant now)
@@ -57,18 +47,13 @@ void Outbox::append(const LargeFrame &frame, Metering metering, Instant now)
     }
 }
 
-void Outbox::append(const Piece &piece, Metering metering, Instant now)
+void Outbox::appendApart(const Piece &piece, Metering metering, Instant now)
 {
     const qsizetype size = piece.end - piece.begin;
-    Chunk *last = growing(metering);
-    if (last && last->end == piece.begin && last->bytes.constData() == piece.block.constData()) {
-        last->end = piece.end;
-        count(size, metering);
-    } else if (m_blocked && m_chunks.size() >= chunksKept && size <= largestCopied) {
+    if (m_blocked && m_chunks.size() >= chunksKept && size <= largestCopied)
         pushCopy(QByteArrayView(piece.block).sliced(piece.begin, size), metering, now);
-    } else {
+    else
         push({.bytes = piece.block, .first = piece.begin, .at = piece.begin, .end = piece.end, .since = now, .metering = metering});
-    }
 }
 
 void Outbox::pushCopy(QByteArrayView bytes, Metering metering, Instant now)
@@ -97,12 +82,6 @@ void Outbox::push(Chunk chunk)
     count(chunk.left(), chunk.metering);
     m_chunks.push_back(std::move(chunk));
     m_mostChunks = std::max(m_mostChunks, m_chunks.size());
-}
-
-void Outbox::count(qint64 bytes, Metering metering)
-{
-    m_size += bytes;
-    m_metered += metering == Metering::Metered ? bytes : 0;
 }
 
 Outbox::Written Outbox::writeTo(int descriptor, Instant now, TlsSession *tls, qint64 share)

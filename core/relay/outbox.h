@@ -36,7 +36,16 @@ public:
     void append(const QByteArray &bytes, Metering metering, Instant now);
     void append(const LargeFrame &frame, Metering metering, Instant now);
     // Whole frames.
-    void append(const Piece &piece, Metering metering, Instant now);
+    void append(const Piece &piece, Metering metering, Instant now)
+    {
+        Chunk *last = growing(metering);
+        if (last && last->end == piece.begin && last->bytes.constData() == piece.block.constData()) {
+            last->end = piece.end;
+            count(piece.end - piece.begin, metering);
+        } else {
+            appendApart(piece, metering, now);
+        }
+    }
 
     // What one connection may write before it is another's turn; bytes. Who has more waiting, writes in the lane (BulkLane).
     static constexpr qint64 fairShare = 128 * 1024;
@@ -52,6 +61,8 @@ public:
     void keepBegunFrame();
 
 private:
+    static constexpr qsizetype chunkSize = 16 * 1024; // from which on a chunk is not added to: `since` is of all of it
+
     struct Chunk
     {
         QByteArray bytes; // of which it is the part from `first` to `end`
@@ -69,8 +80,20 @@ private:
     void push(const QByteArray &bytes, Metering metering, Instant now);
     void push(Chunk chunk);
     void pushCopy(QByteArrayView bytes, Metering metering, Instant now);
-    Chunk *growing(Metering metering);
-    void count(qint64 bytes, Metering metering);
+    void appendApart(const Piece &piece, Metering metering, Instant now);
+    // The chunk that more of that kind may be added to.
+    Chunk *growing(Metering metering)
+    {
+        if (m_chunks.empty())
+            return nullptr;
+        Chunk &last = m_chunks.back();
+        return last.metering == metering && last.end - last.first < chunkSize ? &last : nullptr;
+    }
+    void count(qint64 bytes, Metering metering)
+    {
+        m_size += bytes;
+        m_metered += metering == Metering::Metered ? bytes : 0;
+    }
     void advance(qint64 bytes, Instant now);
     void keep(size_t chunks);
     void keepFrameOfFront();

@@ -38,7 +38,10 @@ public:
     // The same one each time.
     void sendTo(Connection &connection, const Reception &reception, const protocol::PreparedMessage &message, Outbox::Metering metering, Instant time)
     {
-        if (!sendValueTo(connection, reception, message.message(), metering, time))
+        const SharedFrame &frame = m_plain[size_t(reception.encoding)];
+        if (reception.longestDeflated == 0 && frame.isMade()) // nearly always
+            frame.sendTo(connection, metering, time);
+        else if (!sendValueTo(connection, reception, message.message(), metering, time))
             sendTo(connection, reception, message.payload(reception.encoding), metering, time);
     }
     // `payload`: the message in the encoding of the client.

@@ -230,23 +230,29 @@ void Relay::sweep()
 
 void Relay::requestArrived(Connection &connection)
 {
+    if (!isHandedOver(connection))
+        m_gate.serve(connection);
+}
+
+bool Relay::refusedByHead(Connection &connection)
+{
+    return isHandedOver(connection) || m_gate.refusedByHead(connection);
+}
+
+// To the thread that its request is for, where that is another one. Its stack still stands: it goes at the end of the turn.
+bool Relay::isHandedOver(Connection &connection)
+{
     const bool isFull = !connection.hasPlace();
     m_gate.setFull(isFull);
     const size_t thread = isFull || m_stopping ? m_thread : m_gate.threadFor(connection);
     if (thread == m_thread)
-        m_gate.serve(connection);
-    else
-        handOver(connection, thread);
-}
-
-// Its stack still stands: it goes at the end of the turn.
-void Relay::handOver(Connection &connection, size_t thread)
-{
+        return false;
     forgetFlush(connection);
     connection.depart();
     auto held = m_connections.extract(&connection);
     m_departing.push_back({std::move(held.mapped()), thread});
     flushLater();
+    return true;
 }
 
 void Relay::take(Parcel parcel)

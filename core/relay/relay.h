@@ -52,7 +52,7 @@ Q_SIGNALS:
 
 private:
     void requestArrived(Connection &connection) override;
-    bool refusedByHead(Connection &connection) override { return m_gate.refusedByHead(connection); }
+    bool refusedByHead(Connection &connection) override;
     void requestLate(Connection &connection) override { m_gate.refuseLate(connection); }
     void answerDrained(Connection &connection) override { m_gate.couch().feeds().drained(connection); }
     void answerDue(Connection &connection) override { m_gate.couch().feeds().due(connection); }
@@ -67,7 +67,7 @@ private:
     void accept(int socket);
     void acceptFailed(const QString &reason);
     void take(Parcel parcel);
-    void handOver(Connection &connection, size_t thread);
+    [[nodiscard]] bool isHandedOver(Connection &connection);
     void forgetFlush(Connection &connection);
     void flushLater();
     void goOn();

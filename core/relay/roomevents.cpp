@@ -3,32 +3,6 @@
 
 namespace drift::relay {
 
-journal::MessageHandled messageHandled(const room::Room &room, ClientId sender, journal::Origin origin,
-                                       const protocol::ClientMessage &message, const room::Effects &effects, bool letGo)
-{
-    journal::MessageHandled handled;
-    handled.room = room.id();
-    handled.sender = sender;
-    handled.origin = origin;
-    handled.message = message;
-    if (auto *push = std::get_if<protocol::Push>(&handled.message)) {
-        handled.payloadBytes = push->value.bytes.size();
-        handled.payloadLetGo = letGo;
-        if (letGo)
-            push->value = {};
-    }
-    handled.outcome = effects.outcome;
-    handled.seq = effects.seq;
-    handled.delivered = effects.takers;
-    handled.kept = effects.kept;
-    handled.recipients = effects.recipients;
-    handled.streamMessages = effects.streamMessages;
-    handled.streamBytes = effects.streamBytes;
-    if (const protocol::Error *refusal = refusalIn(effects))
-        handled.refusal = *refusal;
-    return handled;
-}
-
 journal::Wire wireOf(const Connection &connection, const Reception &reception)
 {
     return {.compressed = reception.longestDeflated > 0, .encrypted = connection.isEncrypted()};

@@ -9,10 +9,6 @@
 // What the journal is told of rooms and of the connections in them, put together from what there is to see of them.
 namespace drift::relay {
 
-// A message that the room has handled. `letGo`: without the value that it pushed, but with its size.
-[[nodiscard]] journal::MessageHandled messageHandled(const room::Room &room, ClientId sender, journal::Origin origin,
-                                                     const protocol::ClientMessage &message, const room::Effects &effects,
-                                                     bool letGo);
 [[nodiscard]] journal::Wire wireOf(const Connection &connection, const Reception &reception);
 // How the client at the other end of an open connection stands.
 [[nodiscard]] journal::ClientFigures figuresOf(const Connection &connection, Instant time);

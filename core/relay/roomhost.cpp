@@ -14,6 +14,7 @@ using protocol::ErrorCode;
 namespace {
 
 constexpr auto graceTime = 250ms;
+constexpr size_t fewestInBook = 4; // recipients; fewer are looked up as fast
 
 bool isInit(const protocol::ServerMessage &message)
 {
@@ -108,10 +109,15 @@ std::optional<protocol::ServerMessage> RoomHost::send(const RoomId &id, const pr
     auto room = open(id);
     if (!room)
         return room.error();
-    const room::Effects effects = (*room)->handle(ClientId{}, message);
-    record(**room, ClientId{}, origin, message, effects);
-    carryOut(**room, effects, nullptr, Outbox::Metering::Metered);
-    return effects.answer;
+    return send(**room, message, origin);
+}
+
+std::optional<protocol::ServerMessage> RoomHost::send(room::Room &room, const protocol::ClientMessage &message, journal::Origin origin)
+{
+    room::Effects effects = room.handle(ClientId{}, message);
+    record(room, ClientId{}, origin, message, effects);
+    carryOut(room, effects, nullptr, Outbox::Metering::Metered);
+    return std::move(effects.answer);
 }
 
 void RoomHost::clearStream(const RoomId &id, const StreamKey &key)
@@ -188,6 +194,7 @@ void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions 
     }
     connection.client = m_commons.nextClient();
     m_clients.emplace(connection.client, Client{&connection, *room, options.reception});
+    m_addresses.forget();
     room::Effects effects;
     if (options.debug)
         effects = (*room)->joinDebug(connection.client);
@@ -218,6 +225,7 @@ void RoomHost::leave(Connection &connection, CloseCode code, QByteArrayView reas
     }
     m_journal.record({wallNow(), journal::ClientLeft{room.id(), connection.client, quint16(code), reason.toByteArray()}});
     m_clients.erase(connection.client);
+    m_addresses.forget();
 }
 
 void RoomHost::receive(Connection &connection, const Frame &frame)
@@ -271,17 +279,32 @@ void RoomHost::carryOut(const room::Room &room, const room::Effects &effects, Cl
         answer(it->second, *effects.answer);
 }
 
+Addressee RoomHost::addressee(ClientId id) const
+{
+    const auto it = m_clients.find(id);
+    return it == m_clients.end() ? Addressee() : Addressee{it->second.connection, it->second.reception};
+}
+
 void RoomHost::deliver(const room::Delivery &delivery, Outbox::Metering metering)
 {
     Outgoing outgoing(m_frames);
     const Instant time = now();
-    for (const ClientId id : *delivery.recipients) {
-        const auto it = m_clients.find(id);
-        if (it == m_clients.end())
-            continue; // closed by an earlier delivery of the same message
-        const Reception &reception = it->second.reception;
-        outgoing.sendTo(*it->second.connection, reception, *delivery.message, metering, time);
+    const auto sendTo = [&](const Addressee &addressee) {
+        if (addressee.connection) // else it was closed by an earlier delivery of the same message
+            outgoing.sendTo(*addressee.connection, addressee.reception, *delivery.message, metering, time);
+    };
+    const std::vector<ClientId> &recipients = *delivery.recipients;
+    size_t served = 0;
+    if (recipients.size() >= fewestInBook) {
+        const auto &addressees = m_addresses.of(delivery.recipients, [this](ClientId id) { return addressee(id); });
+        for (const quint64 edition = m_addresses.edition(); served < recipients.size() && m_addresses.edition() == edition; ++served) {
+            if (served + 2 < addressees.size())
+                __builtin_prefetch(addressees[served + 2].connection);
+            sendTo(addressees[served]);
+        }
     }
+    for (; served < recipients.size(); ++served) // few, or somebody was closed by this very delivery
+        sendTo(addressee(recipients[served]));
 }
 
 // An init that was asked for does not count as falling behind, however long it is.
@@ -313,7 +336,8 @@ void RoomHost::record(const room::Room &room, ClientId sender, journal::Origin o
     const auto *get = std::get_if<protocol::Get>(&message);
     if (effects.senderDecided)
         recordDecision(room, sender, get ? std::optional(get->key) : std::nullopt);
-    m_journal.record({wallNow(), messageHandled(room, sender, origin, message, effects, m_journal.isCrowded())});
+    m_journal.record(journal::MessageView{.time = wallNow(), .room = room.id(), .sender = sender, .origin = origin, .message = message,
+                                          .effects = effects, .letGo = m_journal.isCrowded()});
 }
 
 void RoomHost::recordDecision(const room::Room &room, ClientId client, std::optional<StreamKey> key)

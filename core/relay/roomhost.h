@@ -2,11 +2,11 @@
 #pragma once
 
 #include "journal/journal.h"
+#include "relay/addressbook.h"
 #include "relay/badmessages.h"
 #include "relay/byhand.h"
 #include "relay/commons.h"
 #include "relay/connection.h"
-#include "relay/outgoing.h"
 
 #include <functional>
 #include <unordered_map>
@@ -36,6 +36,7 @@ public:
 
     // A message from nobody in particular: what its sender would be answered, if anything.
     std::optional<protocol::ServerMessage> send(const RoomId &id, const protocol::ClientMessage &message, journal::Origin origin);
+    std::optional<protocol::ServerMessage> send(room::Room &room, const protocol::ClientMessage &message, journal::Origin origin);
 
     // Takes a whole stream away, as if that had been done by hand.
     void clearStream(const RoomId &id, const StreamKey &key);
@@ -82,6 +83,7 @@ private:
     Client *find(const Connection &connection);
     void carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering);
     void deliver(const room::Delivery &delivery, Outbox::Metering metering);
+    [[nodiscard]] Addressee addressee(ClientId id) const;
     void answer(Client &client, const protocol::ServerMessage &message);
     void refuseBadMessage(Client &client, const protocol::Error &error);
     void record(const room::Room &room, ClientId sender, journal::Origin origin, const protocol::ClientMessage &message,
@@ -95,6 +97,7 @@ private:
     room::Registry m_registry;
     ByHand m_byHand;
     std::unordered_map<ClientId, Client> m_clients;
+    AddressBook m_addresses;
     FrameMaking m_frames;
     std::optional<journal::Figures> m_told; // last, but for the clients
     quint64 m_deliveries = 0; // that the commons were not told of yet

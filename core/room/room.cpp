@@ -170,7 +170,7 @@ void Room::becomeRoomTaker(ClientId id, Member &member, Taking why, Effects &eff
 void Room::handlePush(const Push &push, Effects &effects)
 {
     auto applied = m_store.apply(push);
-    describeStream(push.key, effects);
+    describeStream(applied && applied->stream ? applied->stream : m_store.find(push.key), effects);
     if (!applied) {
         effects.outcome = Outcome::Refused;
         effects.answer = std::move(applied).error();
@@ -179,10 +179,7 @@ void Room::handlePush(const Push &push, Effects &effects)
     effects.seq = applied->seq;
     if (applied->broadcast) {
         effects.outcome = applied->changed ? Outcome::Stored : Outcome::Relayed;
-        const SharedMessage message = protocol::prepare(protocol::Broadcast{push.key, applied->seq, push.value});
-        broadcast(message, push.key, effects);
-        if (!applied->changed && !m_debuggers.empty())
-            effects.deliveries.push_back({message, std::make_shared<const std::vector<ClientId>>(m_debuggers)});
+        broadcast(push, *applied, effects);
     } else {
         effects.outcome = applied->stale ? Outcome::CompactStale : Outcome::Compacted;
     }
@@ -195,7 +192,7 @@ void Room::handlePush(const Push &push, Effects &effects)
 
 void Room::handleGet(ClientId sender, const Get &get, Effects &effects)
 {
-    describeStream(get.key, effects);
+    describeStream(m_store.find(get.key), effects);
     const auto it = m_members.find(sender);
     if (it != m_members.end() && isKeyed(it->second.taking) && !takeKey(sender, it->second, get.key, effects))
         return;
@@ -215,7 +212,7 @@ Effects Room::edit(const Edit &edit)
         effects.documentChanged = protocol::concernsFeeds(edit.key);
         showDebuggers(edit.key, effects);
     }
-    describeStream(edit.key, effects);
+    describeStream(m_store.find(edit.key), effects);
     return effects;
 }
 
@@ -243,15 +240,22 @@ bool Room::takeKey(ClientId id, Member &member, const StreamKey &key, Effects &e
     return true;
 }
 
-void Room::broadcast(const SharedMessage &message, const StreamKey &key, Effects &effects)
+void Room::broadcast(const Push &push, const Applied &applied, Effects &effects)
 {
-    if (Recipients takers = takersOf(key); !takers->empty()) {
+    Recipients takers = takersOf(push.key);
+    const bool isShown = !applied.changed && !m_debuggers.empty(); // what changes a stream is shown as that
+    if (takers->empty() && m_inGrace.empty() && !isShown)
+        return;
+    const SharedMessage message = protocol::prepare(protocol::Broadcast{push.key, applied.seq, push.value});
+    if (!takers->empty()) {
         effects.takers = qint64(takers->size());
         effects.recipients = takers;
         effects.deliveries.push_back({message, std::move(takers)});
     }
     if (!m_inGrace.empty())
         keep(message, effects);
+    if (isShown)
+        effects.deliveries.push_back({message, std::make_shared<const std::vector<ClientId>>(m_debuggers)});
 }
 
 void Room::keep(const SharedMessage &message, Effects &effects)
@@ -268,9 +272,9 @@ void Room::keep(const SharedMessage &message, Effects &effects)
     }
 }
 
-void Room::describeStream(const StreamKey &key, Effects &effects) const
+void Room::describeStream(const Stream *stream, Effects &effects)
 {
-    if (const Stream *stream = m_store.find(key)) {
+    if (stream) {
         effects.streamMessages = qint64(stream->entries.size());
         effects.streamBytes = stream->bytes;
     }

@@ -78,10 +78,10 @@ private:
     void decideBy(ClientId sender, const protocol::ClientMessage &message, Effects &effects);
     bool takeKey(ClientId id, Member &member, const StreamKey &key, Effects &effects);
     void becomeRoomTaker(ClientId id, Member &member, Taking why, Effects &effects);
-    void broadcast(const protocol::SharedMessage &message, const StreamKey &key, Effects &effects);
+    void broadcast(const protocol::Push &push, const Applied &applied, Effects &effects);
     void keep(const protocol::SharedMessage &message, Effects &effects);
     void showDebuggers(const StreamKey &key, Effects &effects) const;
-    void describeStream(const StreamKey &key, Effects &effects) const;
+    static void describeStream(const Stream *stream, Effects &effects);
     protocol::SharedMessage wholeStream(const StreamKey &key) const;
     Recipients takersOf(const StreamKey &key);
     void forgetTakers();

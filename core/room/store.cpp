@@ -59,6 +59,12 @@ const Stream *Store::find(const StreamKey &key) const
     return it == m_streams.end() ? nullptr : &it->second;
 }
 
+Store::Place Store::placeOf(const StreamKey &key)
+{
+    const auto at = m_streams.lower_bound(key);
+    return {at, at != m_streams.end() && at->first == key ? &at->second : nullptr};
+}
+
 std::vector<Entry> Store::read(const StreamKey &key, SequenceNumber after) const
 {
     const Stream *stream = find(key);
@@ -86,29 +92,32 @@ protocol::Result<Applied> Store::apply(const Push &push)
 
 protocol::Result<Applied> Store::applyReplace(const Push &push)
 {
-    const Stream *before = find(push.key);
+    const Place place = placeOf(push.key);
     const qint64 bytes = retentionCost(push.key) + retentionCost(push.value);
-    if (auto fits = claimRoom(push.key, before, 1, bytes); !fits)
+    if (auto fits = claimRoom(push.key, place.stream, 1, bytes); !fits)
         return unexpected(fits.error());
 
     ++m_lastSeq.value;
     // A new vector: assign() would keep the room of a long stream, which nobody counts any more.
-    change(push.key, bytes, [&](Stream &stream) { stream.entries = std::vector<Entry>(1, Entry{m_lastSeq, push.value}); });
+    const Stream *after = change(place, push.key, bytes, [&](Stream &stream) {
+        stream.entries = std::vector<Entry>(1, Entry{m_lastSeq, push.value});
+    });
     return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true,
-                   .grownTo = before ? std::nullopt : std::optional<qint64>(1)};
+                   .grownTo = place.stream ? std::nullopt : std::optional<qint64>(1), .stream = after};
 }
 
 protocol::Result<Applied> Store::applyAppend(const Push &push)
 {
-    const Stream *before = find(push.key);
+    const Place place = placeOf(push.key);
+    const Stream *before = place.stream;
     const qint64 messages = (before ? qint64(before->entries.size()) : 0) + 1;
     const qint64 bytes = (before ? before->bytes : retentionCost(push.key)) + retentionCost(push.value);
     if (auto fits = claimRoom(push.key, before, messages, bytes); !fits)
         return unexpected(fits.error());
 
     ++m_lastSeq.value;
-    change(push.key, bytes, [&](Stream &stream) { stream.entries.push_back(Entry{m_lastSeq, push.value}); });
-    return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true, .grownTo = messages};
+    const Stream *after = change(place, push.key, bytes, [&](Stream &stream) { stream.entries.push_back(Entry{m_lastSeq, push.value}); });
+    return Applied{.seq = m_lastSeq, .broadcast = true, .changed = true, .grownTo = messages, .stream = after};
 }
 
 protocol::Result<Applied> Store::applyCompact(const Push &push)
@@ -129,9 +138,10 @@ protocol::Result<Applied> Store::applyCompact(const Push &push)
     std::vector<Entry> entries{Entry{upTo, push.value}};
     if (before)
         entries.insert(entries.end(), firstAbove(before->entries, upTo), before->entries.end());
-    if (auto done = put(push.key, std::move(entries)); !done)
-        return unexpected(done.error());
-    return Applied{.seq = upTo, .changed = true};
+    const auto after = put(push.key, std::move(entries));
+    if (!after)
+        return unexpected(after.error());
+    return Applied{.seq = upTo, .changed = true, .stream = *after};
 }
 
 protocol::Result<void> Store::edit(const Edit &edit)
@@ -162,38 +172,39 @@ protocol::Result<void> Store::edit(const Edit &edit)
         entries.insert(entries.begin(), edit.entries.begin(), edit.entries.end());
         break;
     }
-    return put(edit.key, std::move(entries));
+    if (const auto done = put(edit.key, std::move(entries)); !done)
+        return unexpected(done.error());
+    return {};
 }
 
 // Makes the stream what it is to be, where that is allowed.
-protocol::Result<void> Store::put(const StreamKey &key, std::vector<Entry> entries)
+protocol::Result<const Stream *> Store::put(const StreamKey &key, std::vector<Entry> entries)
 {
-    const auto found = m_streams.find(key);
-    const bool exists = found != m_streams.end();
+    const Place place = placeOf(key);
     if (entries.empty()) {
-        if (exists) {
-            m_documents.forget(found->first, &found->second);
-            setBytes(found->second, 0);
-            m_streams.erase(found);
+        if (place.stream) {
+            m_documents.forget(place.at->first, place.stream);
+            setBytes(*place.stream, 0);
+            m_streams.erase(place.at);
         }
-        return {};
+        return nullptr;
     }
     qint64 bytes = retentionCost(key);
     for (const Entry &entry : entries)
         bytes += retentionCost(entry.value);
-    if (auto fits = claimRoom(key, exists ? &found->second : nullptr, qint64(entries.size()), bytes); !fits)
-        return fits;
-    change(key, bytes, [&](Stream &stream) { stream.entries = std::move(entries); });
-    return {};
+    if (auto fits = claimRoom(key, place.stream, qint64(entries.size()), bytes); !fits)
+        return unexpected(fits.error());
+    return change(place, key, bytes, [&](Stream &stream) { stream.entries = std::move(entries); });
 }
 
-template<typename Change> void Store::change(const StreamKey &key, qint64 bytes, Change &&change)
+template<typename Change> const Stream *Store::change(const Place &place, const StreamKey &key, qint64 bytes, Change &&change)
 {
-    const auto [place, isNew] = m_streams.try_emplace(key);
-    m_documents.forget(place->first, isNew ? nullptr : &place->second);
-    change(place->second);
-    setBytes(place->second, bytes);
-    m_documents.note(place->first, place->second);
+    auto &[ownKey, stream] = *(place.stream ? place.at : m_streams.try_emplace(place.at, key));
+    m_documents.forget(ownKey, place.stream);
+    change(stream);
+    setBytes(stream, bytes);
+    m_documents.note(ownKey, stream);
+    return &stream;
 }
 
 // One stream more: those of documents are counted apart from all others.

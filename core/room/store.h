@@ -43,6 +43,7 @@ struct Applied
     bool changed = false;  // the stream is another than before
     bool stale = false;    // a compact that came too late and changed nothing
     std::optional<qint64> grownTo = {}; // messages retained, where it made the stream longer
+    const Stream *stream = nullptr;     // that changed, until it is changed again
 };
 
 // The counter and the streams of one room: what a push does and what a get reads, and nothing else.
@@ -70,6 +71,15 @@ public:
     [[nodiscard]] std::vector<protocol::Entry> read(const StreamKey &key, SequenceNumber after) const;
 
 private:
+    using Streams = std::map<StreamKey, Stream>;
+    // That of a key, or where it would be.
+    struct Place
+    {
+        Streams::iterator at;
+        Stream *stream; // null where there is none
+    };
+
+    Place placeOf(const StreamKey &key);
     protocol::Result<Applied> applyReplace(const protocol::Push &push);
     protocol::Result<Applied> applyAppend(const protocol::Push &push);
     protocol::Result<Applied> applyCompact(const protocol::Push &push);
@@ -78,14 +88,15 @@ private:
     protocol::Result<void> claimRoom(const StreamKey &key, const Stream *stream, qint64 messages, qint64 bytes);
     protocol::Result<void> checkStreams(const StreamKey &key) const;
     // Changes the stream of that key, which is made where there is none; the entries it is left with are never none.
-    template<typename Change> void change(const StreamKey &key, qint64 bytes, Change &&change);
-    protocol::Result<void> put(const StreamKey &key, std::vector<protocol::Entry> entries);
+    template<typename Change> const Stream *change(const Place &place, const StreamKey &key, qint64 bytes, Change &&change);
+    // The stream that it has become; null for none.
+    protocol::Result<const Stream *> put(const StreamKey &key, std::vector<protocol::Entry> entries);
     void setBytes(Stream &stream, qint64 bytes);
 
     const protocol::Limits &m_limits;
     Retained &m_retained;
     SequenceNumber m_lastSeq;
-    std::map<StreamKey, Stream> m_streams;
+    Streams m_streams;
     DocumentIndex m_documents;
 };
 

@@ -181,6 +181,40 @@ private Q_SLOTS:
         }
     }
 
+    // A body that nobody wants is not waited for, wherever its room would be.
+    void aHeadIsJudgedWhereItsRoomLives()
+    {
+        Settings settings = spread();
+        settings.strictRooms = true;
+        settings.rooms = {idOf(roomOn(0)), idOf(roomOn(1)), idOf(roomOn(2))};
+        RunningRelay relay(settings);
+        const QByteArray rest = " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: ";
+        const QByteArray ping = R"({"type":"ping"})";
+        Peer faithful = relay.peer();
+        for (size_t i = 0; i < threads; ++i) {
+            for (const QByteArray &path : {"/room/" + roomOn(i, 1) + "/send", "/couch/" + roomOn(i) + "/_bulk_docs"}) {
+                Peer peer = relay.peer();
+                QVERIFY(peer.send("POST " + path + rest + "400\r\n\r\n"));
+                QCOMPARE(peer.response().status, 404);
+                QVERIFY(peer.isEnded());
+            }
+            QVERIFY(faithful.send("POST /room/" + roomOn(i) + "/send" + rest + QByteArray::number(ping.size()) + "\r\n\r\n"));
+            QCOMPARE(faithful.response(true).status, 100);
+            QCOMPARE(faithful.request(ping).status, 200);
+        }
+    }
+
+    void aDatabaseIsTheSameInWhateverLettersItIsAskedFor()
+    {
+        RunningRelay relay(spread());
+        Peer peer = relay.peer();
+        for (size_t i = 0; i < threads; ++i) {
+            const QByteArray room = roomOn(i);
+            QCOMPARE(peer.request("PUT /couch/" + room + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n").status, 201);
+            QCOMPARE(peer.request(get("/couch/%72" + room.sliced(1))).status, 200);
+        }
+    }
+
     // Where bytes follow a request that asks for no upgrade, it is the last one of its connection.
     void whatFollowsARequestIsTreatedAsOnOneThread()
     {
