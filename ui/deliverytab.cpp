@@ -4,9 +4,9 @@
 #include "ui/deliverywords.h"
 #include "ui/elidedlabel.h"
 #include "ui/objectnames.h"
+#include "ui/pageorreason.h"
 
 #include <QHeaderView>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -23,17 +23,11 @@ enum Column : int { Who, What, Why };
 } // namespace
 
 DeliveryTab::DeliveryTab(inspect::Inspector &inspector, QWidget *parent)
-    : QWidget(parent), m_inspector(inspector), m_summary(new ElidedLabel(this)), m_nothing(new QLabel(this))
-    , m_stack(new QStackedWidget(this))
+    : QWidget(parent), m_inspector(inspector), m_summary(new ElidedLabel(this))
+    , m_stack(new PageOrReason(names::deliveryNothing, this))
 {
     m_summary->setObjectName(names::deliverySummary);
     m_summary->setContentsMargins(8, 6, 8, 6);
-    m_nothing->setObjectName(names::deliveryNothing);
-    m_nothing->setTextFormat(Qt::PlainText);
-    m_nothing->setWordWrap(true);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setMargin(16);
-    m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_rows.setTexts({{tr("Client"), tr("Outcome"), tr("Why")}, [this](int row, int column) {
         const DeliveryWords words = deliveryWords(m_lines[size_t(row)], locale());
         return column == Who ? words.who : column == What ? words.outcome : words.reason;
@@ -49,7 +43,6 @@ DeliveryTab::DeliveryTab(inspect::Inspector &inspector, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_summary);
     layout->addWidget(table, 1);
-    m_stack->addWidget(m_nothing);
     m_stack->addWidget(page);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins({});
@@ -62,7 +55,7 @@ void DeliveryTab::showRow(quint64 number)
     if (m_row != number)
         m_lines.clear();
     m_row = number;
-    m_stack->setCurrentIndex(1);
+    m_stack->showPage();
     if (isVisible())
         refresh();
 }
@@ -72,8 +65,7 @@ void DeliveryTab::showNothing(const QString &why)
     m_row.reset();
     m_lines.clear();
     m_rows.setRows(0);
-    m_nothing->setText(why);
-    m_stack->setCurrentWidget(m_nothing);
+    m_stack->showReason(why);
 }
 
 void DeliveryTab::showEvent(QShowEvent *event)

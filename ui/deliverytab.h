@@ -9,12 +9,10 @@
 
 #include <optional>
 
-class QLabel;
-class QStackedWidget;
-
 namespace drift::ui {
 
 class ElidedLabel;
+class PageOrReason;
 
 // Who was given a message, when, and who was not, and why.
 // Thread: main. Owner: its parent.
@@ -42,8 +40,7 @@ private:
     std::vector<inspect::DeliveryLine> m_lines;
     TextTable m_rows;
     ElidedLabel *m_summary;
-    QLabel *m_nothing;
-    QStackedWidget *m_stack;
+    PageOrReason *m_stack;
 };
 
 } // namespace drift::ui

@@ -4,11 +4,11 @@
 #include "inspect/visibletext.h"
 #include "ui/elidedlabel.h"
 #include "ui/objectnames.h"
+#include "ui/pageorreason.h"
 #include "ui/textview.h"
 
 #include <QHeaderView>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -23,19 +23,12 @@ enum Column : int { What, Path, Before, After };
 } // namespace
 
 DifferenceTab::DifferenceTab(QWidget *parent)
-    : QWidget(parent), m_title(new ElidedLabel(this)), m_nothing(new QLabel(this)), m_stack(new QStackedWidget(this))
+    : QWidget(parent), m_title(new ElidedLabel(this)), m_stack(new PageOrReason(names::differenceNothing, this))
 {
     m_title->setObjectName(names::differenceTitle);
     m_title->setContentsMargins(8, 6, 8, 6);
-    m_nothing->setObjectName(names::differenceNothing);
-    m_nothing->setTextFormat(Qt::PlainText);
-    m_nothing->setWordWrap(true);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setMargin(16);
-    m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_changes.setTexts({{tr("What"), tr("Where"), tr("Before"), tr("After")},
                         [this](int row, int column) { return cell(row, column); }});
-    m_stack->addWidget(m_nothing);
     m_stack->addWidget(makeComparison());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -84,8 +77,7 @@ void DifferenceTab::showSentence(const QString &sentence)
     m_title->hide();
     m_changes.setRows(0);
     m_lines->setLines(nullptr);
-    m_nothing->setText(sentence);
-    m_stack->setCurrentWidget(m_nothing);
+    m_stack->showReason(sentence);
 }
 
 void DifferenceTab::showEvent(QShowEvent *event)
@@ -138,7 +130,7 @@ void DifferenceTab::showComparison(const inspect::Comparison &comparison)
     m_table->horizontalHeader()->resizeSection(Path, 140);
     m_table->horizontalHeader()->resizeSection(Before, 120);
     m_lines->setLines(comparison.lines);
-    m_stack->setCurrentIndex(1);
+    m_stack->showPage();
 }
 
 QString DifferenceTab::cell(int row, int column) const

@@ -9,13 +9,12 @@
 
 #include <optional>
 
-class QLabel;
-class QStackedWidget;
 class QTableView;
 
 namespace drift::ui {
 
 class ElidedLabel;
+class PageOrReason;
 class TextView;
 
 // Two values compared: where they differ, by path, and line by line. What takes long is a worker's, and is let go when
@@ -56,8 +55,7 @@ private:
     inspect::ValueDiff m_diff;
     TextTable m_changes;
     ElidedLabel *m_title;
-    QLabel *m_nothing;
-    QStackedWidget *m_stack;
+    PageOrReason *m_stack;
     QTableView *m_table;
     TextView *m_lines;
     inspect::Worker m_worker;

@@ -8,11 +8,11 @@
 #include "ui/figures.h"
 #include "ui/nowthenbar.h"
 #include "ui/objectnames.h"
+#include "ui/pageorreason.h"
 #include "ui/textview.h"
 
 #include <QHeaderView>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -30,17 +30,11 @@ constexpr auto anyLength = std::numeric_limits<qsizetype>::max();
 } // namespace
 
 DocumentTab::DocumentTab(Inspector &inspector, Control &control, QWidget *parent)
-    : QWidget(parent), m_reader(inspector, control), m_title(new ElidedLabel(this)), m_stack(new QStackedWidget(this))
-    , m_nothing(new QLabel(this))
+    : QWidget(parent), m_reader(inspector, control), m_title(new ElidedLabel(this)), m_stack(new PageOrReason(names::documentNothing, this))
+    
 {
     m_title->setObjectName(names::documentTitle);
     m_title->setContentsMargins(8, 2, 8, 6);
-    m_nothing->setObjectName(names::documentNothing);
-    m_nothing->setTextFormat(Qt::PlainText);
-    m_nothing->setWordWrap(true);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setMargin(16);
-    m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_revisions.setWords(revisionWords(locale()));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -50,7 +44,6 @@ DocumentTab::DocumentTab(Inspector &inspector, Control &control, QWidget *parent
     connect(m_bar, &NowThenBar::chosen, this, &DocumentTab::showValue);
     layout->addWidget(m_bar);
     layout->addWidget(m_title);
-    m_stack->addWidget(m_nothing);
     m_stack->addWidget(makePage());
     layout->addWidget(m_stack, 1);
     connect(&m_reader, &StreamReader::arrived, this, &DocumentTab::showValue);
@@ -175,7 +168,7 @@ void DocumentTab::take(const Value &value, const Meaning &meaning)
     }
     m_title->setWhole(meaningTitle(nameOfStream(m_stream->key), meaning, locale()));
     m_title->show();
-    m_stack->setCurrentIndex(1);
+    m_stack->showPage();
     if (const auto *document = std::get_if<DocumentMeaning>(&meaning)) {
         showDocument(*document);
         return;
@@ -233,8 +226,7 @@ void DocumentTab::showSentence(const QString &sentence)
     m_title->hide();
     m_revisions.show(nullptr);
     m_text->setLines(nullptr);
-    m_nothing->setText(sentence);
-    m_stack->setCurrentWidget(m_nothing);
+    m_stack->showReason(sentence);
 }
 
 void DocumentTab::showFacts()

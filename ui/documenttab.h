@@ -8,15 +8,14 @@
 
 #include <QWidget>
 
-class QLabel;
 class QSplitter;
-class QStackedWidget;
 class QTreeView;
 
 namespace drift::ui {
 
 class ElidedLabel;
 class NowThenBar;
+class PageOrReason;
 class TextView;
 
 // A stream of a room's database as what it is: a document with its winner, its revisions and what they say, a local document, an
@@ -68,8 +67,7 @@ private:
     inspect::RevisionModel m_revisions;
     NowThenBar *m_bar;
     ElidedLabel *m_title;
-    QStackedWidget *m_stack;
-    QLabel *m_nothing;
+    PageOrReason *m_stack;
     QTreeView *m_tree;
     ElidedLabel *m_says;
     TextView *m_text;

@@ -225,6 +225,12 @@ void ExplorerPane::makeRoomActions()
 void ExplorerPane::makeStreamActions()
 {
     m_copyKey = addTableAction(m_streams, names::copyStreamKey, tr("Copy &key"), QKeySequence::Copy);
+    m_followStream = addTableAction(m_streams, names::streams + names::followKey, tr("&Follow in the timeline"), {});
+    m_followStream->setStatusTip(tr("Show the messages of this stream, and nothing else"));
+    connect(m_followStream, &QAction::triggered, this, [this] {
+        if (const auto key = selectedStream())
+            Q_EMIT followStreamRequested(*m_shown, *key);
+    });
     addSeparator(m_streams);
     m_compactStream = addTableAction(m_streams, names::compactStream, tr("Co&mpact…"), {});
     m_clearStream = addTableAction(m_streams, names::clearStream, tr("C&lear stream…"), QKeySequence::Delete);
@@ -246,6 +252,12 @@ void ExplorerPane::makeClientActions()
 {
     m_copyAddress = addTableAction(m_clients, names::copyClientAddress, tr("Copy &address"), QKeySequence::Copy);
     m_copyClientId = addTableAction(m_clients, names::copyClientId, tr("Copy &id"), {});
+    m_followClient = addTableAction(m_clients, names::clients + names::followClient, tr("&Follow in the timeline"), {});
+    m_followClient->setStatusTip(tr("Show what this client sent, and nothing else"));
+    connect(m_followClient, &QAction::triggered, this, [this] {
+        if (const auto client = selectedClient())
+            Q_EMIT followClientRequested(*client);
+    });
     addSeparator(m_clients);
     m_disconnect = addTableAction(m_clients, names::disconnectClient, tr("&Disconnect…"), QKeySequence::Delete);
     connect(m_copyAddress, &QAction::triggered, this, [this] {
@@ -337,6 +349,7 @@ void ExplorerPane::updateStreamActions()
     const QModelIndexList rows = m_streams->selectionModel()->selectedRows(inspect::StreamMessagesColumn);
     const bool isRetained = !rows.isEmpty() && !rows.first().data(inspect::IsNothingRole).toBool();
     m_copyKey->setEnabled(!rows.isEmpty());
+    m_followStream->setEnabled(!rows.isEmpty());
     m_compactStream->setEnabled(isRetained);
     m_clearStream->setEnabled(isRetained);
 }
@@ -344,7 +357,7 @@ void ExplorerPane::updateStreamActions()
 void ExplorerPane::updateClientActions()
 {
     const bool isSelected = selectedClient().has_value();
-    for (QAction *action : {m_copyAddress, m_copyClientId, m_disconnect})
+    for (QAction *action : {m_copyAddress, m_copyClientId, m_followClient, m_disconnect})
         action->setEnabled(isSelected);
 }
 

@@ -56,6 +56,9 @@ Q_SIGNALS:
     void disconnectRequested(drift::ClientId client);
     void clearStreamRequested(const drift::RoomId &room, const drift::StreamKey &key);
     void compactRequested(const drift::RoomId &room, const drift::StreamKey &key);
+    // To be the only ones in the timeline.
+    void followStreamRequested(const drift::RoomId &room, const drift::StreamKey &key);
+    void followClientRequested(drift::ClientId client);
     void copyRequested(const QString &text);
 
 private:
@@ -88,10 +91,12 @@ private:
     QLabel *m_clientsEmpty = nullptr;
     QAction *m_closeRoom = nullptr;
     QAction *m_copyKey = nullptr;
+    QAction *m_followStream = nullptr;
     QAction *m_compactStream = nullptr;
     QAction *m_clearStream = nullptr;
     QAction *m_copyClientId = nullptr;
     QAction *m_copyAddress = nullptr;
+    QAction *m_followClient = nullptr;
     QAction *m_disconnect = nullptr;
     bool m_hasRooms = false;
     std::optional<RoomId> m_shown; // whose streams and clients are listed

@@ -145,7 +145,7 @@ void ExportActions::start(const QString &path, Format format, const std::vector<
         writer = std::make_unique<inspect::CaptureWriter>(m_inspector.timeline(), m_inspector.roomsState(), m_inspector.details(), rows,
                                                           isPart);
     else
-        writer = inspect::makeRowWriter(inspect::ExportFormat(format), m_api);
+        writer = inspect::makeRowWriter(inspect::ExportFormat(format), m_api, m_inspector.timelineModel().pathColumns());
     m_export.start(path, std::move(writer), rows);
     updateActions();
 }

@@ -2,7 +2,9 @@
 #include "ui/filterbar.h"
 
 #include "ui/filteredit.h"
+#include "ui/filtermenu.h"
 #include "ui/objectnames.h"
+#include "ui/savedfilters.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -68,6 +70,16 @@ void FilterBar::edit()
     m_edit->selectAll();
 }
 
+QString FilterBar::text() const
+{
+    return m_edit->text();
+}
+
+void FilterBar::setText(const QString &text)
+{
+    m_edit->setText(text);
+}
+
 // One that is wrong leaves the one before in force: it is being written.
 void FilterBar::read()
 {
@@ -100,15 +112,7 @@ void FilterBar::apply(inspect::filter::Joining joining, const inspect::filter::E
 
 void FilterBar::fillMenu(QMenu &menu, const inspect::filter::Expression &condition)
 {
-    using inspect::filter::Joining;
-    QString text = QString::fromUtf8(printed(condition));
-    text = fontMetrics().elidedText(text, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 40).replace(u'&', QStringLiteral("&&"));
-    const auto add = [&](const QString &title, Joining joining) {
-        connect(menu.addAction(title), &QAction::triggered, this, [this, joining, condition] { apply(joining, condition); });
-    };
-    add(tr("Apply as filter: %1").arg(text), Joining::Alone);
-    add(tr("… and: %1").arg(text), Joining::And);
-    add(tr("… and not: %1").arg(text), Joining::AndNot);
+    addFilterActions(menu, condition, [this, condition](inspect::filter::Joining joining) { apply(joining, condition); });
 }
 
 void FilterBar::setCount(const QString &count)
@@ -134,7 +138,7 @@ void FilterBar::showOutcome()
 void FilterBar::setHistory(const QStringList &history)
 {
     m_history = history.first(std::min(history.size(), mostRemembered));
-    m_recent->setEnabled(!m_history.isEmpty());
+    m_recent->setEnabled(m_saved || !m_history.isEmpty());
 }
 
 void FilterBar::remember()
@@ -158,18 +162,36 @@ void FilterBar::step(int step)
     m_edit->setText(m_at < 0 ? QString() : m_history[m_at]);
 }
 
+void FilterBar::setSaved(const SavedFilters *saved, const QList<QAction *> &actions)
+{
+    m_saved = saved;
+    m_savedActions = actions;
+    m_recent->setToolTip(tr("Saved filters, and those that were used (Up)"));
+    m_recent->setAccessibleName(tr("Saved filters, and those that were used"));
+    m_recent->setEnabled(true);
+}
+
 void FilterBar::showHistory()
 {
     auto *menu = new QMenu(this);
+    menu->setObjectName(names::timelineFilterMenu);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const QString &text : std::as_const(m_history)) {
-        const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, std::max(200, m_edit->width()));
+    const auto add = [&](const QString &title, const QString &text) {
+        const QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, std::max(200, m_edit->width()));
         QAction *action = menu->addAction(QString(shown).replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this, [this, text] {
             m_edit->setText(text);
             m_edit->setFocus();
         });
-    }
+    };
+    const QList<SavedFilter> saved = m_saved ? m_saved->all() : QList<SavedFilter>();
+    for (const SavedFilter &filter : saved)
+        add(tr("%1:  %2", "a filter and its name").arg(filter.name, filter.text), filter.text);
+    menu->addSeparator(); // shown between others alone
+    for (const QString &text : std::as_const(m_history))
+        add(text, text);
+    menu->addSeparator();
+    menu->addActions(m_savedActions);
     menu->popup(m_recent->mapToGlobal(m_recent->rect().bottomLeft()));
 }
 

@@ -8,6 +8,7 @@
 
 #include <memory>
 
+class QAction;
 class QLabel;
 class QMenu;
 class QToolButton;
@@ -15,6 +16,7 @@ class QToolButton;
 namespace drift::ui {
 
 class FilterEdit;
+class SavedFilters;
 
 // Where the timeline's filter is written: it is in force as soon as it is right, and until another one is; what is wrong
 // with it, or how much it lets through, stands beside it. Return remembers it, Up and Down bring those remembered back.
@@ -28,12 +30,16 @@ public:
 
     // What is in force; null for none.
     [[nodiscard]] std::shared_ptr<const inspect::filter::Filter> filter() const { return m_filter; }
+    [[nodiscard]] QString text() const; // as it is written
+    void setText(const QString &text);
     // Joins the condition to what is written, or writes it instead where that is wrong.
     void apply(inspect::filter::Joining joining, const inspect::filter::Expression &condition);
     // Offers the ways to do that.
     void fillMenu(QMenu &menu, const inspect::filter::Expression &condition);
     void setCount(const QString &count); // "1,204 of 88,310"
     void edit();
+    // Filters with names, and what can be done with them, offered beside those that were used. They outlive the bar.
+    void setSaved(const SavedFilters *saved, const QList<QAction *> &actions);
 
     // The newest first, to be kept between runs.
     [[nodiscard]] QStringList history() const { return m_history; }
@@ -61,6 +67,8 @@ private:
     std::shared_ptr<const inspect::filter::Filter> m_filter;
     std::optional<inspect::filter::Mistake> m_mistake;
     QString m_count;
+    const SavedFilters *m_saved = nullptr;
+    QList<QAction *> m_savedActions;
     QStringList m_history;
     qsizetype m_at = -1; // in the history; -1: what is written is new
 };

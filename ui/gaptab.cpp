@@ -6,10 +6,10 @@
 #include "ui/elidedlabel.h"
 #include "ui/inspectorwords.h"
 #include "ui/objectnames.h"
+#include "ui/pageorreason.h"
 #include "ui/shapewords.h"
 
 #include <QHeaderView>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -26,17 +26,11 @@ constexpr qsizetype mostKeyBytes = 80;
 } // namespace
 
 GapTab::GapTab(inspect::Inspector &inspector, QWidget *parent)
-    : QWidget(parent), m_inspector(inspector), m_summary(new ElidedLabel(this)), m_nothing(new QLabel(this))
-    , m_stack(new QStackedWidget(this))
+    : QWidget(parent), m_inspector(inspector), m_summary(new ElidedLabel(this))
+    , m_stack(new PageOrReason(names::gapNothing, this))
 {
     m_summary->setObjectName(names::gapSummary);
     m_summary->setContentsMargins(8, 6, 8, 6);
-    m_nothing->setObjectName(names::gapNothing);
-    m_nothing->setTextFormat(Qt::PlainText);
-    m_nothing->setWordWrap(true);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setMargin(16);
-    m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_rows.setTexts({{tr("Seq"), tr("Key"), tr("Action"), tr("Why it is not here")},
                      [this](int row, int column) { return cell(row, column); },
                      {Seq},
@@ -58,7 +52,6 @@ GapTab::GapTab(inspect::Inspector &inspector, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_summary);
     layout->addWidget(table, 1);
-    m_stack->addWidget(m_nothing);
     m_stack->addWidget(page);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins({});
@@ -81,8 +74,7 @@ void GapTab::showNothing(const QString &why)
     m_row.reset();
     m_rows.setRows(0);
     m_gap = {};
-    m_nothing->setText(why);
-    m_stack->setCurrentWidget(m_nothing);
+    m_stack->showReason(why);
 }
 
 void GapTab::showEvent(QShowEvent *event)
@@ -103,7 +95,7 @@ void GapTab::explain()
     m_gap = inspect::seqGap(m_inspector.timeline(), *m_row);
     m_rows.setRows(int(m_gap.lines.size()));
     m_summary->setWhole(summary());
-    m_stack->setCurrentIndex(1);
+    m_stack->showPage();
 }
 
 QString GapTab::summary() const

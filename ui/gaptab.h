@@ -9,12 +9,10 @@
 
 #include <optional>
 
-class QLabel;
-class QStackedWidget;
-
 namespace drift::ui {
 
 class ElidedLabel;
+class PageOrReason;
 
 // Where the sequence numbers went that the stream of a message leaves out before it.
 // Thread: main. Owner: its parent. The inspector outlives it.
@@ -46,8 +44,7 @@ private:
     inspect::SeqGap m_gap;
     TextTable m_rows;
     ElidedLabel *m_summary;
-    QLabel *m_nothing;
-    QStackedWidget *m_stack;
+    PageOrReason *m_stack;
 };
 
 } // namespace drift::ui

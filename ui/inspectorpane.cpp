@@ -81,6 +81,7 @@ void InspectorPane::makeTabs()
     m_tabs->addTab(m_gap, tr("Gap"));
     m_tabs->setTabToolTip(m_tabs->indexOf(m_gap), tr("Why its stream leaves out the sequence numbers before it"));
     connect(m_payload, &PayloadTab::copyRequested, this, &InspectorPane::copyRequested);
+    connect(m_payload, &PayloadTab::filterRequested, this, &InspectorPane::filterRequested);
     connect(m_difference, &DifferenceTab::copyRequested, this, &InspectorPane::copyRequested);
     connect(m_document, &DocumentTab::copyRequested, this, &InspectorPane::copyRequested);
     connect(m_tabs, &QTabWidget::tabBarClicked, this, [this] { m_isDocumentLeft = false; });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "inspect/control.h"
+#include "inspect/filter/parser.h"
 #include "inspect/inspector.h"
 
 #include <QTimer>
@@ -54,6 +55,8 @@ Q_SIGNALS:
     // `value`: what is proposed to put in the stream's place.
     void replaceRequested(const drift::RoomId &room, const drift::StreamKey &key, const drift::protocol::Value &value);
     void copyRequested(const QString &text);
+    // By a node of the payload.
+    void filterRequested(drift::inspect::filter::Joining joining, const drift::inspect::filter::Expression &condition);
     void rowRequested(quint64 number); // another row of the timeline
 
 protected:

@@ -5,6 +5,8 @@
 #include "inspect/control.h"
 #include "inspect/inspector.h"
 #include "ui/addressfield.h"
+#include "ui/analysis.h"
+#include "ui/analyzemenu.h"
 #include "ui/capturechooser.h"
 #include "ui/composepane.h"
 #include "ui/editactions.h"
@@ -66,6 +68,8 @@ MainWindow::MainWindow(inspect::Inspector &inspector, inspect::Control &control,
     makeWorkspace();
     m_exports = new ExportActions(inspector, m_workspace->timeline(), this);
     m_actions->fillMenus(*menuBar(), *m_edits, *m_exports, *m_workspace);
+    m_analyze = new AnalyzeMenu(inspector, m_workspace->timeline(), settings, this);
+    m_analysis->fillMenu(m_analyze->menu());
     makeToolBar();
     makeStatusBar();
     connectActions();
@@ -105,6 +109,8 @@ void MainWindow::makeTools()
     m_workspace->addTool(m_serverPane, tr("Server"));
     m_workspace->addTool(m_problems, tr("Problems"));
     m_workspace->addTool(m_log, tr("Log"));
+    m_analysis = new Analysis(m_inspector, *m_workspace, this);
+    connect(m_analysis, &Analysis::statusMessage, this, &MainWindow::showStatus);
     connect(m_serverPane, &ServerPane::copyRequested, this, &MainWindow::copy);
     connect(m_serverPane, &ServerPane::settingsRequested, this, &MainWindow::settingsRequested);
     connect(m_problems, &ProblemsPane::copyRequested, this, &MainWindow::copy);
@@ -168,6 +174,7 @@ void MainWindow::makeStatusBar()
     connect(&m_inspector, &inspect::Inspector::totalsChanged, this, &MainWindow::showTotals);
     connect(m_edits, &EditActions::statusMessage, this, &MainWindow::showStatus);
     connect(m_exports, &ExportActions::statusMessage, this, &MainWindow::showStatus);
+    connect(m_analyze, &AnalyzeMenu::statusMessage, this, &MainWindow::showStatus);
 }
 
 void MainWindow::connectActions()
@@ -286,9 +293,12 @@ void MainWindow::showTotals()
 void MainWindow::showStatus(const QString &text)
 {
     m_status->setText(m_status->fontMetrics().elidedText(text, Qt::ElideMiddle, width() / 2));
+    m_status->setToolTip(text);
     QTimer::singleShot(statusShown, m_status, [label = m_status, shown = m_status->text()] {
-        if (label->text() == shown)
-            label->clear();
+        if (label->text() != shown)
+            return;
+        label->clear();
+        label->setToolTip({});
     });
 }
 
@@ -330,6 +340,7 @@ void MainWindow::restoreLayout()
 {
     resize(defaultSize.boundedTo(screen()->availableSize() * mostOfScreen));
     restoreGeometry(m_settings.value(geometryKey).toByteArray());
+    m_analysis->restoreFrom(m_settings);
     m_workspace->restoreLayout(m_settings);
     m_actions->tools->setChecked(m_settings.value(toolsKey, true).toBool());
     m_workspace->setToolsShown(m_actions->tools->isChecked());
@@ -340,6 +351,7 @@ void MainWindow::saveLayout()
     m_settings.setValue(geometryKey, saveGeometry());
     m_settings.setValue(toolsKey, m_actions->tools->isChecked());
     m_workspace->saveLayout(m_settings);
+    m_analysis->saveTo(m_settings);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -362,7 +374,8 @@ void MainWindow::showCapture(QWidget *bar)
     setCentralWidget(whole);
     findChild<QToolBar *>(names::toolBar)->hide();
     m_totals->hide();
-    m_workspace->setToolsShown(false);
+    m_actions->tools->setChecked(false);
+    m_analysis->showCapture();
     showRoomsOrEmptyState();
 }
 

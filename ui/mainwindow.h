@@ -20,6 +20,8 @@ class Inspector;
 namespace drift::ui {
 
 class AddressField;
+class Analysis;
+class AnalyzeMenu;
 class EditActions;
 class EmptyState;
 class ExportActions;
@@ -90,10 +92,12 @@ private:
     EditActions *m_edits;
     Workspace *m_workspace = nullptr;
     ExportActions *m_exports = nullptr;
+    AnalyzeMenu *m_analyze = nullptr;
     EmptyState *m_empty = nullptr;
     ServerPane *m_serverPane = nullptr;
     ProblemsPane *m_problems = nullptr;
     LogPane *m_log = nullptr;
+    Analysis *m_analysis = nullptr;
     AddressField *m_apiField = nullptr;
     AddressField *m_socketField = nullptr;
     QLabel *m_totals = nullptr;

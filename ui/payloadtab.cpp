@@ -5,6 +5,7 @@
 #include "ui/elidedlabel.h"
 #include "ui/findbar.h"
 #include "ui/objectnames.h"
+#include "ui/pageorreason.h"
 #include "ui/textview.h"
 #include "ui/theme.h"
 #include "ui/valuetreeview.h"
@@ -14,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -29,25 +29,18 @@ const QString columnsKey = QStringLiteral("inspector/tree");
 
 PayloadTab::PayloadTab(QWidget *parent)
     : QWidget(parent), m_modes(new QButtonGroup(this)), m_facts(new ElidedLabel(this)), m_meaning(new ElidedLabel(this)), m_copy(new QToolButton(this))
-    , m_stack(new QStackedWidget(this)), m_tree(new ValueTreeView(this)), m_text(new TextView(this))
-    , m_textPage(new QWidget(this)), m_nothing(new QLabel(this))
+    , m_stack(new PageOrReason(names::payloadNothing, this)), m_tree(new ValueTreeView(this)), m_text(new TextView(this))
+    , m_textPage(new QWidget(this))
 {
     m_tree->setObjectName(names::payloadTree);
     m_text->setObjectName(names::payloadText);
     m_text->setAccessibleName(tr("Payload as text"));
-    m_nothing->setObjectName(names::payloadNothing);
-    m_nothing->setTextFormat(Qt::PlainText);
-    m_nothing->setWordWrap(true);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setMargin(16);
-    m_nothing->setForegroundRole(QPalette::PlaceholderText);
 
     auto *page = new QVBoxLayout(m_textPage);
     page->setContentsMargins({});
     page->setSpacing(0);
     page->addWidget(m_text, 1);
     page->addWidget(new FindBar(*m_text, m_textPage));
-    m_stack->addWidget(m_nothing);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_textPage);
 
@@ -60,6 +53,7 @@ PayloadTab::PayloadTab(QWidget *parent)
     layout->addWidget(m_meaning);
     layout->addWidget(m_stack, 1);
     connect(m_tree, &ValueTreeView::copyRequested, this, &PayloadTab::copyRequested);
+    connect(m_tree, &ValueTreeView::filterRequested, this, &PayloadTab::filterRequested);
     connect(m_text, &TextView::copyRequested, this, &PayloadTab::copyRequested);
     setMode(m_mode);
     showNothing({});
@@ -126,8 +120,7 @@ void PayloadTab::showNothing(const QString &why)
     m_copy->setEnabled(false);
     m_tree->clear();
     m_text->setLines(nullptr);
-    m_nothing->setText(why);
-    m_stack->setCurrentWidget(m_nothing);
+    m_stack->showReason(why);
 }
 
 void PayloadTab::setMode(Mode mode)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/filter/parser.h"
 #include "inspect/valuetext.h"
 #include "protocol/value.h"
 
@@ -10,13 +11,12 @@
 
 class QButtonGroup;
 class QSettings;
-class QLabel;
-class QStackedWidget;
 class QToolButton;
 
 namespace drift::ui {
 
 class ElidedLabel;
+class PageOrReason;
 class TextView;
 class ValueTreeView;
 
@@ -43,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void copyRequested(const QString &text);
+    void filterRequested(drift::inspect::filter::Joining joining, const drift::inspect::filter::Expression &condition);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -61,11 +62,10 @@ private:
     ElidedLabel *m_facts;
     ElidedLabel *m_meaning;
     QToolButton *m_copy;
-    QStackedWidget *m_stack;
+    PageOrReason *m_stack;
     ValueTreeView *m_tree;
     TextView *m_text;
     QWidget *m_textPage;
-    QLabel *m_nothing;
 };
 
 } // namespace drift::ui

@@ -6,6 +6,7 @@
 #include "ui/figures.h"
 #include "ui/nowthenbar.h"
 #include "ui/objectnames.h"
+#include "ui/pageorreason.h"
 #include "ui/rosterview.h"
 
 #include <QHBoxLayout>
@@ -13,7 +14,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpressionValidator>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -30,29 +30,17 @@ enum Column : int { InInit, Seq, Size, Preview };
 
 constexpr qsizetype previewBytes = 200;
 
-// What stands where there is nothing to show.
-void setUpMessage(QLabel &label)
-{
-    label.setTextFormat(Qt::PlainText);
-    label.setWordWrap(true);
-    label.setAlignment(Qt::AlignCenter);
-    label.setMargin(16);
-    label.setForegroundRole(QPalette::PlaceholderText);
-}
-
 } // namespace
 
 StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, QWidget *parent)
     : QWidget(parent)
     , m_inspector(inspector)
     , m_reader(inspector, control)
-    , m_stack(new QStackedWidget(this))
-    , m_nothing(new QLabel(this))
+    , m_stack(new PageOrReason(names::streamNothing, this))
+    
     , m_roster(new RosterView(inspector, this))
-    , m_empty(new QLabel(this))
+    , m_empty(makeReason(names::streamEmpty, this))
 {
-    setUpMessage(*m_nothing);
-    m_nothing->setObjectName(names::streamNothing);
     m_rows.setTexts({{tr("Init"), tr("Seq"), tr("Size"), tr("Value")},
                      [this](int row, int column) { return cell(row, column); },
                      {Seq, Size},
@@ -65,8 +53,6 @@ StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, Q
     m_table->horizontalHeader()->resizeSection(InInit, metrics.horizontalAdvance(tr("Init")) + 28);
     m_table->horizontalHeader()->resizeSection(Seq, metrics.horizontalAdvance(QStringLiteral("8888888")) + 20);
     m_table->horizontalHeader()->resizeSection(Size, metrics.horizontalAdvance(QStringLiteral("8,888 KiB")) + 20);
-    setUpMessage(*m_empty);
-    m_empty->setObjectName(names::streamEmpty);
     m_empty->setText(tr("Nothing is retained here. What was pushed was relayed, which keeps nothing, or it went since then: "
                         "the timeline says how."));
     auto *layout = new QVBoxLayout(page);
@@ -81,7 +67,6 @@ StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, Q
     layout->addWidget(m_roster, 1);
     layout->addWidget(makeJoiner());
     layout->addWidget(makeButtons());
-    m_stack->addWidget(m_nothing);
     m_stack->addWidget(page);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins({});
@@ -168,7 +153,7 @@ void StreamTab::showStream(const RoomId &room, const StreamKey &key, std::option
         setEntries({});
     }
     m_bar->offerThen(row.has_value());
-    m_stack->setCurrentIndex(1);
+    m_stack->showPage();
     m_isShown = false;
     if (isVisible()) {
         refresh();
@@ -181,8 +166,7 @@ void StreamTab::showNothing(const QString &why)
     m_stream.reset();
     m_reader.stop();
     setEntries({});
-    m_nothing->setText(why);
-    m_stack->setCurrentWidget(m_nothing);
+    m_stack->showReason(why);
 }
 
 void StreamTab::showEvent(QShowEvent *event)

@@ -10,13 +10,13 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QStackedWidget;
 class QTableView;
 
 namespace drift::ui {
 
 class ElidedLabel;
 class NowThenBar;
+class PageOrReason;
 class RosterView;
 
 // What a stream retains, as it stands or as it stood behind a row of the timeline, and what a client that joins late
@@ -80,8 +80,7 @@ private:
     std::vector<protocol::Entry> m_entries; // that are shown
     TextTable m_rows;
     NowThenBar *m_bar;
-    QStackedWidget *m_stack;
-    QLabel *m_nothing;
+    PageOrReason *m_stack;
     RosterView *m_roster; // in place of the table where it retains nothing, and clients say there that they are here
     QLabel *m_empty; // in place of the table where the stream retains nothing
     QTableView *m_table;

@@ -3,11 +3,17 @@
 
 #include "inspect/timelineroles.h"
 #include "ui/actionbadge.h"
+#include "ui/plaintip.h"
+#include "ui/rowmarks.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QTableView>
+#include <QToolTip>
+
+#include <iterator>
 
 namespace drift::ui {
 
@@ -18,10 +24,21 @@ using inspect::TimelineRow;
 constexpr int margin = 8; // as the header's
 constexpr int badgeMargin = 3; // above and below
 constexpr int badgeGap = 6;
+constexpr QRect ribbon(1, 0, 6, 12); // in the margin, at the upper edge
 
 bool isLetterByLetter(int column)
 {
-    return column == inspect::TimelineRoomColumn || column == inspect::KeyColumn || column == inspect::PreviewColumn;
+    return column == inspect::TimelineRoomColumn || column == inspect::KeyColumn || column >= inspect::PreviewColumn; // and what stands at a path
+}
+
+bool isFirst(const QModelIndex &index, const QHeaderView &header)
+{
+    for (int visual = 0; visual < header.count(); ++visual) {
+        const int column = header.logicalIndex(visual);
+        if (!header.isSectionHidden(column))
+            return column == index.column();
+    }
+    return false;
 }
 
 QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
@@ -35,20 +52,39 @@ QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
 
 TimelineDelegate::TimelineDelegate(QObject *parent) : QAbstractItemDelegate(parent), m_fixed(fixedFont()) {}
 
+void TimelineDelegate::setMarks(RowMarks *marks)
+{
+    m_marks = marks;
+}
+
+// Nothing where nothing is marked.
+std::optional<quint64> TimelineDelegate::numberOf(const QModelIndex &index) const
+{
+    const QVariant number = m_marks ? index.data(inspect::RowNumberRole) : QVariant();
+    return number.isValid() ? std::optional(number.toULongLong()) : std::nullopt;
+}
+
 void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const bool isSelected = option.state & QStyle::State_Selected;
+    const auto number = numberOf(index);
+    const QColor tint = number && !isSelected ? m_marks->ground(*number, option.palette) : QColor();
     if (isSelected)
         painter->fillRect(option.rect, option.palette.brush(groupOf(option), QPalette::Highlight));
+    else if (tint.isValid())
+        painter->fillRect(option.rect, tint);
     const int column = index.column();
-    const bool isDimmed = column == inspect::DeltaColumn || column == inspect::TimeColumn;
+    // Dimmed text could not be read on every tint.
+    const bool isDimmed = (column == inspect::DeltaColumn || column == inspect::TimeColumn) && !tint.isValid();
     const QColor ink = option.palette.color(groupOf(option), isSelected ? QPalette::HighlightedText
                                                              : isDimmed ? QPalette::PlaceholderText : QPalette::Text);
     const QVariant kind = index.data(inspect::RowKindRole);
     if (!kind.isValid() || kind.toInt() == int(TimelineRow::Kind::Lost)) {
         paintNotice(painter, option, index);
+        paintRibbon(painter, option, index);
         return;
     }
+    paintRibbon(painter, option, index);
     QRect rect = option.rect.adjusted(margin, 0, -margin, 0);
     if (column == inspect::ActionColumn) {
         const int height = rect.height() - 2 * badgeMargin;
@@ -67,6 +103,35 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setPen(ink);
     painter->drawText(rect, int(index.data(Qt::TextAlignmentRole).toInt()) | Qt::TextSingleLine,
                       QFontMetrics(font).elidedText(text, elide, rect.width()));
+}
+
+// At the left of the row, in the colour of its text.
+void TimelineDelegate::paintRibbon(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto number = numberOf(index);
+    const auto *view = qobject_cast<const QTableView *>(option.widget);
+    if (!number || !view || !m_marks->isBookmarked(*number) || !isFirst(index, *view->horizontalHeader()))
+        return;
+    const bool isSelected = option.state & QStyle::State_Selected;
+    const QRect at = ribbon.translated(option.rect.topLeft());
+    const QPoint notch(at.center().x() + 1, at.bottom() - at.width() / 2);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(option.palette.color(groupOf(option), isSelected ? QPalette::HighlightedText : QPalette::Text));
+    const QPoint corners[] = {at.topLeft(), {at.right() + 1, at.top()}, {at.right() + 1, at.bottom()}, notch, at.bottomLeft()};
+    painter->drawPolygon(corners, int(std::size(corners)));
+    painter->restore();
+}
+
+bool TimelineDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const auto number = numberOf(index);
+    const QString remark = number && event->type() == QEvent::ToolTip ? m_marks->remark(*number) : QString();
+    if (remark.isEmpty())
+        return QAbstractItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), plainTip(remark), view);
+    return true;
 }
 
 // Each cell draws its part of the one text.

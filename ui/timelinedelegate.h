@@ -3,8 +3,13 @@
 
 #include <QAbstractItemDelegate>
 #include <QFont>
+#include <QPointer>
+
+#include <optional>
 
 namespace drift::ui {
+
+class RowMarks;
 
 // Draws the timeline's cells, without the style's layout of texts: a screenful must take a few milliseconds. Rows that
 // say what is missing are drawn as one text from the first column on.
@@ -16,13 +21,21 @@ class TimelineDelegate : public QAbstractItemDelegate
 public:
     explicit TimelineDelegate(QObject *parent);
 
+    // Rows have the grounds that rules give them, and a ribbon where there is a bookmark.
+    void setMarks(RowMarks *marks);
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    // Says what the row is marked with.
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index) override;
 
 private:
+    [[nodiscard]] std::optional<quint64> numberOf(const QModelIndex &index) const;
+    void paintRibbon(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintNotice(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     const QFont m_fixed;
+    QPointer<RowMarks> m_marks; // null for none
 };
 
 } // namespace drift::ui

@@ -5,8 +5,12 @@
 #include "inspect/inspector.h"
 #include "inspect/timelineroles.h"
 #include "ui/filterbar.h"
+#include "ui/followactions.h"
+#include "ui/goactions.h"
+#include "ui/gofield.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
+#include "ui/timelinefindbar.h"
 #include "ui/timelinetext.h"
 #include "ui/timelineview.h"
 
@@ -41,7 +45,8 @@ QString number(quint64 value)
 
 TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     : QWidget(parent), m_inspector(inspector), m_model(worded(inspector.timelineModel())), m_view(new TimelineView(m_model, this))
-    , m_filter(new FilterBar(inspector.timeline(), this))
+    , m_filter(new FilterBar(inspector.timeline(), this)), m_go(new GoActions(m_model, *m_view, this))
+    , m_follow(new FollowActions(inspector.timeline(), *m_view, *m_filter, this))
 {
     setObjectName(names::timelinePane);
     m_view->setObjectName(names::timeline);
@@ -50,6 +55,7 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_filter);
     layout->addWidget(makeBar());
+    layout->addWidget(&m_go->findBar());
     layout->addWidget(m_view);
     makeActions();
     setFocusProxy(m_view);
@@ -60,6 +66,7 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     connect(m_view, &QWidget::customContextMenuRequested, this, &TimelinePane::showCellMenu);
     connect(m_filter, &FilterBar::changed, this, &TimelinePane::search);
     connect(m_filter, &FilterBar::left, this, [this] { m_view->setFocus(); });
+    connect(m_go, &GoActions::said, this, &TimelinePane::say);
     connect(m_view, &TimelineView::selectedNumberChanged, this, &TimelinePane::rowSelected);
     connect(m_view, &TimelineView::freezeRequested, this, [this] { setFrozen(!m_model.isFrozen()); });
     connect(m_view, &TimelineView::followingChanged, this, [this](bool following) { m_live->setChecked(following); });
@@ -86,7 +93,7 @@ QWidget *TimelinePane::makeBar()
     layout->addWidget(m_roomChip);
     layout->addWidget(m_key, 2);
     layout->addWidget(m_text, 3);
-    layout->addWidget(m_seq);
+    layout->addWidget(&m_go->field());
     layout->addWidget(m_status, 4);
     layout->addWidget(m_freeze);
     layout->addWidget(m_live);
@@ -119,11 +126,6 @@ void TimelinePane::makeFields()
         connect(field, &QLineEdit::textChanged, this, &TimelinePane::search);
         connect(field, &QLineEdit::returnPressed, this, [this] { m_view->setFocus(); });
     }
-    m_seq = makeField(names::timelineSeq, tr("Seq"), tr("Go to seq"));
-    m_seq->setMaximumWidth(fontMetrics().averageCharWidth() * 16);
-    m_seq->hide();
-    connect(m_seq, &QLineEdit::returnPressed, this, &TimelinePane::findSeq);
-
     m_status = new QLabel(this);
     m_status->setObjectName(names::timelineStatus);
     m_status->setTextFormat(Qt::PlainText);
@@ -159,26 +161,21 @@ void TimelinePane::makeButtons()
 
 void TimelinePane::makeActions()
 {
-    addShortcut(tr("Filter timeline"), QKeySequence(Qt::CTRL | Qt::Key_L), &TimelinePane::filter);
-    addShortcut(tr("Find in timeline"), QKeySequence(Qt::CTRL | Qt::Key_F), &TimelinePane::find);
-    addShortcut(tr("Find next"), QKeySequence(Qt::Key_F3), &TimelinePane::findNext);
-    addShortcut(tr("Find previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3), &TimelinePane::findPrevious);
-    addShortcut(tr("Go to seq…"), QKeySequence(Qt::CTRL | Qt::Key_G), &TimelinePane::goToSeq);
-}
-
-void TimelinePane::addShortcut(const QString &text, const QKeySequence &shortcut, void (TimelinePane::*slot)())
-{
-    auto *action = new QAction(text, this);
-    action->setShortcut(shortcut);
+    auto *action = new QAction(tr("Filter t&imeline"), this);
+    action->setObjectName(names::filterTimeline);
+    action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, slot);
-    addAction(action);
+    action->setStatusTip(tr("Write which messages are to be seen"));
+    connect(action, &QAction::triggered, this, &TimelinePane::filter);
+    insertAction(actions().value(0), action);
+    m_rowActions = m_follow->actions();
 }
 
 void TimelinePane::showColumnMenu(const QPoint &position)
 {
     QHeaderView *header = m_view->horizontalHeader();
     auto *menu = new QMenu(this);
+    menu->setObjectName(names::timelineColumnMenu);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (int column = 0; column < header->count(); ++column) {
         QAction *action = menu->addAction(m_model.headerData(column, Qt::Horizontal).toString());
@@ -191,6 +188,8 @@ void TimelinePane::showColumnMenu(const QPoint &position)
                 m_roomColumnWanted = shown;
         });
     }
+    menu->addSeparator();
+    menu->addActions(m_columnActions);
     menu->popup(header->mapToGlobal(position));
 }
 
@@ -259,11 +258,10 @@ void TimelinePane::leadTo(quint64 row)
         if (m_room && timeline.row(row).hasRoom() && timeline.roomId(timeline.row(row).room) != *m_room)
             showRoom({});
         m_view->select(row);
-        m_notice = m_model.rowOf(row) ? QString() : tr("Its message is not among those shown");
+        say(m_model.rowOf(row) ? QString() : tr("Its message is not among those shown"));
     } else {
-        m_notice = tr("Its message gave way to newer ones");
+        say(tr("Its message gave way to newer ones"));
     }
-    updateStatus();
 }
 
 std::optional<quint64> TimelinePane::selectedRow() const
@@ -317,78 +315,21 @@ void TimelinePane::showCellMenu(const QPoint &position)
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
-void TimelinePane::find()
-{
-    m_text->setFocus(Qt::ShortcutFocusReason);
-    m_text->selectAll();
-}
-
-void TimelinePane::findNext()
-{
-    m_view->step(1);
-}
-
-void TimelinePane::findPrevious()
-{
-    m_view->step(-1);
-}
-
-void TimelinePane::goToSeq()
-{
-    m_seq->show();
-    m_seq->setFocus(Qt::ShortcutFocusReason);
-    m_seq->selectAll();
-}
-
 bool TimelinePane::eventFilter(QObject *watched, QEvent *event)
 {
     auto *field = qobject_cast<QLineEdit *>(watched);
     if (field && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        leaveField(field);
+        field->clear();
+        m_view->setFocus();
         return true;
     }
     return QWidget::eventFilter(watched, event);
 }
 
-void TimelinePane::leaveField(QLineEdit *field)
+void TimelinePane::say(const QString &notice)
 {
-    field->clear();
-    m_view->setFocus();
-    if (field == m_seq)
-        m_seq->hide();
-}
-
-void TimelinePane::findSeq()
-{
-    bool isNumber = false;
-    const quint64 seq = m_seq->text().trimmed().toULongLong(&isNumber);
-    const auto row = isNumber ? rowOfSeq({seq}) : std::nullopt;
-    m_notice = row ? QString() : isNumber ? tr("No row with seq %1 here").arg(number(seq)) : tr("A seq is a number");
+    m_notice = notice;
     updateStatus();
-    if (!row)
-        return;
-    m_view->select(*row);
-    leaveField(m_seq);
-}
-
-// Every room counts for itself: that of the chosen row goes first, then what came last.
-std::optional<quint64> TimelinePane::rowOfSeq(SequenceNumber seq) const
-{
-    const inspect::Timeline &timeline = m_model.timeline();
-    const auto selected = m_view->selectedNumber();
-    std::optional<quint32> room;
-    if (selected && timeline.row(*selected).hasRoom())
-        room = timeline.row(*selected).room;
-    std::optional<quint64> found;
-    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
-        const auto number = m_model.numberAt(row);
-        if (!number || !timeline.row(*number).isNumbered() || timeline.row(*number).seq != seq)
-            continue;
-        if (!room || timeline.row(*number).room == *room)
-            return number;
-        found = found.value_or(*number);
-    }
-    return found;
 }
 
 QString TimelinePane::countText() const

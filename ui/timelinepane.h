@@ -20,10 +20,12 @@ class TimelineModel;
 namespace drift::ui {
 
 class FilterBar;
+class FollowActions;
+class GoActions;
 class TimelineView;
 
-// The timeline with what it is filtered and searched by, frozen and cleared. Its actions() are filter, find, find next, find
-// previous and go to a seq: they work while the focus is in the pane.
+// The timeline with what it is filtered and searched by, frozen and cleared. Its actions() are filter, and those of GoActions and
+// FollowActions: they work while the focus is in the pane.
 // Thread: main. Owner: its parent. The inspector outlives it.
 class TimelinePane : public QWidget
 {
@@ -48,13 +50,15 @@ public:
     void leadTo(quint64 row);
     [[nodiscard]] std::optional<quint64> selectedRow() const;
     [[nodiscard]] TimelineView &view() const { return *m_view; }
+    [[nodiscard]] FilterBar &filterBar() const { return *m_filter; }
+    [[nodiscard]] FollowActions &following() const { return *m_follow; }
     // They stand below the others in the menu of a row.
     void addRowActions(const QList<QAction *> &actions) { m_rowActions += actions; }
+    // The same in the menu of the header.
+    void addColumnActions(const QList<QAction *> &actions) { m_columnActions += actions; }
     void setFrozen(bool frozen);
     void goLive(); // neither frozen nor elsewhere than at the end
     void filter();
-    void find();
-    void goToSeq();
 
 Q_SIGNALS:
     void rowSelected(std::optional<quint64> row);
@@ -69,16 +73,11 @@ private:
     void makeFields();
     void makeButtons();
     void makeActions();
-    void addShortcut(const QString &text, const QKeySequence &shortcut, void (TimelinePane::*slot)());
     void showColumnMenu(const QPoint &position);
     void showCellMenu(const QPoint &position);
     void showRoomColumn();
     void search();
-    void findNext();
-    void findPrevious();
-    void leaveField(QLineEdit *field);
-    void findSeq();
-    [[nodiscard]] std::optional<quint64> rowOfSeq(SequenceNumber seq) const;
+    void say(const QString &notice);
     void updateStatus();
     [[nodiscard]] QString countText() const;
 
@@ -89,15 +88,17 @@ private:
     QString m_notice; // until the person does something else
     TimelineView *m_view;
     FilterBar *m_filter;
+    GoActions *m_go;
+    FollowActions *m_follow;
     QToolButton *m_roomChip = nullptr;
     QLineEdit *m_key = nullptr;
     QLineEdit *m_text = nullptr;
-    QLineEdit *m_seq = nullptr;
     QLabel *m_status = nullptr;
     QToolButton *m_freeze = nullptr;
     QToolButton *m_live = nullptr;
     QToolButton *m_clear = nullptr;
     QList<QAction *> m_rowActions;
+    QList<QAction *> m_columnActions;
 };
 
 } // namespace drift::ui

@@ -5,6 +5,7 @@
 #include "inspect/timelineroles.h"
 #include "inspect/visibletext.h"
 #include "ui/rowlook.h"
+#include "ui/rowmarks.h"
 #include "ui/theme.h"
 #include "ui/timelinedelegate.h"
 
@@ -30,10 +31,11 @@ constexpr int cellMargins = 18;
 
 } // namespace
 
-TimelineView::TimelineView(inspect::TimelineModel &model, QWidget *parent) : QTableView(parent), m_model(model)
+TimelineView::TimelineView(inspect::TimelineModel &model, QWidget *parent)
+    : QTableView(parent), m_model(model), m_delegate(new TimelineDelegate(this))
 {
     setModel(&model);
-    setItemDelegate(new TimelineDelegate(this));
+    setItemDelegate(m_delegate);
     setAccessibleName(tr("Timeline"));
     setAlternatingRowColors(true);
     setFrameShape(QFrame::NoFrame);
@@ -169,6 +171,12 @@ void TimelineView::showSelected()
         scrollTo(m_model.index(*row, 0));
 }
 
+void TimelineView::setMarks(RowMarks *marks)
+{
+    m_delegate->setMarks(marks);
+    connect(marks, &RowMarks::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
 std::vector<inspect::RowSpan> TimelineView::selectedRows() const
 {
     std::vector<inspect::RowSpan> rows;
@@ -232,25 +240,6 @@ void TimelineView::step(int rows)
     setCurrentIndex(m_model.index(std::clamp(from + rows, 0, count - 1), std::max(0, currentIndex().column())));
 }
 
-void TimelineView::stepInStream(int direction)
-{
-    const inspect::Timeline &timeline = m_model.timeline();
-    if (!m_selected || !timeline.row(*m_selected).hasStream())
-        return;
-    const quint32 stream = timeline.row(*m_selected).stream;
-    const auto row = m_model.rowOf(*m_selected);
-    const int from = row ? *row : m_model.rowNotBefore(*m_selected) - (direction > 0 ? 1 : 0);
-    for (int at = from + direction; at >= 0 && at < m_model.rowCount(); at += direction) {
-        const auto number = m_model.numberAt(at);
-        if (direction > 0 && number > timeline.lastInStream(stream))
-            return;
-        if (number && timeline.row(*number).hasStream() && timeline.row(*number).stream == stream) {
-            setCurrentIndex(m_model.index(at, std::max(0, currentIndex().column())));
-            return;
-        }
-    }
-}
-
 bool TimelineView::handleKey(int key)
 {
     if (!currentIndex().isValid()) { // Qt would begin at the first row
@@ -266,8 +255,8 @@ bool TimelineView::handleKey(int key)
     case Qt::Key_Space: Q_EMIT freezeRequested(); return true;
     case Qt::Key_BracketLeft: step(-1); return true;
     case Qt::Key_BracketRight: step(1); return true;
-    case Qt::Key_BraceLeft: stepInStream(-1); return true;
-    case Qt::Key_BraceRight: stepInStream(1); return true;
+    case Qt::Key_BraceLeft: Q_EMIT streamStepRequested(-1); return true;
+    case Qt::Key_BraceRight: Q_EMIT streamStepRequested(1); return true;
     case Qt::Key_End: setFollowing(true); return true;
     case Qt::Key_Home: verticalScrollBar()->setValue(0); return true;
     case Qt::Key_Escape: clearSelection(); setCurrentIndex({}); return true;

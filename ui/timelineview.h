@@ -13,6 +13,9 @@ class TimelineModel;
 
 namespace drift::ui {
 
+class RowMarks;
+class TimelineDelegate;
+
 // The rows of the timeline. It follows the end while it is there, until a row is chosen or the person scrolls away; else
 // what is seen stays where it is, whatever comes below and gives way above. The chosen row stays chosen by its number; more
 // rows can be selected beside it.
@@ -29,6 +32,8 @@ public:
     // Chooses the row and shows it; where it is not among the rows, it is chosen as soon as it is.
     void select(std::optional<quint64> number);
     void showSelected();
+    // What rows are marked with, from now on.
+    void setMarks(RowMarks *marks);
     // For what takes several rows: all that are selected, of which the chosen one is the current one, and all that are shown. Those
     // that gave way are among them where the row that counts them is.
     [[nodiscard]] std::vector<inspect::RowSpan> selectedRows() const;
@@ -36,8 +41,6 @@ public:
     void setFollowing(bool following);
     // The row so many rows further down (or up), or the first or last one.
     void step(int rows);
-    // The next row of the chosen one's stream, or the one before.
-    void stepInStream(int direction);
 
     void keyboardSearch(const QString &) override {} // Qt's would read a million rows at a letter
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
@@ -47,6 +50,8 @@ Q_SIGNALS:
     void selectedRowsChanged();
     void followingChanged(bool following);
     void freezeRequested();
+    // The next row of the chosen one's stream, or the one before (-1).
+    void streamStepRequested(int direction);
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
@@ -68,6 +73,7 @@ private:
     void copySelected() const;
 
     inspect::TimelineModel &m_model;
+    TimelineDelegate *m_delegate;
     bool m_following = true;
     bool m_adjusting = false; // it is us who scroll and select
     std::optional<quint64> m_selected;

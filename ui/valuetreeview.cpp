@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/valuetreeview.h"
 
+#include "inspect/filter/cellcondition.h"
 #include "inspect/visibletext.h"
+#include "ui/filtermenu.h"
+#include "ui/objectnames.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -34,10 +37,16 @@ ValueTreeView::ValueTreeView(QWidget *parent) : QTreeView(parent)
 
 void ValueTreeView::show(const protocol::Value &value)
 {
-    m_encoding = value.encoding;
+    m_value = value;
     m_tree.show(value);
     expand(m_tree.index(0, 0));
     setCurrentIndex(m_tree.index(0, 0));
+}
+
+void ValueTreeView::clear()
+{
+    m_value = {};
+    m_tree.clear();
 }
 
 QByteArray ValueTreeView::columns() const
@@ -102,29 +111,56 @@ void ValueTreeView::copyValue()
     if (!bytes.isValid())
         return;
     const QByteArray exact = bytes.toByteArray();
-    Q_EMIT copyRequested(inspect::exactText(m_encoding == protocol::Encoding::Json ? exact : exact.toHex()));
+    Q_EMIT copyRequested(inspect::exactText(m_value.encoding == protocol::Encoding::Json ? exact : exact.toHex()));
+}
+
+QString ValueTreeView::currentPath() const
+{
+    return currentIndex().data(inspect::ValuePathRole).toString();
+}
+
+void ValueTreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    Q_EMIT currentPathChanged();
+}
+
+void ValueTreeView::reset()
+{
+    QTreeView::reset();
+    Q_EMIT currentPathChanged();
 }
 
 void ValueTreeView::copyPath()
 {
     if (currentIndex().isValid())
-        Q_EMIT copyRequested(currentIndex().data(inspect::ValuePathRole).toString());
+        Q_EMIT copyRequested(currentPath());
 }
 
+// Of the node that was asked for; a filter finds messages that say the same there.
 void ValueTreeView::contextMenuEvent(QContextMenuEvent *event)
 {
     if (!currentIndex().isValid())
         return;
-    QMenu menu(this);
-    QAction *value = menu.addAction(m_encoding == protocol::Encoding::Json ? tr("&Copy value") : tr("&Copy bytes as hexadecimal"));
+    auto *menu = new QMenu(this);
+    menu->setObjectName(names::payloadTreeMenu);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QByteArray path = currentIndex().data(inspect::ValuePathRole).toString().toUtf8();
+    if (const auto condition = inspect::filter::conditionAt(m_value, path)) {
+        addFilterActions(*menu, *condition, [this, condition = *condition](inspect::filter::Joining joining) {
+            Q_EMIT filterRequested(joining, condition);
+        });
+        menu->addSeparator();
+    }
+    QAction *value = menu->addAction(m_value.encoding == protocol::Encoding::Json ? tr("&Copy value") : tr("&Copy bytes as hexadecimal"));
     value->setShortcut(QKeySequence::Copy);
-    QAction *path = menu.addAction(tr("Copy &path"));
-    path->setShortcut(copyPathKey);
-    const QAction *chosen = menu.exec(event->globalPos());
-    if (chosen == value)
-        copyValue();
-    else if (chosen == path)
-        copyPath();
+    connect(value, &QAction::triggered, this, &ValueTreeView::copyValue);
+    QAction *copied = menu->addAction(tr("Copy &path"));
+    copied->setShortcut(copyPathKey);
+    connect(copied, &QAction::triggered, this, &ValueTreeView::copyPath);
+    menu->addSeparator();
+    menu->addActions(actions());
+    menu->popup(event->globalPos());
 }
 
 } // namespace drift::ui

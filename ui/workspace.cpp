@@ -4,6 +4,8 @@
 #include "ui/composepane.h"
 #include "ui/editactions.h"
 #include "ui/explorerpane.h"
+#include "ui/filterbar.h"
+#include "ui/followactions.h"
 #include "ui/inspectorpane.h"
 #include "ui/objectnames.h"
 #include "ui/roomsview.h"
@@ -105,8 +107,11 @@ void Workspace::connectPanes(EditActions &edits)
     connect(m_inspectorPane, &InspectorPane::removeRequested, &edits, &EditActions::remove);
     connect(m_inspectorPane, &InspectorPane::replaceRequested, &edits, &EditActions::replace);
 
+    connect(m_explorer, &ExplorerPane::followStreamRequested, &m_timeline->following(), &FollowActions::followStream);
+    connect(m_explorer, &ExplorerPane::followClientRequested, &m_timeline->following(), &FollowActions::followClient);
     connect(m_explorer, &ExplorerPane::copyRequested, this, &Workspace::copyRequested);
     connect(m_inspectorPane, &InspectorPane::rowRequested, m_timeline, &TimelinePane::leadTo);
+    connect(m_inspectorPane, &InspectorPane::filterRequested, &m_timeline->filterBar(), &FilterBar::apply);
     connect(m_inspectorPane, &InspectorPane::copyRequested, this, &Workspace::copyRequested);
     connect(m_compose, &ComposePane::copyRequested, this, &Workspace::copyRequested);
 }
@@ -136,6 +141,13 @@ void Workspace::showTool(QWidget *tool)
     setToolsShown(true);
     m_tools->setCurrentWidget(tool);
     focusInto(*tool);
+}
+
+void Workspace::showToolsOnly(const QList<QWidget *> &tools)
+{
+    for (int i = 0; i < m_tools->count(); ++i)
+        m_tools->setTabVisible(i, tools.contains(m_tools->widget(i)));
+    m_tools->setCurrentWidget(tools.first());
 }
 
 void Workspace::setToolTitle(QWidget *tool, const QString &title)

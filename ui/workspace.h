@@ -51,6 +51,8 @@ public:
     // Another tool below the panes. Takes it.
     void addTool(QWidget *tool, const QString &title);
     void showTool(QWidget *tool);
+    // The others have no tab any more.
+    void showToolsOnly(const QList<QWidget *> &tools);
     void setToolTitle(QWidget *tool, const QString &title);
     [[nodiscard]] bool toolsShown() const;
     void setToolsShown(bool shown);

@@ -99,6 +99,14 @@ QString cellText(const Timeline &timeline, quint64 number, std::optional<quint64
     }
 }
 
+QString pathCellText(const TimelineRow &row, const filter::Path &path)
+{
+    if (row.payload.isEmpty())
+        return {};
+    QByteArray buffer;
+    return visibleText(filter::valueAt(path, row.payload, row.encoding, buffer), previewBytes);
+}
+
 QString rowSentence(const Timeline &timeline, quint64 number, const TimelineWords &words)
 {
     const TimelineRow &row = timeline.row(number);

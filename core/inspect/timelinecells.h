@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/filter/path.h"
 #include "inspect/timeline.h"
 #include "inspect/timelinewords.h"
 
@@ -22,6 +23,8 @@ inline constexpr qsizetype previewBytes = 200;
 // `previous`: the row that is shown above, where there is one.
 [[nodiscard]] QString cellText(const Timeline &timeline, quint64 number, std::optional<quint64> previous, int column,
                                const TimelineWords &words, const QLocale &locale);
+// What stands at the path of the row's payload, or the beginning of it, as JSON; empty where there is nothing.
+[[nodiscard]] QString pathCellText(const TimelineRow &row, const filter::Path &path);
 [[nodiscard]] QString rowSentence(const Timeline &timeline, quint64 number, const TimelineWords &words);
 
 } // namespace drift::inspect

@@ -3,6 +3,7 @@
 
 #include "inspect/timelinecells.h"
 #include "inspect/timelineroles.h"
+#include "inspect/visibletext.h"
 
 #include <QThread>
 
@@ -21,6 +22,22 @@ void TimelineModel::setWords(std::shared_ptr<const TimelineWords> words)
 {
     m_words = std::move(words);
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, TimelineColumnCount - 1);
+}
+
+void TimelineModel::addPathColumn(const filter::Path &path)
+{
+    beginInsertColumns({}, columnCount(), columnCount());
+    m_paths.push_back(path);
+    endInsertColumns();
+}
+
+void TimelineModel::removePathColumn(int column)
+{
+    Q_ASSERT(column >= TimelineColumnCount && column < columnCount());
+    beginRemoveColumns({}, column, column);
+    m_paths.erase(m_paths.begin() + (column - TimelineColumnCount));
+    m_pathTexts.clear();
+    endRemoveColumns();
 }
 
 void TimelineModel::publish()
@@ -179,7 +196,7 @@ int TimelineModel::rowCount(const QModelIndex &parent) const
 
 int TimelineModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : TimelineColumnCount;
+    return parent.isValid() ? 0 : TimelineColumnCount + int(m_paths.size());
 }
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const
@@ -192,8 +209,9 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     if (!m_timeline.contains(*shown)) // it gave way, and the views are about to hear of it
         return {};
     switch (role) {
-    case Qt::DisplayRole: return text(index.row(), index.column());
-    case Qt::AccessibleTextRole: return rowSentence(m_timeline, *shown, *m_words);
+    case Qt::DisplayRole:
+        return index.column() < TimelineColumnCount ? text(index.row(), index.column()) : pathText(*shown, index.column());
+    case Qt::AccessibleTextRole: return sentence(*shown);
     case RowNumberRole: return *shown;
     case RowKindRole: return int(m_timeline.row(*shown).kind);
     case Qt::TextAlignmentRole: return headerData(index.column(), Qt::Horizontal, role);
@@ -209,6 +227,23 @@ QString TimelineModel::text(int row, int column) const
     return cellText(m_timeline, *numberAt(row), above, column, *m_words, m_locale);
 }
 
+QString TimelineModel::sentence(quint64 number) const
+{
+    const QString remark = m_remarks ? m_remarks(number) : QString();
+    const QString said = rowSentence(m_timeline, number, *m_words);
+    return remark.isEmpty() ? said : remark + QStringLiteral(". ") + said;
+}
+
+QString TimelineModel::pathText(quint64 shown, int column) const
+{
+    const std::pair key(shown, column);
+    if (const QString *known = m_pathTexts.object(key))
+        return *known;
+    const QString text = pathCellText(m_timeline.row(shown), m_paths[size_t(column - TimelineColumnCount)]);
+    m_pathTexts.insert(key, new QString(text)); // the cache owns it
+    return text;
+}
+
 QVariant TimelineModel::markerData(int column, int role) const
 {
     if (role == Qt::AccessibleTextRole || (role == Qt::DisplayRole && column == ActionColumn))
@@ -218,8 +253,10 @@ QVariant TimelineModel::markerData(int column, int role) const
 
 QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= TimelineColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
+    if (role == Qt::DisplayRole && section >= TimelineColumnCount)
+        return visibleText(filter::printed(m_paths[size_t(section - TimelineColumnCount)]), previewBytes);
     if (role == Qt::DisplayRole)
         return m_words ? m_words->title(section) : QString();
     if (role != Qt::TextAlignmentRole)

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "inspect/detachedrow.h"
+#include "inspect/filter/path.h"
 #include "inspect/matchindex.h"
 #include "inspect/timelinewords.h"
 
 #include <QAbstractTableModel>
+#include <QCache>
 #include <QLocale>
 #include <QTimer>
 
@@ -20,6 +22,8 @@ class TimelineModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
+    static constexpr int mostPathColumns = 20;
+    static constexpr int mostPathTexts = 4'096; // kept
     static constexpr auto searchBudget = std::chrono::milliseconds(8); // of a turn of the event loop
 
     // `timeline` outlives the model. `clock` is for tests.
@@ -27,6 +31,14 @@ public:
 
     // Without them nothing has a text.
     void setWords(std::shared_ptr<const TimelineWords> words);
+
+    // What else is to be said of a row, to those who hear it; empty for nothing.
+    void setRemarks(std::function<QString(quint64 number)> remarks) { m_remarks = std::move(remarks); }
+
+    // Columns behind those of timelineroles.h: what stands at a path of the payload, as JSON.
+    [[nodiscard]] const std::vector<filter::Path> &pathColumns() const { return m_paths; }
+    void addPathColumn(const filter::Path &path);
+    void removePathColumn(int column); // of the table
 
     // Makes the table what the timeline is.
     void publish();
@@ -68,6 +80,8 @@ private:
     [[nodiscard]] quint64 lastEnd() const;
     [[nodiscard]] int marker() const { return m_evictedShown > 0 ? 1 : 0; }
     [[nodiscard]] QString text(int row, int column) const;
+    [[nodiscard]] QString sentence(quint64 number) const;
+    [[nodiscard]] QString pathText(quint64 shown, int column) const;
     [[nodiscard]] QVariant markerData(int column, int role) const;
     [[nodiscard]] quint64 number(qsizetype shown) const;
     void dropGone();
@@ -79,8 +93,11 @@ private:
     const Timeline &m_timeline;
     const std::function<Instant()> m_clock;
     std::shared_ptr<const TimelineWords> m_words;
+    std::function<QString(quint64)> m_remarks;
     const QLocale m_locale;
     MatchIndex m_index;
+    std::vector<filter::Path> m_paths;
+    mutable QCache<std::pair<quint64, int>, QString> m_pathTexts{mostPathTexts}; // by row and column; a payload may be long
     QTimer m_turns; // while a search is not through
     // What the views know, whatever the timeline has become since.
     quint64 m_evictedShown = 0;

@@ -24,7 +24,7 @@ checks that it gets every message once and in order. See tests/bench/README.md.
   --record         writes table, picture and ratios into tests/bench
   --window MINUTES instead: the window, on a display of its own (Xvfb): its start, what it costs the relay, and how it
                    bears 50,000 messages a second for so long
-  --soak MINUTES   instead: 2,000 clients join, push and leave; prints the server's resident memory every 10 s
+  --soak MINUTES   instead: 2,000 clients join, push, stall and leave; prints the server's resident memory and descriptors every 10 s
   --json           the figures as JSON, for a program to read
   --help           this
 `;

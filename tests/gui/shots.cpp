@@ -12,6 +12,8 @@
 #include "ui/inspectorpane.h"
 #include "ui/mainwindow.h"
 #include "ui/objectnames.h"
+#include "ui/plotspane.h"
+#include "ui/plotview.h"
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
 #include "ui/workspace.h"
@@ -19,8 +21,10 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QTcpSocket>
 #include <QTimer>
@@ -249,6 +253,30 @@ void takeDocuments(Stage &stage, Camera &camera)
     camera.take(stage.window, QStringLiteral("documents"));
 }
 
+// Statistics by key, and a path that is plotted, with what is told of a time.
+void takePlots(Stage &stage, Camera &camera)
+{
+    auto *tools = test::find<QTabWidget>(stage.window, names::tools);
+    QWidget *statistics = stage.window.findChild<QWidget *>(names::statisticsPane);
+    tools->setCurrentWidget(statistics);
+    test::find<QComboBox>(stage.window, names::statisticsBy)->setCurrentIndex(1);
+    auto *plot = test::find<ui::PlotView>(stage.window, names::statisticsPlot);
+    plot->zoom(0.2);
+    plot->setFocus();
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(plot, Qt::Key_Left);
+    camera.take(stage.window, QStringLiteral("statistics"));
+    auto *plots = test::find<ui::PlotsPane>(stage.window, names::plotsPane);
+    tools->setCurrentWidget(plots);
+    plots->add(QStringLiteral("$.v.slider"));
+    plots->add(QStringLiteral("$.value.x"));
+    plot = test::find<ui::PlotView>(stage.window, names::plotView);
+    plot->zoom(0.3);
+    plot->setFocus();
+    QTest::keyClick(plot, Qt::Key_Left);
+    camera.take(stage.window, QStringLiteral("plots"));
+}
+
 // What is asked before a message or a client goes.
 void takeAskings(Stage &stage, Camera &camera)
 {
@@ -282,6 +310,48 @@ void takeCapture(Stage &stage, Camera &camera)
         if (!file.resize(file.size() / 2))
             qFatal("cannot be cut");
     }
+}
+
+// Finding, colours, bookmarks and filters with names.
+void takeAnalysis(Stage &stage, Camera &camera)
+{
+    const auto act = [&stage](const QString &name) { test::find<QAction>(stage.window, name)->trigger(); };
+    const auto write = [&stage](const QString &name, const QString &text) { test::find<QLineEdit>(stage.window, name)->setText(text); };
+    auto *view = test::find<QTableView>(stage.window, names::timeline);
+    const auto dialog = [&](const QString &action, const QString &name, const std::function<void()> &fill) {
+        act(action);
+        fill();
+        auto *opened = test::find<QDialog>(stage.window, name);
+        camera.take(*opened, QStringLiteral("dialog-") + name);
+        opened->close();
+        QTest::qWait(100); // it goes
+    };
+    dialog(names::colourRules, names::colourRulesDialog, [&] {
+        for (const char *filter : {"action == compact", "key == \"cursor\"", "$.apply.text ~ \"[05]$\"", "$.v.theme == \"warm\"",
+                                   "kind == get", "size > 80", "seq < 3", "sender == #2", "seq == lots"}) {
+            test::find<QAbstractButton>(stage.window, names::colourRuleAdd)->click();
+            write(names::colourRuleFilter, QString::fromUtf8(filter));
+        }
+    });
+    for (int i = 0; i < 3; ++i) {
+        QTest::keyClick(view, Qt::Key_BracketLeft);
+        act(names::toggleBookmark);
+    }
+    dialog(names::noteBookmark, names::bookmarksDialog, [&] {
+        QTest::keyClicks(test::find<QLineEdit>(stage.window, names::bookmarkNote), QStringLiteral("the second tab did not get this one"));
+    });
+    write(names::timelineFilter, QStringLiteral("key == \"chat\" or action == compact"));
+    for (const char *name : {"Chat and compactions", "The same, later"}) {
+        dialog(names::saveFilter, names::savedFiltersDialog, [&] {
+            QTest::keyClicks(test::find<QLineEdit>(stage.window, names::savedFilterName), QString::fromUtf8(name));
+            test::find<QAbstractButton>(stage.window, names::savedFilterSave)->click();
+        });
+    }
+    write(names::timelineFilter, {});
+    act(names::findInTimeline);
+    write(names::timelineFind, QStringLiteral("nowhere"));
+    act(names::findNext);
+    camera.take(stage.window, QStringLiteral("marked"));
 }
 
 // Every shape of a payload, and the message as it would be composed.
@@ -346,10 +416,12 @@ int main(int argc, char **argv)
     camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::tools), QStringLiteral("tool-"));
     camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
+    takePlots(stage, camera);
     takeAskings(stage, camera);
     takeDocuments(stage, camera);
     takeSettings(stage.window, camera);
     camera.takeDialogs(stage.window, {names::exportShown});
     takeCapture(stage, camera);
+    takeAnalysis(stage, camera); // its colours stay
     return 0;
 }

@@ -6,6 +6,8 @@
 #include "ui/capturebar.h"
 #include "ui/capturewindow.h"
 #include "ui/look.h"
+#include "ui/plotspane.h"
+#include "ui/plotview.h"
 #include "ui/timelineview.h"
 
 #include <QDropEvent>
@@ -101,6 +103,7 @@ private Q_SLOTS:
     void initTestCase();
     void itIsSavedAndOpenedByKeyboard();
     void thePanesShowWhatTheyShowedLive();
+    void whatIsInItIsCountedAndPlotted();
     void nothingInItChangesOrSends();
     void aFileIsDroppedOnTheWindow();
     void aCutFileSaysHowMuchIsHere();
@@ -147,6 +150,29 @@ void TestCaptureWindow::thePanesShowWhatTheyShowedLive()
     QCOMPARE(cell(*test::find<QTableView>(*capture, names::clients), 0, 0), QStringLiteral("#1"));
     test::clickRow(timeline, 4);
     QTRY_COMPARE(lines(*test::find<ui::TextView>(*capture, names::payloadText)), QStringList{QStringLiteral("5")});
+}
+
+void TestCaptureWindow::whatIsInItIsCountedAndPlotted()
+{
+    CaptureDesk desk;
+    desk.openWith(20);
+    desk.save();
+    Q_EMIT desk.window.captureChosen(desk.path());
+    ui::CaptureWindow *capture = desk.shown();
+    QVERIFY(capture);
+    QVERIFY(QTest::qWaitForWindowActive(capture));
+    QVERIFY(!test::find<QTabWidget>(*capture, names::tools)->isVisible());
+    QTest::keyClick(capture, Qt::Key_F7);
+    const auto &table = *test::find<QTableView>(*capture, names::statistics);
+    QCOMPARE(cells(table, 0, 0, 2), QStringList({QStringLiteral("lobby"), QStringLiteral("20")}));
+    const auto &rates = *test::find<ui::PlotView>(*capture, names::statisticsPlot);
+    QCOMPARE(rates.lines().size(), size_t(1));
+    QCOMPARE(rates.lines().front().line.points.front().value, 20.0); // all in the same second
+    test::find<ui::PlotsPane>(*capture, names::plotsPane)->add(QStringLiteral("$"));
+    QTest::keyClick(capture, Qt::Key_F8);
+    const auto &plot = *test::find<ui::PlotView>(*capture, names::plotView);
+    QTRY_COMPARE(plot.lines().size(), size_t(1));
+    QCOMPARE(plot.lines().front().line.points.front().highest, 20.0);
 }
 
 void TestCaptureWindow::nothingInItChangesOrSends()

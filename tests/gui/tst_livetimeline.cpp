@@ -53,7 +53,7 @@ private Q_SLOTS:
     void initTestCase();
     void whatAClientSendsIsARowWithItsColour();
     void aRefusedCompactionSaysWhy();
-    void aSearchFindsWhatAClientSent();
+    void aFilterFindsWhatAClientSent();
 };
 
 void TestLiveTimeline::initTestCase()
@@ -87,7 +87,7 @@ void TestLiveTimeline::aRefusedCompactionSaysWhy()
     QCOMPARE(stage.badgeColour(0), ui::actionColour(TimelineRow::Kind::Compact));
 }
 
-void TestLiveTimeline::aSearchFindsWhatAClientSent()
+void TestLiveTimeline::aFilterFindsWhatAClientSent()
 {
     Stage stage;
     QWebSocket client;
@@ -95,8 +95,8 @@ void TestLiveTimeline::aSearchFindsWhatAClientSent()
     for (int i = 0; i < 20; ++i)
         client.sendTextMessage(QStringLiteral(R"({"type":"push","key":"k","value":"message %1","action":{"type":"relay"}})").arg(i));
     QTRY_COMPARE(stage.view()->model()->rowCount(), 20);
-    QTest::keyClick(stage.view(), Qt::Key_F, Qt::ControlModifier);
-    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("MESSAGE 17"));
+    QTest::keyClick(stage.view(), Qt::Key_L, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("$ == \"message 17\""));
     QTRY_COMPARE(stage.view()->model()->rowCount(), 1);
     QCOMPARE(stage.cell(0, inspect::SeqColumn), QStringLiteral("18"));
 }

@@ -17,10 +17,9 @@ private Q_SLOTS:
     void initTestCase() { setUpLook(); }
     void spaceFreezesAndCounts();
     void clearForgetsTheRows();
-    void ctrlFSearchesAndTheCountIsSaid();
+    void aTextNarrowsItAndTheCountIsSaid();
     void aSearchKeepsTheChosenRow();
     void escapeEmptiesASearch();
-    void f3FindsTheNext();
     void keyAndRoomNarrowIt();
     void ctrlGGoesToASeq();
     void aSeqThatIsNotThereIsSaid();
@@ -62,15 +61,13 @@ void TestTimelinePane::clearForgetsTheRows()
     QCOMPARE(desk.cell(0, inspect::SeqColumn), QStringLiteral("21"));
 }
 
-void TestTimelinePane::ctrlFSearchesAndTheCountIsSaid()
+void TestTimelinePane::aTextNarrowsItAndTheCountIsSaid()
 {
     TimelineDesk desk;
     desk.open();
     desk.relay(1'204, "k", R"("needle")");
     desk.relay(88'310 - 1'204, "k", R"("hay")");
-    desk.key(Qt::Key_F, Qt::ControlModifier);
-    QCOMPARE(QApplication::focusWidget(), desk.find<QLineEdit>(names::timelineSearch));
-    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Needle"));
+    desk.type(names::timelineSearch, QStringLiteral("Needle"));
     QTRY_COMPARE(desk.status(), QStringLiteral("1,204 of 88,310"));
     QCOMPARE(desk.view()->model()->rowCount(), 1'204);
     desk.relay(1, "k", R"("needle")");
@@ -107,23 +104,6 @@ void TestTimelinePane::escapeEmptiesASearch()
     QTest::keyClick(desk.find<QLineEdit>(names::timelineKey), Qt::Key_Escape);
     QCOMPARE(desk.view()->model()->rowCount(), 20);
     QVERIFY(desk.view()->hasFocus());
-}
-
-void TestTimelinePane::f3FindsTheNext()
-{
-    TimelineDesk desk;
-    desk.open();
-    desk.relay(3, "a", R"("needle")");
-    desk.relay(3, "b");
-    desk.relay(1, "a", R"("needle")");
-    desk.type(names::timelineSearch, QStringLiteral("needle"));
-    QTest::keyClick(&desk.pane, Qt::Key_F3);
-    QCOMPARE(desk.chosen(), QStringLiteral("1"));
-    for (int i = 0; i < 3; ++i)
-        QTest::keyClick(&desk.pane, Qt::Key_F3);
-    QCOMPARE(desk.chosen(), QStringLiteral("7"));
-    QTest::keyClick(&desk.pane, Qt::Key_F3, Qt::ShiftModifier);
-    QCOMPARE(desk.chosen(), QStringLiteral("3"));
 }
 
 void TestTimelinePane::keyAndRoomNarrowIt()

@@ -43,13 +43,17 @@ QByteArray senderCondition(const Subject &subject)
     return {};
 }
 
+bool isShortScalar(QByteArrayView json)
+{
+    return !json.isEmpty() && json.size() <= longestValue && !json.startsWith('{') && !json.startsWith('[');
+}
+
 // What a short scalar is; of others, there is too much that could be meant.
 QByteArray payloadCondition(const Subject &subject)
 {
     QByteArray buffer;
     const QByteArrayView json = subject.payload ? valueAt({}, *subject.payload, subject.encoding, buffer) : QByteArrayView();
-    const bool isScalar = !json.isEmpty() && !json.startsWith('{') && !json.startsWith('[');
-    return isScalar && json.size() <= longestValue ? equal(Field::Payload, json.toByteArray()) : QByteArray();
+    return isShortScalar(json) ? equal(Field::Payload, json.toByteArray()) : QByteArray();
 }
 
 QByteArray conditionText(const TimelineRow &row, const Subject &subject, int column)
@@ -76,6 +80,34 @@ std::optional<Expression> conditionOf(const Timeline &timeline, quint64 row, int
 {
     const TimelineRow &shown = timeline.row(row);
     return read(conditionText(shown, subjectOf(timeline, shown), column)).expression;
+}
+
+std::optional<Expression> conditionAt(const protocol::Value &payload, QByteArrayView path)
+{
+    auto exists = read("exists " + path.toByteArray()).expression;
+    if (!exists || exists->type != Expression::Type::Exists || exists->field != Field::Payload)
+        return std::nullopt;
+    QByteArray buffer;
+    const QByteArrayView json = valueAt(exists->path, payload.bytes, payload.encoding, buffer);
+    if (json.isNull())
+        return std::nullopt;
+    return isShortScalar(json) ? read(path.toByteArray() + " == " + json.toByteArray()).expression : std::move(exists);
+}
+
+std::optional<Expression> streamCondition(const Timeline &timeline, quint64 row)
+{
+    const TimelineRow &shown = timeline.row(row);
+    return shown.hasStream() ? streamCondition(timeline.roomId(shown.room), timeline.streamKey(shown.stream)) : std::nullopt;
+}
+
+std::optional<Expression> streamCondition(const RoomId &room, const StreamKey &key)
+{
+    return read(textCondition(Field::Room, QByteArrayView(room.text())) + " and " + textCondition(Field::Key, QByteArrayView(key.utf8))).expression;
+}
+
+std::optional<Expression> clientCondition(ClientId client)
+{
+    return read(equal(Field::Sender, '#' + QByteArray::number(client.value))).expression;
 }
 
 } // namespace drift::inspect::filter

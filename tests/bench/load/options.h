@@ -22,7 +22,7 @@ struct Options
     bool spin = false;         // while it waits for a message to be due: one wake-up less in the latency
     std::uint64_t messages = 0;             // how many to send; 0: as many as `seconds` has room for
     std::chrono::duration<double> seconds{2};
-    double rate = 0;                        // messages per second (latency, stalled)
+    double rate = 0;                        // messages per second (latency, stalled); steps (soak)
     std::chrono::duration<double> closeWithin{16}; // stalled: the server must have closed by then
     std::vector<std::string> server;
 };

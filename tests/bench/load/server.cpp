@@ -120,6 +120,12 @@ std::int64_t Server::resident() const
     return pages * sysconf(_SC_PAGESIZE);
 }
 
+std::size_t Server::descriptors() const
+{
+    const std::filesystem::path open = "/proc/" + std::to_string(m_pid) + "/fd";
+    return std::size_t(std::distance(std::filesystem::directory_iterator(open), {}));
+}
+
 bool Server::stop()
 {
     kill(m_pid, SIGTERM);

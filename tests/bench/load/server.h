@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::map<std::string, std::chrono::nanoseconds> relayTimes() const;
     // Resident memory, in bytes.
     [[nodiscard]] std::int64_t resident() const;
+    // Open ones.
+    [[nodiscard]] std::size_t descriptors() const;
     // SIGTERM, and SIGKILL after 5 s. True where it ended by itself with exit code 0.
     bool stop();
 

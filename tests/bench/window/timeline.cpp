@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "inspect/handled.h"
 #include "inspect/inspector.h"
+#include "inspect/rowfinder.h"
 #include "inspect/streamhistory.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
@@ -114,5 +115,13 @@ int main(int argc, char **argv)
         QApplication::processEvents();
     std::printf("%-44s %8.2f ms\n", "the whole search", millisecondsSince(searching));
     measure("clear the search", 1, pane, [&](int) { search->clear(); });
+    inspect::RowFinder finder(inspector.timelineModel());
+    measure("a turn of finding what is nowhere", 6, pane, [&](int) {
+        finder.find({.search = {.text = "nowhere"}}, [](const inspect::RowFinder::Outcome &) {});
+    });
+    const Instant finding = now();
+    while (finder.isFinding())
+        QApplication::processEvents();
+    std::printf("%-44s %8.2f ms\n", "all of it", millisecondsSince(finding));
     return 0;
 }
