@@ -175,6 +175,29 @@ both('who is refused gets a 403 at once, and no connection is made', async (t, {
     assert.equal(error.status ?? error.result?.status, 403, 'and a sync does not try again');
 });
 
+test('an offer that comes again after its refusal is refused again, and nobody is asked twice', async (t) => {
+    const { ann, bob } = await pouchHub(t);
+    const db = await database(t, [{ _id: 'a' }]);
+    const [offers, refusals] = [[], []];
+    let asked = 0;
+    await ann.shareDatabase(db, { onRemote: (event) => { ++asked; event.preventDefault(); } });
+    const [share] = await bob.getSharedDatabases();
+    for (const [hub, kept] of [[ann, refusals], [bob, offers]]) {
+        const { put } = hub;
+        hub.put = (doc) => {
+            kept.push(doc);
+            return put(doc);
+        };
+    }
+    await assert.rejects((await open(t, share)).info(), { status: 403 });
+
+    const again = { ...offers[0], _id: `${offers[0]._id}-again` }; // on its way for longer than its answer
+    await bob.put(again);
+    await until(() => refusals.length === 2, 'it is refused again');
+    assert.deepEqual(refusals.map(({ signal }) => signal.refused.status), [403, 403]);
+    assert.equal(asked, 1);
+});
+
 both('who opened it hears at once that it is shared no more, and who opens it then gets a 404', async (t, { ann, bob }) => {
     const { db, remote, share } = await opened(t, { ann, bob });
     await remote.info();

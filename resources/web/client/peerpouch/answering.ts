@@ -8,6 +8,7 @@ import type { Hub, HubOptions, Share, ShareOptions } from './hub.js';
 
 const mostPeers = 64; // of one share
 const meetWithin = 20_000; // ms
+const mostRefusals = 256; // that are remembered
 
 interface Visitor {
     end(why: Error): void;
@@ -15,6 +16,7 @@ interface Visitor {
 
 export class Answering {
     readonly #visitors = new Map<string, Visitor>(); // by attempt
+    readonly #refused = new Map<string, PeerError>(); // by attempt
     #isClosed = false;
 
     constructor(private readonly db: any, readonly share: Share, private readonly options: ShareOptions & HubOptions) {}
@@ -25,11 +27,15 @@ export class Answering {
         if (this.#visitors.has(attempt))
             return; // asked once more, while it is being thought over
         const refuse = (why: PeerError) => hub.send(from, attempt, { refused: plainError(why) });
+        const refused = this.#refused.get(attempt);
+        if (refused)
+            return refuse(refused); // the offer was on its way for longer than its answer
         if (this.#visitors.size >= mostPeers)
             return refuse(disconnected('Too many have opened this database'));
         this.#visitors.set(attempt, { end: () => {} });
         this.#mayEnter(signal.info).then(() => this.#meet(hub, signal)).catch((error) => {
             this.#visitors.delete(attempt);
+            this.#remember(attempt, error);
             refuse(error);
         });
     }
@@ -43,6 +49,12 @@ export class Answering {
     leave(): void {
         this.#visitors.forEach((visitor) => visitor.end(disconnected('This database is shared no more')));
         this.#visitors.clear();
+    }
+
+    #remember(attempt: string, why: PeerError): void {
+        this.#refused.set(attempt, why);
+        if (this.#refused.size > mostRefusals)
+            this.#refused.delete(this.#refused.keys().next().value!);
     }
 
     async #mayEnter(info: unknown): Promise<void> {
