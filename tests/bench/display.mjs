@@ -10,7 +10,7 @@ import { loadCore, plainEnvironment, serverCore } from './servers.mjs';
 // Resolves with {env, folder, close}: the environment of a program that is to show itself there, with a configuration
 // of its own in the folder.
 export function startDisplay() {
-    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'],
+    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'],
         { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     const folder = mkdtempSync(join(tmpdir(), 'driftscope-bench-'));
     const close = () => {

@@ -12,6 +12,7 @@ import { checkTools, driftscope, loadCore } from './servers.mjs';
 import { sayStolen, watchStolen, withStolen } from './stolen.mjs';
 
 const starts = 7;
+const pairsPerRound = 4; // of the relay with the window and without
 const messagesPerSecond = 50_000;
 const sampleSeconds = 5;
 const turnMillis = 33; // of the window's event loop, see EventDrain
@@ -37,21 +38,22 @@ function startOnce(env) {
 
 const residentMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
-async function throughput(rounds, env) {
+// Many short pairs: what one of them says depends on what else the processor's caches and the host had to do.
+async function throughput(pairs, env) {
     // So many under way that the relay has something to do also while the window has the core that the load wants.
-    const options = { clients: 100, size: 100, seconds: 3, window: 1024 };
+    const options = { clients: 100, size: 100, seconds: 2, window: 1024 };
     const results = { headless: [], window: [] };
     const medianOf = (name, figure) => median(results[name].map((result) => result[figure]));
     const figures = (name) => ({ speed: medianOf(name, 'deliveriesPerSecond'), cpu: medianOf(name, 'relayCpuMicrosPerDelivery'),
         loadBusy: medianOf(name, 'loadBusy') });
-    for (let round = 0; round < rounds; ++round) {
-        const order = round % 2 === 0 ? ['headless', 'window'] : ['window', 'headless'];
+    for (let pair = 0; pair < pairs; ++pair) {
+        const order = pair % 2 === 0 ? ['headless', 'window'] : ['window', 'headless'];
         for (const name of order) {
             const flags = [...common, '--log-level', 'warning', ...(name === 'headless' ? ['--headless'] : [])];
             results[name].push(await run('throughput', options, [driftscope, ...flags], { env, onStart: placeThreads }));
         }
     }
-    // Round by round: from one to the next the machine may be another.
+    // Pair by pair: from one to the next the machine may be another.
     const losses = results.window.map(({ relayCpuMicrosPerDelivery }, i) =>
         100 * (1 - results.headless[i].relayCpuMicrosPerDelivery / relayCpuMicrosPerDelivery));
     return { headless: figures('headless'), window: figures('window'), losses };
@@ -85,19 +87,20 @@ const stallsIn = (log, stolen) => [...log.matchAll(/^(\S+) .*stood still for (\d
     return { millis, own: Math.max(0, millis - stolen.between(end - millis - turnMillis, end)) };
 });
 
+const quartile = (values, which) => [...values].sort((a, b) => a - b)[Math.round((which * (values.length - 1)) / 4)];
 const verdict = (reached) => (reached ? 'reached' : 'missed');
 
 const count = (value) => Math.round(value).toLocaleString('en-US');
 const difference = (percent) => `${Math.abs(percent).toFixed(1)} % ${percent < 0 ? 'more' : 'less'}`;
 const longestOf = (stalls, figure) => Math.max(0, ...stalls.map((stall) => stall[figure]));
 
-function sayCost({ window, headless, losses }, rounds) {
+function sayCost({ window, headless, losses }) {
     const loss = median(losses); // of what a relay's thread that never waits would get through
     return [
         `100 clients x 100 B: ${window.cpu.toFixed(4)} CPU µs of the relay's thread a delivery with the window, `
-            + `${headless.cpu.toFixed(4)} without (medians of ${rounds}): throughput ${difference(loss)}; `
-            + `wanted: at most ${wanted.lossPercent} less (${verdict(loss <= wanted.lossPercent)}); `
-            + `by rounds ${losses.map((percent) => percent.toFixed(1)).join(', ')} %`,
+            + `${headless.cpu.toFixed(4)} without: throughput ${difference(loss)} (median of ${losses.length} pairs, half of them `
+            + `from ${quartile(losses, 1).toFixed(1)} to ${quartile(losses, 3).toFixed(1)} %); `
+            + `wanted: at most ${wanted.lossPercent} less (${verdict(loss <= wanted.lossPercent)})`,
         `  by the clock ${count(window.speed)} deliveries/s with the window, which shares a core with the load (busy `
             + `${(100 * window.loadBusy).toFixed(0)} %), ${count(headless.speed)} without (${(100 * headless.loadBusy).toFixed(0)} %): `
             + difference(100 * (1 - window.speed / headless.speed)),
@@ -133,7 +136,7 @@ export async function measureWindow(rounds, minutes, tell) {
             for (let i = 0; i < starts; ++i)
                 times.push(await startOnce(env));
             tellAll(sayStart(median(times)));
-            tellAll(sayCost(await throughput(rounds, env), rounds));
+            tellAll(sayCost(await throughput(rounds * pairsPerRound, env)));
             const held = await hold(minutes, env, folder);
             tellAll(sayStalls(held, minutes));
             tellAll(sayMemory(held.mebibytes));
