@@ -17,8 +17,8 @@ struct Captures::Shown
     ui::CaptureWindow window;
 };
 
-Captures::Captures(QSettings &settings, ui::Look &look, const inspect::TimelineBounds &bounds)
-    : m_settings(settings), m_look(look), m_bounds(bounds)
+Captures::Captures(QSettings &settings, ui::Look &look, ui::Translation &translation, const inspect::TimelineBounds &bounds)
+    : m_settings(settings), m_look(look), m_translation(translation), m_bounds(bounds)
 {
 }
 
@@ -31,6 +31,8 @@ void Captures::open(const QString &path)
     shown->inspector.setTimelineBounds(m_bounds);
     shown->window.showTheme(m_look.theme());
     connect(&shown->window, &ui::MainWindow::themeChosen, &m_look, &ui::Look::choose);
+    shown->window.showLanguage(m_translation.chosen());
+    connect(&shown->window, &ui::MainWindow::languageChosen, &m_translation, &ui::Translation::choose);
     connect(&shown->window, &ui::MainWindow::captureChosen, this, &Captures::open);
     connect(&shown->window, &ui::MainWindow::closed, this, [this, shown] {
         QTimer::singleShot(0, this, [this, shown] { forget(shown); }); // not while it tells

@@ -3,6 +3,7 @@
 
 #include "inspect/timelinebounds.h"
 #include "ui/look.h"
+#include "ui/translation.h"
 
 #include <QObject>
 
@@ -14,13 +15,13 @@ class QSettings;
 namespace drift::app {
 
 // The windows over captures, each with an inspector of its own that never sees the relay.
-// Thread: main. Owner: the wiring of the windows. The settings and the look outlive it.
+// Thread: main. Owner: the wiring of the windows. The settings, the look and the translation outlive it.
 class Captures : public QObject
 {
     Q_OBJECT
 
 public:
-    Captures(QSettings &settings, ui::Look &look, const inspect::TimelineBounds &bounds);
+    Captures(QSettings &settings, ui::Look &look, ui::Translation &translation, const inspect::TimelineBounds &bounds);
     ~Captures() override;
 
     // Opens a window over the file, whatever it is.
@@ -33,6 +34,7 @@ private:
 
     QSettings &m_settings;
     ui::Look &m_look;
+    ui::Translation &m_translation;
     const inspect::TimelineBounds m_bounds;
     std::vector<std::unique_ptr<Shown>> m_shown;
 };

@@ -8,6 +8,8 @@
 #include "app/units.h"
 #include "base/roomshare.h"
 
+#include <QtGlobal> // QT_TRANSLATE_NOOP: the window shows these texts too
+
 #include <algorithm>
 #include <limits>
 
@@ -118,8 +120,8 @@ Taken takeListenAddress(Options &options, const QByteArray &value)
 OptionInfo hostOption()
 {
     OptionInfo info{.name = "host", .value = "ADDRESS", .group = Group::Listening, .kind = Kind::List};
-    info.help = "where to listen: an IP address, or localhost for 127.0.0.1 and ::1; may be given several times; a wider "
-                "address than the loopback ones needs an access key or --open";
+    info.help = QT_TRANSLATE_NOOP("Options", "where to listen: an IP address, or localhost for 127.0.0.1 and ::1; may be given several times; a wider "
+                "address than the loopback ones needs an access key or --open");
     info.take = takeListenAddress;
     info.clear = [](Options &options) { options.relay.addresses.clear(); };
     info.show = [](const Options &options) {
@@ -136,7 +138,7 @@ OptionInfo hostOption()
 
 OptionInfo portOption()
 {
-    OptionInfo info{.name = "port", .value = "PORT", .help = "0 takes any that is free", .group = Group::Listening,
+    OptionInfo info{.name = "port", .value = "PORT", .help = QT_TRANSLATE_NOOP("Options", "0 takes any that is free"), .group = Group::Listening,
                     .kind = Kind::Number};
     info.take = [](Options &options, const QByteArray &value) -> Taken {
         const auto port = parseCount(value);
@@ -152,7 +154,7 @@ OptionInfo portOption()
 OptionInfo publicUrlOption()
 {
     OptionInfo info{.name = "public-url", .value = "URL", .group = Group::Listening, .kind = Kind::Text};
-    info.help = "what clients call this relay, where a proxy or tunnel stands in front of it; may have a path";
+    info.help = QT_TRANSLATE_NOOP("Options", "what clients call this relay, where a proxy or tunnel stands in front of it; may have a path");
     info.take = [](Options &options, const QByteArray &value) -> Taken {
         const auto url = parsePublicUrl(value);
         if (!url)
@@ -169,7 +171,7 @@ OptionInfo publicUrlOption()
 OptionInfo roomOption()
 {
     OptionInfo info{.name = "room", .value = "ID", .group = Group::Rooms, .kind = Kind::List};
-    info.help = "make this room at the start; may be given several times";
+    info.help = QT_TRANSLATE_NOOP("Options", "make this room at the start; may be given several times");
     info.take = [](Options &options, const QByteArray &value) -> Taken {
         const auto id = RoomId::parse(value);
         if (!id)
@@ -190,7 +192,7 @@ OptionInfo roomOption()
 OptionInfo couchHubOption()
 {
     OptionInfo info{.name = "couch-hub", .value = "ID", .group = Group::Rooms, .kind = Kind::Text};
-    info.help = "make this room at the start, and the database that PouchDB finds at the relay's bare address";
+    info.help = QT_TRANSLATE_NOOP("Options", "make this room at the start, and the database that PouchDB finds at the relay's bare address");
     info.take = [](Options &options, const QByteArray &value) -> Taken {
         const auto id = RoomId::parse(value);
         if (!id || value.startsWith('_'))
@@ -235,44 +237,44 @@ void appendListening(std::vector<OptionInfo> &table)
 {
     table.push_back(hostOption());
     table.push_back(portOption());
-    table.push_back(switchOption("auto-port", "take the next free port where that one is taken", Group::Listening,
+    table.push_back(switchOption("auto-port", QT_TRANSLATE_NOOP("Options", "take the next free port where that one is taken"), Group::Listening,
                                  [](auto &options) -> auto & { return options.relay.autoPort; }));
     table.push_back(publicUrlOption());
-    table.push_back(switchOption("compress", "compress messages for clients that offer it (permessage-deflate); off, because "
-                                 "how short they get can give away what is in them", Group::Listening,
+    table.push_back(switchOption("compress", QT_TRANSLATE_NOOP("Options", "compress messages for clients that offer it (permessage-deflate); off, because "
+                                 "how short they get can give away what is in them"), Group::Listening,
                                  [](auto &options) -> auto & { return options.relay.compress; }));
-    table.push_back(pathOption("tls-cert", "speak https and wss, and nothing else, with the certificate in this file (PEM), and behind "
-                                           "it those that lead to one that clients know",
+    table.push_back(pathOption("tls-cert", QT_TRANSLATE_NOOP("Options", "speak https and wss, and nothing else, with the certificate in this file (PEM), and behind "
+                                           "it those that lead to one that clients know"),
                                Group::Listening, Scope::Everywhere, [](auto &options) -> auto & { return options.tlsCert; }));
-    table.push_back(pathOption("tls-key", "the certificate's private key (PEM, without a passphrase), where it does not stand in the same file", Group::Listening,
+    table.push_back(pathOption("tls-key", QT_TRANSLATE_NOOP("Options", "the certificate's private key (PEM, without a passphrase), where it does not stand in the same file"), Group::Listening,
                                Scope::Everywhere, [](auto &options) -> auto & { return options.tlsKey; }));
     table.push_back(switchOption("tls-self-signed",
-                                 "speak https and wss with a certificate made here, that clients have to be told to trust; it is "
-                                 "kept in ~/.local/share/driftscope",
+                                 QT_TRANSLATE_NOOP("Options", "speak https and wss with a certificate made here, that clients have to be told to trust; it is "
+                                 "kept in ~/.local/share/driftscope"),
                                  Group::Listening, [](auto &options) -> auto & { return options.tlsSelfSigned; }));
 }
 
 void appendAccess(std::vector<OptionInfo> &table)
 {
     table.push_back(listOption("access-key", "KEY",
-                               "make new rooms only under /db/KEY/; at least 16 characters; may be given several times; "
-                               "other users of this machine can see it in the list of processes",
+                               QT_TRANSLATE_NOOP("Options", "make new rooms only under /db/KEY/; at least 16 characters; may be given several times; "
+                               "other users of this machine can see it in the list of processes"),
                                Group::Access, [](auto &options) -> auto & { return options.accessKeys; }, parseAccessKey));
     table.back().secret = true;
-    table.push_back(pathOption("access-key-file", "the same, one key per line of this file; # begins a comment",
+    table.push_back(pathOption("access-key-file", QT_TRANSLATE_NOOP("Options", "the same, one key per line of this file; # begins a comment"),
                                Group::Access, Scope::Everywhere,
                                [](auto &options) -> auto & { return options.accessKeyFile; }));
-    table.push_back(switchOption("open", "let anybody who can reach a wide address make and use rooms", Group::Access,
+    table.push_back(switchOption("open", QT_TRANSLATE_NOOP("Options", "let anybody who can reach a wide address make and use rooms"), Group::Access,
                                  [](auto &options) -> auto & { return options.open; }));
-    table.push_back(listOption("allow-host", "NAME", "answer to this name in Host as well; may be given several times",
+    table.push_back(listOption("allow-host", "NAME", QT_TRANSLATE_NOOP("Options", "answer to this name in Host as well; may be given several times"),
                                Group::Access, [](auto &options) -> auto & { return options.relay.allowedHosts; },
                                parseAllowedHost));
     table.push_back(listOption("allow-origin", "ORIGIN",
-                               "let pages of this origin in, such as https://app.example; * is every page there is; may "
-                               "be given several times",
+                               QT_TRANSLATE_NOOP("Options", "let pages of this origin in, such as https://app.example; * is every page there is; may "
+                               "be given several times"),
                                Group::Access, [](auto &options) -> auto & { return options.relay.allowedOrigins; },
                                parseAllowedOrigin));
-    table.push_back(switchOption("open-debug", "give debug=true connections to other machines too", Group::Access,
+    table.push_back(switchOption("open-debug", QT_TRANSLATE_NOOP("Options", "give debug=true connections to other machines too"), Group::Access,
                                  [](auto &options) -> auto & { return options.relay.openDebug; }));
 }
 
@@ -300,37 +302,37 @@ void appendRooms(std::vector<OptionInfo> &table)
 {
     table.push_back(roomOption());
     table.push_back(couchHubOption());
-    table.push_back(switchOption("strict-rooms", "answer 404 for a room that was never made", Group::Rooms,
+    table.push_back(switchOption("strict-rooms", QT_TRANSLATE_NOOP("Options", "answer 404 for a room that was never made"), Group::Rooms,
                                  [](auto &options) -> auto & { return options.relay.strictRooms; }));
     table.push_back(choiceOption("subscribe",
-                                 "which keys a connection takes that does not say so itself: all of the room, those it "
-                                 "asks for, or what its first message suggests",
+                                 QT_TRANSLATE_NOOP("Options", "which keys a connection takes that does not say so itself: all of the room, those it "
+                                 "asks for, or what its first message suggests"),
                                  Group::Rooms, {"auto", "room", "keys"},
                                  [](auto &options) -> auto & { return options.relay.subscribe; }));
-    table.push_back(boundOption("threads", "threads that the rooms are spread over, at most 8; unless told, one for each core",
+    table.push_back(boundOption("threads", QT_TRANSLATE_NOOP("Options", "threads that the rooms are spread over, at most 8; unless told, one for each core"),
                                 Group::Rooms, Kind::Number, 1, qint64(mostRelayThreads),
                                 [](auto &options) -> auto & { return options.relay.threads; }));
 }
 
 void appendWindow(std::vector<OptionInfo> &table)
 {
-    table.push_back(boundOption("timeline-rows", "rows that the timeline keeps; older ones give way", Group::Window,
+    table.push_back(boundOption("timeline-rows", QT_TRANSLATE_NOOP("Options", "rows that the timeline keeps; older ones give way"), Group::Window,
                                 Kind::Number, 1'000, 1'000'000'000, [](auto &options) -> auto & { return options.timeline.maxRows; }));
-    table.push_back(boundOption("timeline-memory", "memory that the timeline's rows take, with their payloads; older ones give way",
+    table.push_back(boundOption("timeline-memory", QT_TRANSLATE_NOOP("Options", "memory that the timeline's rows take, with their payloads; older ones give way"),
                                 Group::Window, Kind::Quantity, protocol::MiB, 1'024 * protocol::GiB,
                                 [](auto &options) -> auto & { return options.timeline.maxBytes; }));
 }
 
 void appendScripts(std::vector<OptionInfo> &table)
 {
-    table.push_back(choiceOption("log-level", "how much to log on stderr", Group::Scripts,
+    table.push_back(choiceOption("log-level", QT_TRANSLATE_NOOP("Options", "how much to log on stderr"), Group::Scripts,
                                  {"debug", "info", "warning", "error"},
                                  [](auto &options) -> auto & { return options.logLevel; }));
-    table.push_back(choiceOption("log-format", "lines for people, or a JSON object per line", Group::Scripts,
+    table.push_back(choiceOption("log-format", QT_TRANSLATE_NOOP("Options", "lines for people, or a JSON object per line"), Group::Scripts,
                                  {"text", "json"}, [](auto &options) -> auto & { return options.logFormat; }));
     table.push_back(pathOption("ready-file",
-                               "write process id, version and URLs to this file as JSON once it listens, and remove it "
-                               "at the end",
+                               QT_TRANSLATE_NOOP("Options", "write process id, version and URLs to this file as JSON once it listens, and remove it "
+                               "at the end"),
                                Group::Scripts, Scope::Everywhere,
                                [](auto &options) -> auto & { return options.readyFile; }));
 }

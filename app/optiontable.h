@@ -19,7 +19,7 @@ struct OptionInfo
 
     QByteArray name = {};  // "max-key"
     QByteArray value = {}; // what --help calls the value; empty for a switch
-    QByteArray help = {};
+    QByteArray help = {};  // English; the window translates it
     Group group = Group::Start;
     Kind kind = Kind::Switch;
     Scope scope = Scope::Everywhere;

@@ -2,8 +2,11 @@
 #include "app/settingfields.h"
 
 #include "app/optiontable.h"
+#include "protocol/limits.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace drift::app {
 
@@ -30,6 +33,17 @@ QString groupName(Group group)
     case Group::Scripts: return Texts::tr("Log and scripts");
     }
     return {};
+}
+
+QString helpText(const OptionInfo &info)
+{
+    const auto limits = protocol::limitTable();
+    const auto limit = std::find_if(limits.begin(), limits.end(), [&](const auto &each) { return info.name == each.flag; });
+    QString help = limit == limits.end() ? QCoreApplication::translate("Options", info.help.constData())
+                                         : QCoreApplication::translate("Limits", limit->what);
+    if (limit != limits.end() && limit->unit == protocol::LimitInfo::Unit::PerSecond)
+        help = Texts::tr("%1, per second").arg(help);
+    return info.zeroIsNone ? Texts::tr("%1; 0: no limit").arg(help) : help;
 }
 
 bool isInDialog(const OptionInfo &info)
@@ -77,9 +91,7 @@ std::vector<ui::SettingField> settingFields(const Options &options)
         if (!isInDialog(info))
             continue;
         ui::SettingField field{.name = QString::fromUtf8(info.name), .group = groupName(info.group),
-                               .help = QString::fromUtf8(info.help), .takes = QString::fromUtf8(info.value)};
-        if (info.zeroIsNone)
-            field.help += Texts::tr("; 0: no limit");
+                               .help = helpText(info), .takes = QString::fromUtf8(info.value)};
         field.kind = kindOf(info);
         if (field.kind == FieldKind::Choice)
             field.choices = strings(info.value.split('|'));

@@ -13,6 +13,7 @@
 #include "inspect/eventdrain.h"
 #include "ui/look.h"
 #include "ui/mainwindow.h"
+#include "ui/translation.h"
 
 #include <QFile>
 #include <QMessageBox>
@@ -26,30 +27,30 @@ namespace {
 // Enough for a second of the heaviest traffic while the window is busy with something else.
 constexpr qint64 queueBytes = 64 * protocol::MiB;
 
-QString tr(const char *text)
+struct Texts
 {
-    return QCoreApplication::translate("Windowed", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Windowed)
+};
 
 // Says in a window what was said on stderr, and offers the next free port where somebody has ours. Nothing: quit.
 std::optional<quint16> askForPort(const relay::Settings &settings, const ExitError &error)
 {
-    QMessageBox box(QMessageBox::Warning, tr("Driftscope"), QString::fromUtf8(error.text));
+    QMessageBox box(QMessageBox::Warning, Texts::tr("Driftscope"), QString::fromUtf8(error.text));
     box.setTextFormat(Qt::PlainText);
     const QByteArray owner = portOwner(settings.port);
     const std::optional<quint16> next = owner.isEmpty() ? std::nullopt : freePortAbove(settings.port, settings.addresses);
     const QPushButton *use = nullptr;
     if (next) {
-        box.setText(tr("Port %1 is taken by %2.").arg(settings.port).arg(QString::fromUtf8(owner)));
-        box.setInformativeText(tr("Driftscope can use port %1 instead.").arg(*next));
-        use = box.addButton(tr("Use port %1").arg(*next), QMessageBox::AcceptRole);
+        box.setText(Texts::tr("Port %1 is taken by %2.").arg(settings.port).arg(QString::fromUtf8(owner)));
+        box.setInformativeText(Texts::tr("Driftscope can use port %1 instead.").arg(*next));
+        use = box.addButton(Texts::tr("Use port %1").arg(*next), QMessageBox::AcceptRole);
     }
-    box.addButton(tr("Quit"), QMessageBox::RejectRole);
+    box.addButton(Texts::tr("Quit"), QMessageBox::RejectRole);
     box.exec();
     return use && box.clickedButton() == use ? next : std::nullopt;
 }
 
-int show(QApplication &application, Server &server, QSettings &settings, ui::Look &look)
+int show(QApplication &application, Server &server, QSettings &settings, ui::Look &look, ui::Translation &translation)
 {
     const auto queue = std::make_shared<journal::EventQueue>(queueBytes);
     inspect::Inspector inspector;
@@ -57,7 +58,7 @@ int show(QApplication &application, Server &server, QSettings &settings, ui::Loo
     Session session(server, inspector, queue);
     RelayControl control(&server.relay());
     ui::MainWindow window(inspector, control, session.info(), settings);
-    Captures captures(settings, look, server.options().timeline);
+    Captures captures(settings, look, translation, server.options().timeline);
 
     QObject::connect(&window, &ui::MainWindow::captureChosen, &captures, &Captures::open);
     QObject::connect(&window, &ui::MainWindow::closed, &captures, &Captures::closeAll);
@@ -65,6 +66,8 @@ int show(QApplication &application, Server &server, QSettings &settings, ui::Loo
     QObject::connect(&window, &ui::MainWindow::settingsRequested, &session, [&] { session.openSettings(&window); });
     window.showTheme(look.theme());
     QObject::connect(&window, &ui::MainWindow::themeChosen, &look, &ui::Look::choose);
+    window.showLanguage(translation.chosen());
+    QObject::connect(&window, &ui::MainWindow::languageChosen, &translation, &ui::Translation::choose);
     QObject::connect(&window, &ui::MainWindow::demoTrafficToggled, &session, &Session::setDemoTraffic);
     // Closing the window ends the relay, and the relay's end ends the process.
     QApplication::setQuitOnLastWindowClosed(false);
@@ -81,13 +84,13 @@ int show(QApplication &application, Server &server, QSettings &settings, ui::Loo
 }
 
 // A capture needs no relay.
-int showCapture(const Options &options, QSettings &settings, ui::Look &look)
+int showCapture(const Options &options, QSettings &settings, ui::Look &look, ui::Translation &translation)
 {
     QFile file(QFile::decodeName(options.capture));
     if (!file.open(QIODevice::ReadOnly))
         return fail({ExitCode::Failure, "cannot open " + quoted(options.capture) + ": " + file.errorString().toUtf8()});
     file.close();
-    Captures captures(settings, look, options.timeline);
+    Captures captures(settings, look, translation, options.timeline);
     captures.open(file.fileName());
     return QApplication::exec();
 }
@@ -97,6 +100,7 @@ int showCapture(const Options &options, QSettings &settings, ui::Look &look)
 int runWindowed(QApplication &application, const Options &options)
 {
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("driftscope"), QStringLiteral("window"));
+    ui::Translation translation(settings);
     ui::Look look(ui::applyTheme(application), settings);
 #ifdef DRIFT_DBUS
     DesktopScheme desktop;
@@ -105,13 +109,13 @@ int runWindowed(QApplication &application, const Options &options)
     desktop.start();
 #endif
     if (!options.capture.isEmpty())
-        return showCapture(options, settings, look);
+        return showCapture(options, settings, look, translation);
     Options chosen = options;
     for (;;) {
         auto server = std::make_unique<Server>(chosen);
         const auto started = server->start();
         if (started)
-            return show(application, *server, settings, look);
+            return show(application, *server, settings, look, translation);
         server.reset(); // a signal ends the process while the question stands
         const int failed = fail(started.error());
         const std::optional<quint16> port = askForPort(chosen.relay, started.error());

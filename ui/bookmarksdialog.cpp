@@ -27,7 +27,7 @@ namespace {
 
 constexpr QSize defaultSize{720, 360};
 
-enum Column : int { SeqColumn, TimeColumn, RoomColumn, KeyColumn, NoteColumn, StateColumn, ColumnCount };
+enum Column { SeqColumn, TimeColumn, RoomColumn, KeyColumn, NoteColumn, StateColumn, ColumnCount };
 
 } // namespace
 

@@ -18,7 +18,7 @@ using State = inspect::DeliveryLine::State;
 
 namespace {
 
-enum Column : int { Who, What, Why };
+enum Column { Who, What, Why };
 
 } // namespace
 

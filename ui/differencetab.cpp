@@ -18,7 +18,7 @@ using inspect::ValueChange;
 
 namespace {
 
-enum Column : int { What, Path, Before, After };
+enum Column { What, Path, Before, After };
 
 } // namespace
 

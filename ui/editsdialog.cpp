@@ -23,7 +23,7 @@ constexpr QSize defaultSize{760, 320};
 constexpr auto refillDelay = std::chrono::milliseconds(50);
 const QString geometryKey = QStringLiteral("edits/geometry");
 
-enum Column : int { TimeColumn, WhatColumn, SizeColumn, StateColumn, ColumnCount };
+enum Column { TimeColumn, WhatColumn, SizeColumn, StateColumn, ColumnCount };
 
 QString timeText(WallTime time)
 {

@@ -31,21 +31,6 @@ QString whoText(ClientId client)
     return client.isNobody() ? Words::tr("somebody over HTTP") : Words::tr("client #%1").arg(client.value);
 }
 
-QString kindText(const EditByHand &edit, const QLocale &locale)
-{
-    switch (edit.kind) {
-    case Kind::Append:
-        return edit.count == 1 ? Words::tr("append to") : Words::tr("%1 appends to").arg(locale.toString(edit.count));
-    case Kind::Replace:
-        return edit.count == 1 ? Words::tr("replace of") : Words::tr("%1 replaces of").arg(locale.toString(edit.count));
-    case Kind::Compact: return Words::tr("compact of");
-    case Kind::Remove: return Words::tr("removal of seq %1 from").arg(edit.seq.value);
-    case Kind::Clear: return Words::tr("clearing of");
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
 } // namespace
 
 QString streamText(const RoomId &room, const StreamKey &key)
@@ -60,7 +45,17 @@ QString messagesText(qint64 messages, const QLocale &locale)
 
 QString editText(const EditByHand &edit)
 {
-    return Words::tr("%1 %2").arg(kindText(edit, QLocale()), streamText(edit.room, edit.key));
+    const QString stream = streamText(edit.room, edit.key);
+    const QString count = QLocale().toString(edit.count);
+    switch (edit.kind) {
+    case Kind::Append: return edit.count == 1 ? Words::tr("append to %1").arg(stream) : Words::tr("%1 appends to %2").arg(count, stream);
+    case Kind::Replace: return edit.count == 1 ? Words::tr("replace of %1").arg(stream) : Words::tr("%1 replaces of %2").arg(count, stream);
+    case Kind::Compact: return Words::tr("compact of %1").arg(stream);
+    case Kind::Remove: return Words::tr("removal of seq %1 from %2").arg(QString::number(edit.seq.value), stream);
+    case Kind::Clear: return Words::tr("clearing of %1").arg(stream);
+    }
+    Q_UNREACHABLE();
+    return {};
 }
 
 QString obstacleText(const EditByHand &edit)

@@ -30,7 +30,7 @@ constexpr int evenly = 10'000; // parts of a splitter that share what there is
 constexpr quint32 stateVersion = 1;
 constexpr int longestRoomId = 128;
 
-enum Tab : int { StreamsTab, ClientsTab };
+enum Tab { StreamsTab, ClientsTab };
 
 // What stands in the place of a list that is empty.
 QLabel *makeHint(const QString &name, QWidget *parent)

@@ -19,7 +19,7 @@ using inspect::GapLine;
 
 namespace {
 
-enum Column : int { Seq, Key, Action, Why };
+enum Column { Seq, Key, Action, Why };
 
 constexpr qsizetype mostKeyBytes = 80;
 

@@ -15,6 +15,7 @@
 #include "ui/exportactions.h"
 #include "ui/inspectorpane.h"
 #include "ui/keysdialog.h"
+#include "ui/languagemenu.h"
 #include "ui/logpane.h"
 #include "ui/objectnames.h"
 #include "ui/problemspane.h"
@@ -189,6 +190,10 @@ void MainWindow::connectActions()
     connect(m_actions->tools, &QAction::toggled, m_workspace, &Workspace::setToolsShown);
     connect(m_actions->themes, &QActionGroup::triggered, this,
             [this](const QAction *action) { Q_EMIT themeChosen(Theme(action->data().toInt())); });
+    connect(&m_actions->languages(), &LanguageMenu::chosen, this, [this](Language language) {
+        showStatus(tr("The windows speak it when Driftscope is started again"));
+        Q_EMIT languageChosen(language);
+    });
     connect(m_actions->nextPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(false); });
     connect(m_actions->previousPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(true); });
     connect(m_actions->live, &QAction::triggered, &timeline, &TimelinePane::goLive);
@@ -262,6 +267,11 @@ void MainWindow::setServer(const ServerInfo &server)
 void MainWindow::showTheme(Theme theme)
 {
     m_actions->showTheme(theme);
+}
+
+void MainWindow::showLanguage(Language language)
+{
+    m_actions->languages().showChosen(language);
 }
 
 std::optional<RoomId> MainWindow::selectedRoom() const

@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "ui/look.h"
 #include "ui/serverinfo.h"
+#include "ui/translation.h"
 
 #include <QMainWindow>
 
@@ -45,13 +46,15 @@ public:
     [[nodiscard]] Workspace &workspace() const { return *m_workspace; }
     // The relay is another one from now on, perhaps at another address.
     void setServer(const ServerInfo &server);
-    // Which one the menu has a mark at.
+    // Which ones the menus have a mark at.
     void showTheme(Theme theme);
+    void showLanguage(Language language);
 
 Q_SIGNALS:
     void settingsRequested();
     void demoTrafficToggled(bool on);
     void themeChosen(drift::ui::Theme theme);
+    void languageChosen(drift::ui::Language language);
     void captureChosen(const QString &path); // to be opened, in a window of its own
     void closed();
 

@@ -296,6 +296,7 @@ inline const QString openSettings = QStringLiteral("openSettings");
 inline const QString demoTraffic = QStringLiteral("demoTraffic");
 inline const QString showTools = QStringLiteral("showTools");
 inline const QString theme = QStringLiteral("theme");
+inline const QString language = QStringLiteral("language"); // with the number of a Language behind it
 inline const QString nextPane = QStringLiteral("nextPane");
 inline const QString previousPane = QStringLiteral("previousPane");
 inline const QString goLive = QStringLiteral("goLive");

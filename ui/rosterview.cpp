@@ -20,7 +20,7 @@ using inspect::RosterLine;
 
 namespace {
 
-enum Column : int { Who, State, Connection, Messages, Shows };
+enum Column { Who, State, Connection, Messages, Shows };
 
 constexpr qsizetype mostNameBytes = 80;
 

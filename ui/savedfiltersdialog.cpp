@@ -22,7 +22,7 @@ namespace {
 constexpr QSize defaultSize{640, 380};
 constexpr int longestText = 4'000;
 
-enum Column : int { NameColumn, FilterColumn, ColumnCount };
+enum Column { NameColumn, FilterColumn, ColumnCount };
 
 } // namespace
 

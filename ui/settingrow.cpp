@@ -78,7 +78,7 @@ QString SettingRow::explanation() const
     QString text = m_field.help;
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
-    text += u'.';
+    text = tr("%1.").arg(text);
     if (m_field.kind != SettingField::Kind::Switch) {
         const QString none = tr("none");
         text += u' ' + tr("Default: %1.").arg(m_field.defaults.isEmpty() ? none : m_field.defaults.join(QStringLiteral(", ")));

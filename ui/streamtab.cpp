@@ -26,7 +26,7 @@ using protocol::Entry;
 
 namespace {
 
-enum Column : int { InInit, Seq, Size, Preview };
+enum Column { InInit, Seq, Size, Preview };
 
 constexpr qsizetype previewBytes = 200;
 

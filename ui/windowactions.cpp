@@ -4,6 +4,7 @@
 #include "ui/editactions.h"
 #include "ui/exportactions.h"
 #include "ui/inspectorpane.h"
+#include "ui/languagemenu.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
@@ -104,6 +105,8 @@ void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Exp
     QMenu *view = menu(tr("&View"), {tools, nullptr, nextPane, previousPane});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions(themes->actions());
+    m_languages = new LanguageMenu(view);
+    view->addMenu(m_languages);
     menu(tr("&Go"), QList{live} + workspace.timeline().actions());
     menu(tr("&Server"), {copyApi, copySocket});
     menu(tr("&Room"), {newRoom, nullptr, copyRoomUrl, copyRoomId, nullptr, closeRoom});

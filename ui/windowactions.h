@@ -18,6 +18,7 @@ namespace drift::ui {
 
 class EditActions;
 class ExportActions;
+class LanguageMenu;
 class Workspace;
 
 // What can be done from the menus and the tool bar: text, key and icon of each; MainWindow connects them.
@@ -32,6 +33,7 @@ public:
     // With what edits, exports and panes can do themselves.
     void fillMenus(QMenuBar &bar, const EditActions &edits, const ExportActions &exports, const Workspace &workspace);
     void showTheme(Theme theme);
+    [[nodiscard]] LanguageMenu &languages() const { return *m_languages; } // since fillMenus()
     void fillToolBar(QToolBar &bar);
     void updateIcons(const QPalette &palette);
 
@@ -63,6 +65,7 @@ private:
     void makeThemes();
     QAction *makeSwitch(const QString &name, const QString &text, const QKeySequence &key = {}, const QString &icon = {});
 
+    LanguageMenu *m_languages = nullptr;
     std::vector<std::pair<QAction *, QString>> m_icons;
 };
 

@@ -47,7 +47,7 @@ struct LimitInfo
     enum class Unit : quint8 { Bytes, Count, PerSecond, Time };
 
     const char *flag;  // "max-message", as on the command line without its dashes
-    const char *what;  // "message from a client", for --help and the window
+    const char *what;  // "message from a client", for --help and, translated, the window
     Unit unit;
     bool zeroIsNone;   // 0 switches the limit off; otherwise 0 is refused
     std::variant<qint64 Limits::*, std::chrono::milliseconds Limits::*> member;

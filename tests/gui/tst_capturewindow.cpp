@@ -22,7 +22,8 @@ namespace {
 struct CaptureDesk : Desk
 {
     ui::Look look{ui::Scheme::Light, settings};
-    app::Captures captures{settings, look, {}};
+    ui::Translation translation{settings};
+    app::Captures captures{settings, look, translation, {}};
 
     CaptureDesk()
     {
