@@ -6,6 +6,7 @@
 #include "inspect/visibletext.h"
 #include "ui/composetexts.h"
 #include "ui/editwords.h"
+#include "ui/faultwords.h"
 #include "ui/jsonedit.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
@@ -338,7 +339,7 @@ void ComposePane::check()
         m_fault = message.error();
     m_send->setEnabled(m_run.isRunning() || !m_fault);
     if (!m_run.isRunning())
-        m_progress->setText(m_fault && !m_value->fault() ? QString::fromUtf8(m_fault->message) : QString());
+        m_progress->setText(m_fault && !m_value->fault() ? faultText(m_fault->message) : QString());
     showSnippets();
 }
 

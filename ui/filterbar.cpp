@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/filterbar.h"
 
+#include "ui/faultwords.h"
 #include "ui/filteredit.h"
 #include "ui/filtermenu.h"
 #include "ui/objectnames.h"
@@ -125,7 +126,7 @@ void FilterBar::setCount(const QString &count)
 
 void FilterBar::showOutcome()
 {
-    const QString text = m_mistake ? QString::fromUtf8(m_mistake->what) : m_filter && !m_count.isEmpty() ? QStringLiteral("✓ ") + m_count : QString();
+    const QString text = m_mistake ? faultText(m_mistake->what) : m_filter && !m_count.isEmpty() ? QStringLiteral("✓ ") + m_count : QString();
     QPalette colours = palette();
     if (m_mistake && m_mistake->length > 0) // not where it only ends too early
         colours.setColor(QPalette::WindowText, faultColour(palette()));

@@ -2,6 +2,7 @@
 #include "ui/filterreading.h"
 
 #include "inspect/filter/parser.h"
+#include "ui/faultwords.h"
 #include "ui/filteredit.h"
 #include "ui/theme.h"
 
@@ -18,7 +19,7 @@ std::optional<inspect::filter::Expression> readFilter(FilterEdit &edit, QLabel &
         reading = inspect::filter::read(text);
     const bool isWrong = !isBlank && !reading.expression;
     edit.setMistake(isWrong ? std::optional(reading.mistake) : std::nullopt);
-    const QString said = isWrong ? QString::fromUtf8(reading.mistake.what) : QString();
+    const QString said = isWrong ? faultText(reading.mistake.what) : QString();
     QPalette colours = edit.palette();
     if (isWrong)
         colours.setColor(QPalette::WindowText, faultColour(colours));

@@ -4,6 +4,7 @@
 #include "inspect/draft.h"
 #include "inspect/visibletext.h"
 #include "protocol/transcode.h"
+#include "ui/faultwords.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
 
@@ -255,8 +256,8 @@ void JsonEdit::say()
         const qsizetype bytes = text().trimmed().size();
         m_state->setText(bytes == 0 ? tr("✓ No value") : tr("✓ JSON, %1").arg(locale().formattedDataSize(bytes)));
     } else {
-        m_state->setText(tr("✗ Line %1, column %2: %3").arg(m_fault->line).arg(m_fault->column)
-                                 .arg(QString::fromUtf8(m_fault->what)));
+        m_state->setText(tr("✗ Line %1, column %2: %3").arg(locale().toString(m_fault->line), locale().toString(m_fault->column),
+                                                                      faultText(m_fault->what)));
         colours.setColor(QPalette::WindowText, faultColour(palette()));
     }
     m_state->setPalette(colours);

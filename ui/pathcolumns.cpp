@@ -4,6 +4,7 @@
 #include "inspect/filter/readpath.h"
 #include "inspect/timelinemodel.h"
 #include "inspect/timelineroles.h"
+#include "ui/faultwords.h"
 #include "ui/objectnames.h"
 #include "ui/timelineview.h"
 
@@ -59,7 +60,7 @@ void PathColumns::add(const QString &path)
     const auto read = inspect::filter::readPath(path.trimmed().toUtf8());
     const auto &columns = m_model.pathColumns();
     if (!read) {
-        Q_EMIT statusMessage(tr("%1 is not a path: %2").arg(path, QString::fromUtf8(read.error().what)));
+        Q_EMIT statusMessage(tr("%1 is not a path: %2").arg(path, faultText(read.error().what)));
     } else if (std::find(columns.begin(), columns.end(), *read) != columns.end()) {
         Q_EMIT statusMessage(tr("There is a column of %1 already").arg(path));
     } else if (columns.size() == inspect::TimelineModel::mostPathColumns) {

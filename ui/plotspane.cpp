@@ -4,6 +4,7 @@
 #include "inspect/filter/readpath.h"
 #include "inspect/inspector.h"
 #include "protocol/jsontext.h"
+#include "ui/faultwords.h"
 #include "ui/objectnames.h"
 #include "ui/plotactions.h"
 #include "ui/plotview.h"
@@ -111,7 +112,7 @@ void PlotsPane::add(const QString &path)
     const QByteArray text = path.trimmed().toUtf8();
     const auto read = inspect::filter::readPath(text);
     if (!read) {
-        say(QString::fromUtf8(read.error().what));
+        say(faultText(read.error().what));
         return;
     }
     const auto known = std::find_if(m_plots.begin(), m_plots.end(), [&](const auto &each) { return each->path() == *read; });

@@ -2,6 +2,7 @@
 #include "ui/timelinefindbar.h"
 
 #include "inspect/filter/parser.h"
+#include "ui/faultwords.h"
 #include "ui/filteredit.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
@@ -144,7 +145,7 @@ std::optional<inspect::RowSearch> TimelineFindBar::wanted()
         return inspect::RowSearch{.text = text};
     inspect::filter::Reading reading = inspect::filter::read(text);
     if (!reading.expression) {
-        say(QString::fromUtf8(reading.mistake.what), true);
+        say(faultText(reading.mistake.what), true);
         open();
         return std::nullopt;
     }

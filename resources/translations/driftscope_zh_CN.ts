@@ -648,6 +648,357 @@
     </message>
 </context>
 <context>
+    <name>Faults</name>
+    <message>
+        <source>this is a space that does not break, and JSON takes plain ones alone</source>
+        <translation>这是不换行空格，JSON 只接受普通空格</translation>
+    </message>
+    <message>
+        <source>an invisible byte order mark stands here</source>
+        <translation>这里有一个不可见的字节顺序标记</translation>
+    </message>
+    <message>
+        <source>this is a typographic quote, and JSON takes only the straight one: &quot;</source>
+        <translation>这是排版引号，JSON 只接受直引号：&quot;</translation>
+    </message>
+    <message>
+        <source>this is a typographic minus, and JSON takes only the plain one: -</source>
+        <translation>这是排版减号，JSON 只接受普通减号：-</translation>
+    </message>
+    <message>
+        <source>the text ends inside a string: a &quot; is missing</source>
+        <translation>文本在字符串中结束：缺少 &quot;</translation>
+    </message>
+    <message>
+        <source>the text ends inside an object: a } is missing</source>
+        <translation>文本在对象中结束：缺少 }</translation>
+    </message>
+    <message>
+        <source>the text ends inside an array: a ] is missing</source>
+        <translation>文本在数组中结束：缺少 ]</translation>
+    </message>
+    <message>
+        <source>the text ends too early</source>
+        <translation>文本过早结束</translation>
+    </message>
+    <message>
+        <source>a key stands in double quotes</source>
+        <translation>键要用双引号括起来</translation>
+    </message>
+    <message>
+        <source>JSON spells it %1</source>
+        <translation>JSON 的写法是 %1</translation>
+    </message>
+    <message>
+        <source>JSON has no comments</source>
+        <translation>JSON 没有注释</translation>
+    </message>
+    <message>
+        <source>JSON has no such escape; a backslash itself is written \\</source>
+        <translation>JSON 没有这种转义；反斜杠本身写作 \\</translation>
+    </message>
+    <message>
+        <source>JSON has no %1, only null</source>
+        <translation>JSON 没有 %1，只有 null</translation>
+    </message>
+    <message>
+        <source>JSON has no %1</source>
+        <translation>JSON 没有 %1</translation>
+    </message>
+    <message>
+        <source>text stands in double quotes: %1</source>
+        <translation>文本要用双引号括起来：%1</translation>
+    </message>
+    <message>
+        <source>text stands in double quotes</source>
+        <translation>文本要用双引号括起来</translation>
+    </message>
+    <message>
+        <source>a string cannot run over the end of a line: write \n for a new line</source>
+        <translation>字符串不能跨行：换行写作 \n</translation>
+    </message>
+    <message>
+        <source>a tab cannot stand in a string: write \t</source>
+        <translation>字符串中不能有制表符：写作 \t</translation>
+    </message>
+    <message>
+        <source>four hexadecimal digits should follow \u</source>
+        <translation>\u 之后应有四个十六进制数字</translation>
+    </message>
+    <message>
+        <source>a control character cannot stand in a string: write %1</source>
+        <translation>字符串中不能有控制字符：写作 %1</translation>
+    </message>
+    <message>
+        <source>a comma cannot stand before %1</source>
+        <translation>逗号不能在 %1 之前</translation>
+    </message>
+    <message>
+        <source>strings stand in double quotes: &quot;</source>
+        <translation>字符串要用双引号括起来：&quot;</translation>
+    </message>
+    <message>
+        <source>a key is a string, in double quotes</source>
+        <translation>键是用双引号括起来的字符串</translation>
+    </message>
+    <message>
+        <source>a number has no plus in front</source>
+        <translation>数字前不能有加号</translation>
+    </message>
+    <message>
+        <source>a digit should stand before the point</source>
+        <translation>小数点前应有一个数字</translation>
+    </message>
+    <message>
+        <source>a number has no zeros in front</source>
+        <translation>数字前不能有零</translation>
+    </message>
+    <message>
+        <source>this is nested deeper than %1, and the relay would refuse it</source>
+        <translation>嵌套深度超过 %1，中继会拒绝它</translation>
+    </message>
+    <message>
+        <source>there is no value yet</source>
+        <translation>还没有值</translation>
+    </message>
+    <message>
+        <source>a comma is missing before this</source>
+        <translation>这之前缺少逗号</translation>
+    </message>
+    <message>
+        <source>a colon is missing before this</source>
+        <translation>这之前缺少冒号</translation>
+    </message>
+    <message>
+        <source>nothing can follow behind the value</source>
+        <translation>值之后不能再有任何内容</translation>
+    </message>
+    <message>
+        <source>%1 should follow</source>
+        <translation>之后应为 %1</translation>
+    </message>
+    <message>
+        <source>a bad escape in a string</source>
+        <translation>字符串中有错误的转义</translation>
+    </message>
+    <message>
+        <source>a control character in a string</source>
+        <translation>字符串中有控制字符</translation>
+    </message>
+    <message>
+        <source>broken UTF-8</source>
+        <translation>损坏的 UTF-8</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>过早结束</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>a digit</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>&apos;,&apos; or &apos;}&apos;</source>
+        <translation>&apos;,&apos; 或 &apos;}&apos;</translation>
+    </message>
+    <message>
+        <source>&apos;,&apos; or &apos;]&apos;</source>
+        <translation>&apos;,&apos; 或 &apos;]&apos;</translation>
+    </message>
+    <message>
+        <source>the key holds half of a character (a lone surrogate)</source>
+        <translation>键中有半个字符（单独的代理项）</translation>
+    </message>
+    <message>
+        <source>the value is not JSON: %1</source>
+        <translation>值不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>the message is longer than the relay takes (--max-message)</source>
+        <translation>消息超过中继接受的长度 (--max-message)</translation>
+    </message>
+    <message>
+        <source>%1 is not known here; expected %2</source>
+        <translation>这里不认识 %1；应为 %2</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>应为 %1</translation>
+    </message>
+    <message>
+        <source>%1; a backslash is written \\</source>
+        <translation>%1；反斜杠写作 \\</translation>
+    </message>
+    <message>
+        <source>there is no ( for this</source>
+        <translation>这里没有对应的 (</translation>
+    </message>
+    <message>
+        <source>at most 64 parentheses and not may stand in each other</source>
+        <translation>括号和 not 最多互相嵌套 64 层</translation>
+    </message>
+    <message>
+        <source>a filter has at most 16 KiB</source>
+        <translation>过滤器最多 16 KiB</translation>
+    </message>
+    <message>
+        <source>this is no regular expression: %1</source>
+        <translation>这不是正则表达式：%1</translation>
+    </message>
+    <message>
+        <source>it has more than 1,000 bytes</source>
+        <translation>它超过 1,000 字节</translation>
+    </message>
+    <message>
+        <source>a path is shorter than this</source>
+        <translation>路径没有这么长</translation>
+    </message>
+    <message>
+        <source>a path ends here</source>
+        <translation>路径到此结束</translation>
+    </message>
+    <message>
+        <source>a path has at most 64 steps</source>
+        <translation>路径最多 64 步</translation>
+    </message>
+    <message>
+        <source>a name with this in it stands in brackets: $[&quot;odd-name&quot;]</source>
+        <translation>含有此字符的名称要放在方括号中：$[&quot;odd-name&quot;]</translation>
+    </message>
+    <message>
+        <source>values may be nested at most 32 deep</source>
+        <translation>值最多嵌套 32 层</translation>
+    </message>
+    <message>
+        <source>the closing quote is missing</source>
+        <translation>缺少右引号</translation>
+    </message>
+    <message>
+        <source>a number does not begin with 0</source>
+        <translation>数字不能以 0 开头</translation>
+    </message>
+    <message>
+        <source>a number has one point</source>
+        <translation>数字只有一个小数点</translation>
+    </message>
+    <message>
+        <source>this has no meaning here</source>
+        <translation>这在此处没有意义</translation>
+    </message>
+    <message>
+        <source>and, or, or the end</source>
+        <translation>and、or 或结尾</translation>
+    </message>
+    <message>
+        <source>%1, or a path into the payload such as $.a[0]; exists, not or (</source>
+        <translation>%1，或载荷中的路径，例如 $.a[0]；exists、not 或 (</translation>
+    </message>
+    <message>
+        <source>%1, or a path into the payload such as $.a[0]</source>
+        <translation>%1，或载荷中的路径，例如 $.a[0]</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>其中之一：%1</translation>
+    </message>
+    <message>
+        <source>text in double quotes</source>
+        <translation>用双引号括起来的文本</translation>
+    </message>
+    <message>
+        <source>a regular expression in double quotes</source>
+        <translation>用双引号括起来的正则表达式</translation>
+    </message>
+    <message>
+        <source>a client such as #1, http or window</source>
+        <translation>客户端，例如 #1、http 或 window</translation>
+    </message>
+    <message>
+        <source>a client&apos;s number, such as #1</source>
+        <translation>客户端的编号，例如 #1</translation>
+    </message>
+    <message>
+        <source>a number of bytes, such as 100 or 4KiB</source>
+        <translation>字节数，例如 100 或 4KiB</translation>
+    </message>
+    <message>
+        <source>a whole number of bytes below 2^63</source>
+        <translation>小于 2^63 的整数字节数</translation>
+    </message>
+    <message>
+        <source>a number, or text in double quotes</source>
+        <translation>数字，或用双引号括起来的文本</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a unit: B, kB, MB, GB, KiB, MiB or GiB of sizes, ms, s, m, h or d of times</source>
+        <translation>单位：大小用 B、kB、MB、GB、KiB、MiB 或 GiB，时间用 ms、s、m、h 或 d</translation>
+    </message>
+    <message>
+        <source>a date from 1970 to 2261, such as 2026-11-22 or 2026-11-22T12:30:05Z</source>
+        <translation>1970 至 2261 年的日期，例如 2026-11-22 或 2026-11-22T12:30:05Z</translation>
+    </message>
+    <message>
+        <source>a time from 00:00 to 23:59:59.999999999</source>
+        <translation>00:00 至 23:59:59.999999999 的时间</translation>
+    </message>
+    <message>
+        <source>a time of at most 292 years, and four digits behind the point</source>
+        <translation>最多 292 年的时间，小数点后最多四位</translation>
+    </message>
+    <message>
+        <source>a time, such as 12:30, 2026-11-22T12:30 or 5m ago</source>
+        <translation>时间，例如 12:30、2026-11-22T12:30 或 5m ago</translation>
+    </message>
+    <message>
+        <source>a JSON value; text stands in double quotes</source>
+        <translation>JSON 值；文本要用双引号括起来</translation>
+    </message>
+    <message>
+        <source>[ and the values, such as [1, 2]</source>
+        <translation>[ 和各个值，例如 [1, 2]</translation>
+    </message>
+    <message>
+        <source>, or ]</source>
+        <translation>, 或 ]</translation>
+    </message>
+    <message>
+        <source>, or }</source>
+        <translation>, 或 }</translation>
+    </message>
+    <message>
+        <source>a name in double quotes</source>
+        <translation>用双引号括起来的名称</translation>
+    </message>
+    <message>
+        <source>a name; others stand in brackets: $[&quot;odd name&quot;] or $[2]</source>
+        <translation>名称；其他名称放在方括号中：$[&quot;odd name&quot;] 或 $[2]</translation>
+    </message>
+    <message>
+        <source>a point or [ behind $</source>
+        <translation>$ 之后的点或 [</translation>
+    </message>
+    <message>
+        <source>an index, such as 0, or a name in quotes</source>
+        <translation>索引，例如 0，或用引号括起来的名称</translation>
+    </message>
+    <message>
+        <source>a path, such as $.x or $.items[0]</source>
+        <translation>路径，例如 $.x 或 $.items[0]</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>%1 B</source>
