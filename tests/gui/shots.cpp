@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// drift_shots FOLDER light|dark|contrast|contrast-dark [empty|scripts]: pictures of the window, of every pane and of every
-// dialog, over a real relay with real clients; `scripts`: with text of many scripts in keys and payloads. They are for
-// looking at, and for the README. installer/dev screenshots runs it on a display of its own.
+// drift_shots FOLDER light|dark|contrast|contrast-dark [empty|scripts|zh_CN|pseudo]: pictures of the window, of every pane and of every
+// dialog, over a real relay with real clients; `scripts`: with text of many scripts in keys and payloads; `zh_CN` and
+// `pseudo`: all of it in that language. They are for looking at, and for the README. installer/dev screenshots runs it on a display of its own.
+#include "gui/pseudolanguage.h"
 #include "gui/relaystage.h"
 #include "gui/sessionstage.h"
 #include "inspect/capturecontrol.h"
@@ -16,6 +17,7 @@
 #include "ui/plotview.h"
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
+#include "ui/translation.h"
 #include "ui/workspace.h"
 
 #include <QAbstractButton>
@@ -112,6 +114,14 @@ struct Stage : test::RelayStage
     ui::MainWindow window{inspector, control, ui::ServerInfo{.address = address}, settings};
 };
 
+// Of a page: its title, or its number where that is not in English.
+QString fileName(const QString &title, int page)
+{
+    const QString word = title.section(u' ', 0, 0).toLower().remove(u'&');
+    const bool isPlain = std::all_of(word.begin(), word.end(), [](QChar c) { return c >= u'a' && c <= u'z'; });
+    return isPlain ? word : QString::number(page);
+}
+
 class Camera
 {
 public:
@@ -131,7 +141,7 @@ public:
     {
         for (int i = 0; i < tabs.count(); ++i) {
             tabs.setCurrentIndex(i);
-            take(window, name + tabs.tabText(i).section(u' ', 0, 0).toLower().remove(u'&'));
+            take(window, name + fileName(tabs.tabText(i), i));
         }
         tabs.setCurrentIndex(0);
     }
@@ -214,7 +224,7 @@ void takeSettings(QWidget &window, Camera &camera)
     auto *groups = test::find<QListWidget>(*dialog, names::settingsGroups);
     for (int i = 0; i < groups->count(); ++i) {
         groups->setCurrentRow(i);
-        camera.take(*dialog, QStringLiteral("settings-") + groups->item(i)->text().section(u' ', 0, 0).toLower());
+        camera.take(*dialog, QStringLiteral("settings-") + fileName(groups->item(i)->text(), i));
     }
     dialog->reject();
 }
@@ -387,19 +397,26 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 3)
-        qFatal("usage: drift_shots FOLDER light|dark|contrast|contrast-dark [empty|scripts]");
+        qFatal("usage: drift_shots FOLDER light|dark|contrast|contrast-dark [empty|scripts|zh_CN|pseudo]");
     ui::applyTheme(application);
     QApplication::setPalette(ui::paletteFor(schemeNamed(arguments[2])));
+    const QString kind = arguments.value(3);
+    test::PseudoLanguage pseudo;
+    if (kind == QStringLiteral("pseudo"))
+        QCoreApplication::installTranslator(&pseudo);
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("language.ini")), QSettings::IniFormat);
+    const ui::Translation translation(settings, kind == QStringLiteral("zh_CN") ? QLocale(kind) : QLocale(QLocale::English));
     Stage stage;
     Camera camera(arguments[1]);
     stage.window.show();
     QTest::qWait(500);
-    if (arguments.value(3) == QStringLiteral("scripts")) {
+    if (kind == QStringLiteral("scripts")) {
         takeScripts(stage, camera);
         return 0;
     }
     camera.take(stage.window, QStringLiteral("empty"));
-    if (arguments.size() > 3)
+    if (kind == QStringLiteral("empty"))
         return 0;
 
     Traffic traffic(stage.address.socketBase());

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "gui/translationfile.h"
+#include "gui/windowdesk.h"
+#include "ui/translation.h"
+
+#include <QDir>
+#include <QMenu>
+#include <QMenuBar>
+#include <QProcess>
+#include <QRegularExpression>
+
+using namespace drift;
+using ui::Language;
+using ui::Translation;
+namespace names = drift::ui::names;
+
+namespace {
+
+QDir folder()
+{
+    return QDir(QStringLiteral(DRIFT_TRANSLATIONS));
+}
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// The whole of each match, sorted.
+QStringList matches(const QString &text, const QString &pattern)
+{
+    QStringList found;
+    for (auto each = QRegularExpression(pattern).globalMatch(text); each.hasNext();)
+        found << each.next().captured();
+    found.sort();
+    return found;
+}
+
+// What a sentence ends with, in the form that it has in English; the key of a menu's text and a shortcut do not count.
+QChar ending(QString text)
+{
+    text = text.section(u'\t', 0, 0).remove(QRegularExpression(QStringLiteral("\\(&.\\)"))).trimmed();
+    const QString wide = QStringLiteral("。：，；？）");
+    const QString narrow = QStringLiteral(".:,;?)");
+    const QChar last = text.isEmpty() ? QChar() : text.back();
+    const qsizetype at = wide.indexOf(last);
+    return at < 0 ? last : narrow[at];
+}
+
+} // namespace
+
+// The languages of the window: that their files have all of the texts, and what makes one of them the window's.
+class TestTranslation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTextOfTheSourcesIsTranslated_data() { files(); }
+    void everyTextOfTheSourcesIsTranslated();
+    void placesAndMarksAreThoseOfTheSource_data() { files(); }
+    void placesAndMarksAreThoseOfTheSource();
+    void theSystemsLanguagesAreTakenInTheirOrder_data();
+    void theSystemsLanguagesAreTakenInTheirOrder();
+    void aChoiceIsKeptAndHoldsFromTheNextStartOn();
+    void aWindowInChineseSaysEverythingInChinese();
+    void theMenuTellsWhatIsChosen();
+
+private:
+    static void files()
+    {
+        QTest::addColumn<QString>("path");
+        for (const QFileInfo &file : folder().entryInfoList({QStringLiteral("*.ts")}))
+            QTest::newRow(qPrintable(file.fileName())) << file.filePath();
+    }
+};
+
+void TestTranslation::everyTextOfTheSourcesIsTranslated()
+{
+    QFETCH(QString, path);
+    const QTemporaryDir scratch;
+    const QString updated = scratch.filePath(QFileInfo(path).fileName());
+    QVERIFY(QFile::copy(path, updated));
+    QStringList command = QStringLiteral(DRIFT_LUPDATE_COMMAND).split(u'|');
+    QProcess lupdate;
+    lupdate.start(command.takeFirst(), command << updated);
+    QVERIFY(lupdate.waitForFinished() && lupdate.exitStatus() == QProcess::NormalExit);
+    QCOMPARE(lupdate.exitCode(), 0);
+    QStringList missing;
+    for (const test::TranslatedText &text : test::readTranslation(updated)) {
+        QVERIFY2(!text.context.endsWith(u"drift::ui") && !text.context.endsWith(u"drift::app"), qPrintable(text.name())); // lupdate lost the class
+        if (!text.isFinished || text.translations.contains(QString()))
+            missing << text.name();
+    }
+    QVERIFY2(missing.isEmpty(), qPrintable(QStringLiteral("not translated; see README: ") + missing.join(u'\n')));
+    QVERIFY2(contents(updated) == contents(path), "not up to date: installer/dev translations");
+}
+
+void TestTranslation::placesAndMarksAreThoseOfTheSource()
+{
+    QFETCH(QString, path);
+    const QString places = QStringLiteral("%(L?\\d+|n)");
+    const QString mark = QStringLiteral("&(?!&)\\S");
+    const QString edges = QStringLiteral("^\\s+|\\s+$");
+    for (const test::TranslatedText &text : test::readTranslation(path)) {
+        for (const QString &translation : text.translations) {
+            const QByteArray where = (text.name() + QStringLiteral(" => ") + translation).toUtf8();
+            QVERIFY2(matches(text.source, places) == matches(translation, places), where.constData());
+            QVERIFY2(matches(text.source, mark).size() == matches(translation, mark).size(), where.constData());
+            QVERIFY2(text.source.section(u'\t', 1) == translation.section(u'\t', 1), where.constData());
+            QVERIFY2(matches(text.source, edges) == matches(translation, edges), where.constData());
+            const auto ends = [](QChar with) { return QStringLiteral(".:…?").contains(with); };
+            const QChar source = ending(text.source);
+            if (!source.isNull() && (ends(source) || ends(ending(translation))))
+                QVERIFY2(source == ending(translation), where.constData());
+        }
+    }
+}
+
+void TestTranslation::theSystemsLanguagesAreTakenInTheirOrder_data()
+{
+    QTest::addColumn<QStringList>("named");
+    QTest::addColumn<Language>("language");
+    const auto row = [](const char *names, Language language) { QTest::newRow(names) << QString::fromUtf8(names).split(u' ') << language; };
+    row("zh-CN zh-Hans-CN zh", Language::SimplifiedChinese);
+    row("zh-SG", Language::SimplifiedChinese);
+    row("zh-TW zh-Hant-TW", Language::English);
+    row("zh-TW zh-Hant-TW zh-CN", Language::SimplifiedChinese);
+    row("en-US en zh-CN", Language::English);
+    row("fr-FR fr zh-CN zh en", Language::SimplifiedChinese);
+    row("de-DE de", Language::English);
+    row("C", Language::English);
+}
+
+void TestTranslation::theSystemsLanguagesAreTakenInTheirOrder()
+{
+    QFETCH(QStringList, named);
+    QTEST(ui::languageFor(named), "language");
+}
+
+void TestTranslation::aChoiceIsKeptAndHoldsFromTheNextStartOn()
+{
+    const auto restore = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+    test::Desk desk;
+    const auto word = [] { return QCoreApplication::translate("drift::ui::MainWindow", "Problems"); };
+    {
+        Translation translation(desk.settings);
+        QCOMPARE(translation.chosen(), Language::System);
+        QCOMPARE(word(), QStringLiteral("Problems")); // tests run without a language
+        translation.choose(Language::SimplifiedChinese);
+        QCOMPARE(word(), QStringLiteral("Problems"));
+    }
+    {
+        Translation translation(desk.settings);
+        QCOMPARE(translation.chosen(), Language::SimplifiedChinese);
+        QCOMPARE(word(), QStringLiteral("问题"));
+        QCOMPARE(QLocale().language(), QLocale::Chinese);
+        QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), QStringLiteral("取消")); // Qt's own, in its package
+        translation.choose(Language::English);
+    }
+    const Translation translation(desk.settings, QLocale(QStringLiteral("zh_CN")));
+    QCOMPARE(word(), QStringLiteral("Problems"));
+    QCOMPARE(QLocale().language(), QLocale::English);
+}
+
+void TestTranslation::aWindowInChineseSaysEverythingInChinese()
+{
+    QTemporaryDir scratch;
+    QSettings settings(scratch.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    const Translation translation(settings, QLocale(QStringLiteral("zh_CN")));
+    test::Desk desk;
+    desk.open();
+    const QRegularExpression chinese(QStringLiteral("\\p{Han}"));
+    for (const QAction *menu : desk.window.menuBar()->actions())
+        QVERIFY2(menu->text().contains(chinese), qPrintable(menu->text()));
+    for (const QTabWidget *tabs : desk.window.findChildren<QTabWidget *>()) {
+        for (int i = 0; i < tabs->count(); ++i)
+            QVERIFY2(tabs->tabText(i).contains(chinese), qPrintable(tabs->tabText(i)));
+    }
+    QVERIFY(desk.totals().isEmpty() || desk.totals().contains(chinese));
+}
+
+void TestTranslation::theMenuTellsWhatIsChosen()
+{
+    test::Desk desk;
+    desk.open();
+    QSignalSpy chosen(&desk.window, &ui::MainWindow::languageChosen);
+    const auto action = [&](Language language) { return desk.find<QAction>(names::language + QString::number(int(language))); };
+    QVERIFY(action(Language::System)->isChecked());
+    desk.window.showLanguage(Language::English);
+    QVERIFY(action(Language::English)->isChecked());
+    auto *menu = qobject_cast<QMenu *>(action(Language::SimplifiedChinese)->associatedObjects().value(0));
+    QVERIFY(menu);
+    menu->popup(desk.window.mapToGlobal(QPoint(50, 50)));
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action(Language::SimplifiedChinese)).center());
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].value<Language>(), Language::SimplifiedChinese);
+    QVERIFY(action(Language::SimplifiedChinese)->isChecked());
+    QVERIFY(desk.find<QLabel>(names::copied)->text().contains(QStringLiteral("started again")));
+}
+
+QTEST_MAIN(TestTranslation)
+#include "tst_translation.moc"
