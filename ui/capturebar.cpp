@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/capturebar.h"
 
+#include "ui/figures.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
 
@@ -100,7 +101,7 @@ QString CaptureBar::outcomeText(const CaptureLoader::Outcome &outcome) const
         return tr("Capture %1, not live · cancelled: the first %2 of %3 rows are here").arg(m_name, number(outcome.rows), number(announced));
     case Ending::Whole: break;
     }
-    const QString rows = outcome.rows == 1 ? tr("1 row") : tr("%1 rows").arg(number(outcome.rows));
+    const QString rows = outcome.rows == 1 ? tr("1 row") : tr("%1 rows", nullptr, pluralOf(outcome.rows)).arg(number(outcome.rows));
     const QString part = outcome.start.isPart ? tr("a part of what there was") : tr("all there was");
     return tr("Capture %1, not live · %2, %3, saved %4").arg(m_name, rows, part, savedText(outcome.start.saved));
 }

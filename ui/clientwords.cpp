@@ -29,7 +29,7 @@ QString keysText(quint64 keys, const QLocale &locale)
 {
     if (keys == 0)
         return Texts::tr("asked for no key");
-    return keys == 1 ? Texts::tr("asked for 1 key") : Texts::tr("asked for %1 keys").arg(locale.toString(keys));
+    return keys == 1 ? Texts::tr("asked for 1 key") : Texts::tr("asked for %1 keys", nullptr, pluralOf(keys)).arg(locale.toString(keys));
 }
 
 QString waitingText(const ClientLine &client, const QLocale &locale)

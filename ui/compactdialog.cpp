@@ -6,6 +6,7 @@
 #include "protocol/codec.h"
 #include "ui/compacttablemodel.h"
 #include "ui/editwords.h"
+#include "ui/figures.h"
 #include "ui/jsonedit.h"
 #include "ui/objectnames.h"
 #include "ui/rowlook.h"
@@ -56,7 +57,7 @@ QString proposalText(const inspect::CompactProposal &proposal, const QLocale &lo
     case Why::Actions: break;
     }
     const QString actions = proposal.actions == 1 ? CompactDialog::tr("1 action")
-                                                  : CompactDialog::tr("%1 actions").arg(locale.toString(proposal.actions));
+                                                  : CompactDialog::tr("%1 actions", nullptr, pluralOf(proposal.actions)).arg(locale.toString(proposal.actions));
     return proposal.stateKnown
             ? CompactDialog::tr("⚠ A reducer's stream. Proposed is its last {reset}, without the %1 behind it, which only your app can "
                                 "apply: put in the state after them, or they are lost to those who come later.").arg(actions)

@@ -3,6 +3,7 @@
 
 #include "inspect/visibletext.h"
 #include "ui/elidedlabel.h"
+#include "ui/figures.h"
 #include "ui/objectnames.h"
 #include "ui/pageorreason.h"
 #include "ui/textview.h"
@@ -114,7 +115,7 @@ void DifferenceTab::showComparison(const inspect::Comparison &comparison)
     else if (count == 0 && m_diff.isComplete)
         facts << tr("the same but for white space or order of keys");
     else
-        facts << (count == 1 ? tr("1 difference") : tr("%1 differences").arg(locale().toString(count)));
+        facts << (count == 1 ? tr("1 difference") : tr("%1 differences", nullptr, pluralOf(count)).arg(locale().toString(count)));
     if (m_diff.isCrossed)
         facts << tr("of two encodings: compared as JSON");
     if (!m_diff.isComplete)

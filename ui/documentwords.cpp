@@ -39,9 +39,9 @@ QStringList leavesText(const DocumentMeaning &meaning, const QLocale &locale)
     if (!meaning.document)
         return parts;
     if (const qsizetype conflicts = meaning.document->conflicts(false).size())
-        parts << counted(conflicts, Texts::tr("1 conflict"), Texts::tr("%1 conflicts"), locale);
+        parts << counted(conflicts, Texts::tr("1 conflict"), Texts::tr("%1 conflicts", nullptr, pluralOf(conflicts)), locale);
     if (const qsizetype deleted = meaning.document->conflicts(true).size())
-        parts << counted(deleted, Texts::tr("1 deleted leaf"), Texts::tr("%1 deleted leaves"), locale);
+        parts << counted(deleted, Texts::tr("1 deleted leaf"), Texts::tr("%1 deleted leaves", nullptr, pluralOf(deleted)), locale);
     return parts;
 }
 
@@ -97,7 +97,7 @@ struct Line
         const QString text = Texts::tr("PeerPouch: %1 from %2").arg(signalText(meaning), visibleText(meaning.from, mostIdBytes));
         if (meaning.candidates == 0)
             return text;
-        return text + QStringLiteral(", ") + counted(meaning.candidates, Texts::tr("1 candidate"), Texts::tr("%1 candidates"), locale);
+        return text + QStringLiteral(", ") + counted(meaning.candidates, Texts::tr("1 candidate"), Texts::tr("%1 candidates", nullptr, pluralOf(meaning.candidates)), locale);
     }
 
 private:
@@ -171,7 +171,7 @@ QString meaningTitle(const StreamName &stream, const Meaning &meaning, const QLo
         parts << name(local->revision);
         if (local->checkpoint) {
             parts << Texts::tr("up to %1").arg(name(local->checkpoint->lastSeq));
-            parts << counted(local->checkpoint->sessions, Texts::tr("1 run remembered"), Texts::tr("%1 runs remembered"), locale);
+            parts << counted(local->checkpoint->sessions, Texts::tr("1 run remembered"), Texts::tr("%1 runs remembered", nullptr, pluralOf(local->checkpoint->sessions)), locale);
         }
     } else if (const auto *attachment = std::get_if<AttachmentMeaning>(&meaning)) {
         parts << bytesText(attachment->length, locale);

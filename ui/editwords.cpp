@@ -4,6 +4,7 @@
 #include "inspect/visibletext.h"
 #include "protocol/codec.h"
 #include "protocol/transcode.h"
+#include "ui/figures.h"
 
 #include <QCoreApplication>
 
@@ -40,7 +41,7 @@ QString streamText(const RoomId &room, const StreamKey &key)
 
 QString messagesText(qint64 messages, const QLocale &locale)
 {
-    return messages == 1 ? Words::tr("1 message") : Words::tr("%1 messages").arg(locale.toString(messages));
+    return messages == 1 ? Words::tr("1 message") : Words::tr("%1 messages", nullptr, pluralOf(messages)).arg(locale.toString(messages));
 }
 
 QString editText(const EditByHand &edit)
@@ -48,8 +49,8 @@ QString editText(const EditByHand &edit)
     const QString stream = streamText(edit.room, edit.key);
     const QString count = QLocale().toString(edit.count);
     switch (edit.kind) {
-    case Kind::Append: return edit.count == 1 ? Words::tr("append to %1").arg(stream) : Words::tr("%1 appends to %2").arg(count, stream);
-    case Kind::Replace: return edit.count == 1 ? Words::tr("replace of %1").arg(stream) : Words::tr("%1 replaces of %2").arg(count, stream);
+    case Kind::Append: return edit.count == 1 ? Words::tr("append to %1").arg(stream) : Words::tr("%1 appends to %2", nullptr, pluralOf(edit.count)).arg(count, stream);
+    case Kind::Replace: return edit.count == 1 ? Words::tr("replace of %1").arg(stream) : Words::tr("%1 replaces of %2", nullptr, pluralOf(edit.count)).arg(count, stream);
     case Kind::Compact: return Words::tr("compact of %1").arg(stream);
     case Kind::Remove: return Words::tr("removal of seq %1 from %2").arg(QString::number(edit.seq.value), stream);
     case Kind::Clear: return Words::tr("clearing of %1").arg(stream);

@@ -3,6 +3,7 @@
 
 #include "inspect/capturewriter.h"
 #include "inspect/inspector.h"
+#include "ui/figures.h"
 #include "ui/objectnames.h"
 #include "ui/timelinepane.h"
 #include "ui/timelineview.h"
@@ -180,7 +181,7 @@ void ExportActions::showOutcome(const RowExport::Outcome &outcome)
         Q_EMIT statusMessage(tr("Export cancelled; nothing was written"));
         return;
     }
-    QStringList parts{outcome.rows == 1 ? tr("Exported 1 row to %1").arg(m_path) : tr("Exported %1 rows to %2").arg(number(outcome.rows), m_path)};
+    QStringList parts{outcome.rows == 1 ? tr("Exported 1 row to %1").arg(m_path) : tr("Exported %1 rows to %2", nullptr, pluralOf(outcome.rows)).arg(number(outcome.rows), m_path)};
     if (outcome.letGo > 0)
         parts << tr("%1 of them without their value, which had been let go").arg(number(outcome.letGo));
     if (outcome.gaveWay > 0)

@@ -57,4 +57,10 @@ QString timeText(WallTime time, const QLocale &locale)
     return locale.toString(local.date(), QLocale::ShortFormat) + u' ' + clock;
 }
 
+int pluralOf(qint64 count)
+{
+    constexpr int looked = 1'000'000;
+    return count < looked ? int(count) : looked + int(count % looked);
+}
+
 } // namespace drift::ui

@@ -16,4 +16,7 @@ namespace drift::ui {
 // The time of day where it is today, else the date as well; in the person's own zone.
 [[nodiscard]] QString timeText(WallTime time, const QLocale &locale);
 
+// The number by which tr() chooses among the forms of a word: that of the last six digits, which is all that any language looks at.
+[[nodiscard]] int pluralOf(qint64 count);
+
 } // namespace drift::ui

@@ -2,6 +2,7 @@
 #include "ui/problemspane.h"
 
 #include "inspect/inspector.h"
+#include "ui/figures.h"
 #include "ui/misusewords.h"
 #include "ui/objectnames.h"
 #include "ui/recordbar.h"
@@ -169,7 +170,7 @@ void ProblemsPane::showCount()
     if (problems.total() == 1)
         text = tr("1 problem");
     else if (problems.total() > 1)
-        text = tr("%1 problems").arg(locale().toString(problems.total()));
+        text = tr("%1 problems", nullptr, pluralOf(problems.total())).arg(locale().toString(problems.total()));
     if (problems.letGo() > 0)
         text += tr(" · the first %1 are no longer listed").arg(locale().toString(problems.letGo()));
     m_bar->say(text);

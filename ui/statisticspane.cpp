@@ -264,7 +264,7 @@ void StatisticsPane::showStatus()
 {
     QStringList parts;
     if (!m_statistics.isEmpty())
-        parts << tr("%1 messages since %2").arg(locale().toString(m_statistics.messages()), timeText(m_statistics.first(), locale()));
+        parts << tr("%1 messages since %2", nullptr, pluralOf(m_statistics.messages())).arg(locale().toString(m_statistics.messages()), timeText(m_statistics.first(), locale()));
     if (m_statistics.lost() > 0)
         parts << tr("%1 events lost: the window was too slow, so there was more than this").arg(locale().toString(m_statistics.lost()));
     const QString text = parts.join(QStringLiteral(" · "));

@@ -269,7 +269,7 @@ QString StreamTab::sizeOf(const std::vector<Entry> &entries) const
     qint64 bytes = 0;
     for (const Entry &entry : entries)
         bytes += entry.value.bytes.size();
-    const QString messages = entries.size() == 1 ? tr("1 message") : tr("%1 messages").arg(locale().toString(qlonglong(entries.size())));
+    const QString messages = entries.size() == 1 ? tr("1 message") : tr("%1 messages", nullptr, pluralOf(entries.size())).arg(locale().toString(qlonglong(entries.size())));
     return messages + QStringLiteral(" · ") + bytesText(bytes, locale());
 }
 

@@ -63,7 +63,7 @@ QString sentence(const StreamDetails &stream, const QLocale &locale)
 {
     const QString retained = stream.messages == 0
             ? Texts::tr("retains nothing")
-            : Texts::tr("retains %1 messages, %2").arg(locale.toString(stream.messages), bytesText(stream.bytes, locale));
+            : Texts::tr("retains %1 messages, %2", nullptr, pluralOf(stream.messages)).arg(locale.toString(stream.messages), bytesText(stream.bytes, locale));
     const QString touched = stream.touched ? Texts::tr("last touched at %1").arg(timeText(*stream.touched, locale))
                                            : Texts::tr("not touched since this window watches");
     const QString use = stream.use() == StreamUse::Unknown ? QString() : Texts::tr(", looks like %1").arg(useText(stream.use()));

@@ -3,6 +3,7 @@
 
 #include "inspect/timelineroles.h"
 #include "ui/documentwords.h"
+#include "ui/figures.h"
 
 namespace drift::ui {
 
@@ -29,7 +30,7 @@ QString TimelineText::title(int column) const
 
 QString TimelineText::evicted(quint64 rows) const
 {
-    return rows == 1 ? tr("1 older row evicted") : tr("%1 older rows evicted").arg(m_locale.toString(rows));
+    return rows == 1 ? tr("1 older row evicted") : tr("%1 older rows evicted", nullptr, pluralOf(rows)).arg(m_locale.toString(rows));
 }
 
 QString TimelineText::lost(quint64 events) const
@@ -37,7 +38,7 @@ QString TimelineText::lost(quint64 events) const
     if (events == 0)
         return tr("the relay was restarted here: its rooms begin empty and its numbers at 1");
     return events == 1 ? tr("1 event lost here: the window was too slow")
-                       : tr("%1 events lost here: the window was too slow").arg(m_locale.toString(events));
+                       : tr("%1 events lost here: the window was too slow", nullptr, pluralOf(events)).arg(m_locale.toString(events));
 }
 
 QString TimelineText::letGo(qint64 bytes) const
@@ -109,11 +110,11 @@ QString TimelineText::sentSentence(const TimelineRow &row) const
     if (row.isMessage() && row.isNumbered())
         parts << tr("seq %1").arg(m_locale.toString(row.seq.value));
     if (row.isPush())
-        parts << tr("%1 bytes").arg(m_locale.toString(row.payloadBytes));
+        parts << tr("%1 bytes", nullptr, pluralOf(row.payloadBytes)).arg(m_locale.toString(row.payloadBytes));
     if (row.isMessage())
         parts << tr("from %1").arg(sender(row));
     if (row.isPush() && row.isNumbered())
-        parts << tr("delivered to %1 clients").arg(delivered(row));
+        parts << tr("delivered to %1 clients", nullptr, pluralOf(row.delivered)).arg(delivered(row));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -3,6 +3,7 @@
 
 #include "inspect/inspector.h"
 #include "protocol/limits.h"
+#include "ui/figures.h"
 
 #include <QCoreApplication>
 
@@ -20,9 +21,9 @@ struct Texts
 QString totalsText(const inspect::Totals &totals, const QLocale &locale)
 {
     // Not %n: it would need a translation file for English too.
-    const QString rooms = totals.rooms == 1 ? Texts::tr("1 room") : Texts::tr("%1 rooms").arg(locale.toString(totals.rooms));
+    const QString rooms = totals.rooms == 1 ? Texts::tr("1 room") : Texts::tr("%1 rooms", nullptr, pluralOf(totals.rooms)).arg(locale.toString(totals.rooms));
     const QString clients = totals.clients == 1 ? Texts::tr("1 client")
-                                                : Texts::tr("%1 clients").arg(locale.toString(totals.clients));
+                                                : Texts::tr("%1 clients", nullptr, pluralOf(totals.clients)).arg(locale.toString(totals.clients));
     const auto mebibytes = [&](qint64 bytes) { return locale.toString((bytes + protocol::MiB / 2) / protocol::MiB); };
     return Texts::tr("%1 · %2 · in %3/s out %4/s · journal %5/%6 MiB, %7 lost")
             .arg(rooms, clients, locale.toString(totals.messagesPerSecond, 'f', 0),

@@ -11,9 +11,11 @@
         <source>asked for 1 key</source>
         <translation>请求了 1 个键</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>asked for %1 keys</source>
-        <translation>请求了 %1 个键</translation>
+        <translation>
+            <numerusform>请求了 %1 个键</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 for %2</source>
@@ -355,17 +357,21 @@
         <source>1 conflict</source>
         <translation>1 个冲突</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 conflicts</source>
-        <translation>%1 个冲突</translation>
+        <translation>
+            <numerusform>%1 个冲突</numerusform>
+        </translation>
     </message>
     <message>
         <source>1 deleted leaf</source>
         <translation>1 个已删除的叶修订</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 deleted leaves</source>
-        <translation>%1 个已删除的叶修订</translation>
+        <translation>
+            <numerusform>%1 个已删除的叶修订</numerusform>
+        </translation>
     </message>
     <message>
         <source>replication checkpoint, up to %1</source>
@@ -419,9 +425,11 @@
         <source>1 candidate</source>
         <translation>1 个候选地址</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 candidates</source>
-        <translation>%1 个候选地址</translation>
+        <translation>
+            <numerusform>%1 个候选地址</numerusform>
+        </translation>
     </message>
     <message>
         <source>offer</source>
@@ -503,9 +511,11 @@
         <source>1 run remembered</source>
         <translation>记住 1 次运行</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 runs remembered</source>
-        <translation>记住 %1 次运行</translation>
+        <translation>
+            <numerusform>记住 %1 次运行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -526,25 +536,31 @@
         <source>1 message</source>
         <translation>1 条消息</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 messages</source>
-        <translation>%1 条消息</translation>
+        <translation>
+            <numerusform>%1 条消息</numerusform>
+        </translation>
     </message>
     <message>
         <source>append to %1</source>
         <translation>append 到 %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 appends to %2</source>
-        <translation>%1 次 append 到 %2</translation>
+        <translation>
+            <numerusform>%1 次 append 到 %2</numerusform>
+        </translation>
     </message>
     <message>
         <source>replace of %1</source>
         <translation>replace %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 replaces of %2</source>
-        <translation>%1 次 replace %2</translation>
+        <translation>
+            <numerusform>%1 次 replace %2</numerusform>
+        </translation>
     </message>
     <message>
         <source>compact of %1</source>
@@ -1834,9 +1850,11 @@ The relay carried all of them out.</source>
         <source>retains nothing</source>
         <translation>没有保留任何内容</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>retains %1 messages, %2</source>
-        <translation>保留 %1 条消息，%2</translation>
+        <translation>
+            <numerusform>保留 %1 条消息，%2</numerusform>
+        </translation>
     </message>
     <message>
         <source>last touched at %1</source>
@@ -2040,9 +2058,11 @@ What it looks like is guessed from its key and the pushes.</source>
         <source>1 older row evicted</source>
         <translation>已淘汰 1 个较旧的行</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 older rows evicted</source>
-        <translation>已淘汰 %1 个较旧的行</translation>
+        <translation>
+            <numerusform>已淘汰 %1 个较旧的行</numerusform>
+        </translation>
     </message>
     <message>
         <source>the relay was restarted here: its rooms begin empty and its numbers at 1</source>
@@ -2052,9 +2072,11 @@ What it looks like is guessed from its key and the pushes.</source>
         <source>1 event lost here: the window was too slow</source>
         <translation>这里丢失 1 个事件：本窗口太慢</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 events lost here: the window was too slow</source>
-        <translation>这里丢失 %1 个事件：本窗口太慢</translation>
+        <translation>
+            <numerusform>这里丢失 %1 个事件：本窗口太慢</numerusform>
+        </translation>
     </message>
     <message>
         <source>value of %1 bytes was let go</source>
@@ -2134,17 +2156,21 @@ What it looks like is guessed from its key and the pushes.</source>
         <source>seq %1</source>
         <translation>seq %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 bytes</source>
-        <translation>%1 字节</translation>
+        <translation>
+            <numerusform>%1 字节</numerusform>
+        </translation>
     </message>
     <message>
         <source>from %1</source>
         <translation>来自 %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>delivered to %1 clients</source>
-        <translation>已投递给 %1 个客户端</translation>
+        <translation>
+            <numerusform>已投递给 %1 个客户端</numerusform>
+        </translation>
     </message>
     <message>
         <source>room %1</source>
@@ -2161,17 +2187,21 @@ What it looks like is guessed from its key and the pushes.</source>
         <source>1 room</source>
         <translation>1 个房间</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 rooms</source>
-        <translation>%1 个房间</translation>
+        <translation>
+            <numerusform>%1 个房间</numerusform>
+        </translation>
     </message>
     <message>
         <source>1 client</source>
         <translation>1 个客户端</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 clients</source>
-        <translation>%1 个客户端</translation>
+        <translation>
+            <numerusform>%1 个客户端</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 · %2 · in %3/s out %4/s · journal %5/%6 MiB, %7 lost</source>
@@ -2480,9 +2510,11 @@ The relay runs on with the settings of before.</source>
         <source>1 row</source>
         <translation>1 行</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 rows</source>
-        <translation>%1 行</translation>
+        <translation>
+            <numerusform>%1 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>a part of what there was</source>
@@ -2643,9 +2675,11 @@ The relay runs on with the settings of before.</source>
         <source>1 action</source>
         <translation>1 个动作</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 actions</source>
-        <translation>%1 个动作</translation>
+        <translation>
+            <numerusform>%1 个动作</numerusform>
+        </translation>
     </message>
     <message>
         <source>⚠ A reducer&apos;s stream. Proposed is its last {reset}, without the %1 behind it, which only your app can apply: put in the state after them, or they are lost to those who come later.</source>
@@ -3009,9 +3043,11 @@ The relay runs on with the settings of before.</source>
         <source>1 difference</source>
         <translation>1 处差异</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 differences</source>
-        <translation>%1 处差异</translation>
+        <translation>
+            <numerusform>%1 处差异</numerusform>
+        </translation>
     </message>
     <message>
         <source>of two encodings: compared as JSON</source>
@@ -3545,9 +3581,11 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
         <source>Exported 1 row to %1</source>
         <translation>已将 1 行导出到 %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Exported %1 rows to %2</source>
-        <translation>已将 %1 行导出到 %2</translation>
+        <translation>
+            <numerusform>已将 %1 行导出到 %2</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 of them without their value, which had been let go</source>
@@ -4544,9 +4582,11 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <source>1 problem</source>
         <translation>1 个问题</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 problems</source>
-        <translation>%1 个问题</translation>
+        <translation>
+            <numerusform>%1 个问题</numerusform>
+        </translation>
     </message>
     <message>
         <source> · the first %1 are no longer listed</source>
@@ -5001,9 +5041,11 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <source>No messages in this capture.</source>
         <translation>此捕获文件中没有消息。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 messages since %2</source>
-        <translation>%2 以来 %1 条消息</translation>
+        <translation>
+            <numerusform>%2 以来 %1 条消息</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 events lost: the window was too slow, so there was more than this</source>
@@ -5088,9 +5130,11 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <source>1 message</source>
         <translation>1 条消息</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 messages</source>
-        <translation>%1 条消息</translation>
+        <translation>
+            <numerusform>%1 条消息</numerusform>
+        </translation>
     </message>
     <message>
         <source>the room is closed; as it last stood: %1</source>
