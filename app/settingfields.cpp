@@ -2,7 +2,7 @@
 #include "app/settingfields.h"
 
 #include "app/optiontable.h"
-#include "protocol/limits.h"
+#include "ui/limitwords.h"
 
 #include <QCoreApplication>
 
@@ -40,7 +40,7 @@ QString helpText(const OptionInfo &info)
     const auto limits = protocol::limitTable();
     const auto limit = std::find_if(limits.begin(), limits.end(), [&](const auto &each) { return info.name == each.flag; });
     QString help = limit == limits.end() ? QCoreApplication::translate("Options", info.help.constData())
-                                         : QCoreApplication::translate("Limits", limit->what);
+                                         : ui::limitText(*limit);
     if (limit != limits.end() && limit->unit == protocol::LimitInfo::Unit::PerSecond)
         help = Texts::tr("%1, per second").arg(help);
     return info.zeroIsNone ? Texts::tr("%1; 0: no limit").arg(help) : help;

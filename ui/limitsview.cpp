@@ -3,10 +3,10 @@
 
 #include "inspect/inspector.h"
 #include "inspect/visibletext.h"
+#include "ui/limitwords.h"
 #include "ui/rowlook.h"
 #include "ui/theme.h"
 
-#include <QCoreApplication>
 #include <QHeaderView>
 #include <QTimer>
 
@@ -80,7 +80,7 @@ void LimitsView::measure()
 
 void LimitsView::show(int row, const inspect::LimitUsage &usage)
 {
-    QString what = QCoreApplication::translate("Limits", usage.limit->what);
+    QString what = limitText(*usage.limit);
     what[0] = what[0].toUpper();
     const QString flag = QStringLiteral("--") + QString::fromUtf8(usage.limit->flag);
     const QString most = usage.most == 0 ? tr("no limit") : amount(usage, usage.most);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "gui/translationfile.h"
 #include "gui/windowdesk.h"
+#include "ui/limitwords.h"
 #include "ui/translation.h"
 
 #include <QDir>
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void theSystemsLanguagesAreTakenInTheirOrder();
     void aChoiceIsKeptAndHoldsFromTheNextStartOn();
     void aWindowInChineseSaysEverythingInChinese();
+    void everyLimitIsTranslated();
     void theMenuTellsWhatIsChosen();
 
 private:
@@ -178,6 +180,16 @@ void TestTranslation::aWindowInChineseSaysEverythingInChinese()
             QVERIFY2(tabs->tabText(i).contains(chinese), qPrintable(tabs->tabText(i)));
     }
     QVERIFY(desk.totals().isEmpty() || desk.totals().contains(chinese));
+}
+
+// Their texts stand in core/, where nothing is translated.
+void TestTranslation::everyLimitIsTranslated()
+{
+    QTemporaryDir scratch;
+    QSettings settings(scratch.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    const Translation translation(settings, QLocale(QStringLiteral("zh_CN")));
+    for (const protocol::LimitInfo &limit : protocol::limitTable())
+        QVERIFY2(ui::limitText(limit) != QString::fromUtf8(limit.what), limit.what);
 }
 
 void TestTranslation::theMenuTellsWhatIsChosen()
