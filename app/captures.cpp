@@ -34,6 +34,10 @@ void Captures::open(const QString &path)
     shown->window.showLanguage(m_translation.chosen());
     connect(&shown->window, &ui::MainWindow::languageChosen, &m_translation, &ui::Translation::choose);
     connect(&shown->window, &ui::MainWindow::captureChosen, this, &Captures::open);
+    connect(&shown->window, &ui::MainWindow::keysChanged, this, [this] {
+        readKeys();
+        Q_EMIT keysChanged();
+    });
     connect(&shown->window, &ui::MainWindow::closed, this, [this, shown] {
         QTimer::singleShot(0, this, [this, shown] { forget(shown); }); // not while it tells
     });
@@ -44,6 +48,12 @@ void Captures::closeAll()
 {
     for (const auto &shown : m_shown)
         shown->window.close();
+}
+
+void Captures::readKeys()
+{
+    for (const auto &shown : m_shown)
+        shown->window.readKeys();
 }
 
 void Captures::forget(const Shown *shown)

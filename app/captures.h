@@ -27,6 +27,11 @@ public:
     // Opens a window over the file, whatever it is.
     void open(const QString &path);
     void closeAll();
+    // The live window changed the keys.
+    void readKeys();
+
+Q_SIGNALS:
+    void keysChanged(); // in one of these windows
 
 private:
     struct Shown;

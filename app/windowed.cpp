@@ -62,6 +62,8 @@ int show(QApplication &application, Server &server, QSettings &settings, ui::Loo
 
     QObject::connect(&window, &ui::MainWindow::captureChosen, &captures, &Captures::open);
     QObject::connect(&window, &ui::MainWindow::closed, &captures, &Captures::closeAll);
+    QObject::connect(&window, &ui::MainWindow::keysChanged, &captures, &Captures::readKeys);
+    QObject::connect(&captures, &Captures::keysChanged, &window, &ui::MainWindow::readKeys);
     QObject::connect(&session, &Session::serverChanged, &window, &ui::MainWindow::setServer);
     QObject::connect(&window, &ui::MainWindow::settingsRequested, &session, [&] { session.openSettings(&window); });
     window.showTheme(look.theme());

@@ -8,6 +8,7 @@
 #include "ui/statisticspane.h"
 #include "ui/timelinepane.h"
 #include "ui/timelineview.h"
+#include "ui/unavailable.h"
 #include "ui/valuetreeview.h"
 #include "ui/workspace.h"
 
@@ -58,6 +59,8 @@ void Analysis::addValueActions()
     QAction *column = make(names::columnOfValue, tr("Add as &column"), tr("A column of the timeline that shows what stands at this path"), {},
                            [this] { m_columns->add(m_tree->currentPath()); });
     m_tree->addActions({plot, column});
+    for (QAction *action : {plot, column})
+        setReason(action, tr("choose a value in the payload's tree first"));
     const auto update = [this] {
         for (QAction *action : m_tree->actions())
             action->setEnabled(!m_tree->currentPath().isEmpty());

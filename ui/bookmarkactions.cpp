@@ -7,6 +7,7 @@
 #include "ui/objectnames.h"
 #include "ui/timelinepane.h"
 #include "ui/timelineview.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 
@@ -47,6 +48,10 @@ void BookmarkActions::makeActions()
                       tr("To the message before with a bookmark"), [this] { step(-1); });
     m_list = make(names::showBookmarks, tr("Boo&kmarks…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_B),
                   tr("All bookmarks with their notes"), [this] { dialog().show(); });
+    for (QAction *action : {m_toggle, m_note})
+        setReason(action, tr("choose a message in the timeline first"));
+    for (QAction *action : {m_next, m_previous})
+        setReason(action, tr("there are no bookmarks"));
 }
 
 void BookmarkActions::update()

@@ -43,7 +43,7 @@ void CaptureWindow::disableWhatIsLive()
     for (const QString &name : {names::openSettings, names::demoTraffic, names::newRoom, names::copyRoomUrl, names::copyApi, names::copySocket,
                                 names::roomClose, names::composeMessage, names::messageCompact, names::messageReplace, names::messageAppend,
                                 names::messageClear, names::closeRoom, names::compactStream, names::clearStream, names::disconnectClient,
-                                names::undoEdit, names::redoEdit, names::showEdits, names::goLive})
+                                names::undoEdit, names::redoEdit, names::showEdits, names::goLive, names::freezeTimeline, names::sendMessage})
         makeUnavailable(findChild<QAction *>(name), why);
     for (const QString &name : {names::streamCompact, names::streamRemove, names::streamReplace, names::timelineFreeze, names::timelineLive,
                                 names::timelineClear})

@@ -9,6 +9,7 @@
 #include "ui/rulecolours.h"
 #include "ui/timelinepane.h"
 #include "ui/timelineview.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 #include <QSettings>
@@ -41,6 +42,7 @@ ColourActions::ColourActions(const inspect::Timeline &timeline, TimelinePane &pa
     m_rules->setObjectName(names::colourRules);
     m_rules->setStatusTip(tr("Which rows of the timeline have which colour, by filters"));
     m_like->setObjectName(names::colourLikeThis);
+    setReason(m_like, tr("choose a message in the timeline first"));
     m_like->setStatusTip(tr("A rule that colours the rows that say the same as this cell"));
     connect(m_rules, &QAction::triggered, this, [this] { dialog().show(); });
     connect(m_like, &QAction::triggered, this, &ColourActions::colourLikeChosen);

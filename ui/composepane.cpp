@@ -10,7 +10,9 @@
 #include "ui/jsonedit.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
+#include "ui/unavailable.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -20,7 +22,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTabWidget>
@@ -56,6 +57,7 @@ ComposePane::ComposePane(inspect::Inspector &inspector, inspect::Control &contro
     : QWidget(parent), m_inspector(inspector), m_address(std::move(address)), m_history(settings), m_run(inspector, control)
 {
     setObjectName(names::composePane);
+    setAccessibleName(tr("Compose"));
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setChildrenCollapsible(false);
     split->addWidget(makeForm());
@@ -69,9 +71,6 @@ ComposePane::ComposePane(inspect::Inspector &inspector, inspect::Control &contro
     layout->addWidget(split);
     makeMenus();
 
-    auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, this, &ComposePane::send);
     connect(m_value, &JsonEdit::submitted, this, &ComposePane::send);
     connect(m_value, &JsonEdit::changed, this, &ComposePane::check);
     connect(&m_run, &ComposeRun::answeredWith, this, &ComposePane::showAnswer);
@@ -120,7 +119,7 @@ QWidget *ComposePane::makeForm()
     m_interval->setSuffix(tr(" ms"));
     m_send = new QPushButton(tr("&Send"), form);
     m_send->setObjectName(names::composeSend);
-    m_send->setToolTip(tr("Send (Ctrl+Return)"));
+    makeSendAction();
     m_progress = new QLabel(form);
     m_progress->setObjectName(names::composeProgress);
     m_progress->setTextFormat(Qt::PlainText);
@@ -161,6 +160,34 @@ QWidget *ComposePane::makeForm()
     area->setWidget(form);
     area->setMinimumWidth(form->minimumSizeHint().width() + 20);
     return area;
+}
+
+// The keys of the button, which is Stop while it sends.
+void ComposePane::makeSendAction()
+{
+    m_sendAction = new QAction(tr("Send, or stop sending"), this);
+    m_sendAction->setObjectName(names::sendMessage);
+    m_sendAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_sendAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_sendAction->setStatusTip(tr("Send the message that is composed"));
+    connect(m_sendAction, &QAction::triggered, this, &ComposePane::send);
+    connect(m_sendAction, &QAction::changed, this, &ComposePane::showSendKeys);
+    addAction(m_sendAction);
+    showSendKeys();
+}
+
+void ComposePane::showSendKeys()
+{
+    const QString keys = m_sendAction->shortcut().toString(QKeySequence::NativeText);
+    m_send->setToolTip(keys.isEmpty() ? tr("Send") : tr("Send (%1)").arg(keys));
+}
+
+void ComposePane::updateSend()
+{
+    const bool isPossible = m_run.isRunning() || !m_fault;
+    m_send->setEnabled(isPossible);
+    m_sendAction->setEnabled(isPossible);
+    setReason(m_sendAction, m_fault ? QString::fromUtf8(m_fault->message) : QString());
 }
 
 QWidget *ComposePane::makeValue()
@@ -337,7 +364,7 @@ void ComposePane::check()
         m_fault = protocol::Error{protocol::ErrorCode::BadMessage, tr("A seq is a whole number.").toUtf8()};
     else if (const auto message = inspect::messageFrom(draft, 1, m_limits); !message)
         m_fault = message.error();
-    m_send->setEnabled(m_run.isRunning() || !m_fault);
+    updateSend();
     if (!m_run.isRunning())
         m_progress->setText(m_fault && !m_value->fault() ? faultText(m_fault->message) : QString());
     showSnippets();
@@ -411,7 +438,7 @@ void ComposePane::showAnswer(const ComposeRun::Answer &answer)
 void ComposePane::finishRun()
 {
     m_send->setText(tr("&Send"));
-    m_send->setEnabled(!m_fault);
+    updateSend();
     showProgress();
 }
 

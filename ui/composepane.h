@@ -10,6 +10,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -50,6 +51,9 @@ Q_SIGNALS:
 
 private:
     QWidget *makeForm();
+    void makeSendAction();
+    void showSendKeys();
+    void updateSend();
     QWidget *makeValue();
     QWidget *makeTabs();
     QWidget *withCopy(QPlainTextEdit *text, const QString &buttonName, QByteArray (ComposePane::*snippet)() const);
@@ -81,6 +85,7 @@ private:
     QSpinBox *m_times = nullptr;
     QSpinBox *m_interval = nullptr;
     QPushButton *m_send = nullptr;
+    QAction *m_sendAction = nullptr;
     QLabel *m_progress = nullptr;
     JsonEdit *m_value = nullptr;
     QPushButton *m_templates = nullptr;

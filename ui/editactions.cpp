@@ -7,6 +7,7 @@
 #include "ui/editwords.h"
 #include "ui/jsonedit.h"
 #include "ui/objectnames.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 #include <QTimer>
@@ -39,6 +40,10 @@ EditActions::EditActions(inspect::Inspector &inspector, inspect::Control &contro
     m_redo->setObjectName(names::redoEdit);
     m_redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     m_history->setObjectName(names::showEdits);
+    m_history->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z));
+    m_history->setStatusTip(tr("Everything that was changed by hand, with what can be undone and done again"));
+    setReason(m_undo, tr("nothing was changed by hand that is not undone"));
+    setReason(m_redo, tr("nothing was undone"));
     connect(m_undo, &QAction::triggered, this, &EditActions::undo);
     connect(m_redo, &QAction::triggered, this, &EditActions::redo);
     connect(m_history, &QAction::triggered, this, &EditActions::showHistory);

@@ -58,6 +58,7 @@ EditsDialog::EditsDialog(const inspect::Edits &edits, QSettings &settings, QWidg
     m_table->setColumnWidth(WhatColumn, width * 42);
     m_table->setColumnWidth(SizeColumn, width * 14);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &EditsDialog::followSelection);
+    m_turn->setDefault(true); // for Return in the table
 
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setWordWrap(true);

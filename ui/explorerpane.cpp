@@ -8,6 +8,7 @@
 #include "ui/objectnames.h"
 #include "ui/roomsview.h"
 #include "ui/streamwords.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 #include <QDataStream>
@@ -216,6 +217,7 @@ QWidget *ExplorerPane::makeClients()
 void ExplorerPane::makeRoomActions()
 {
     m_closeRoom = addTableAction(m_rooms, names::closeRoom, tr("&Close room…"), QKeySequence::Delete);
+    setReason(m_closeRoom, tr("choose a room first"));
     connect(m_closeRoom, &QAction::triggered, this, [this] {
         if (const auto room = m_rooms->selectedRoom())
             Q_EMIT closeRoomRequested(*room);
@@ -234,6 +236,10 @@ void ExplorerPane::makeStreamActions()
     addSeparator(m_streams);
     m_compactStream = addTableAction(m_streams, names::compactStream, tr("Co&mpact…"), {});
     m_clearStream = addTableAction(m_streams, names::clearStream, tr("C&lear stream…"), QKeySequence::Delete);
+    for (QAction *action : {m_copyKey, m_followStream})
+        setReason(action, tr("choose a stream first"));
+    for (QAction *action : {m_compactStream, m_clearStream})
+        setReason(action, tr("choose a stream that retains something first"));
     connect(m_copyKey, &QAction::triggered, this, [this] {
         if (const auto key = selectedStream())
             Q_EMIT copyRequested(inspect::exactText(key->utf8));
@@ -260,6 +266,8 @@ void ExplorerPane::makeClientActions()
     });
     addSeparator(m_clients);
     m_disconnect = addTableAction(m_clients, names::disconnectClient, tr("&Disconnect…"), QKeySequence::Delete);
+    for (QAction *action : {m_copyAddress, m_copyClientId, m_followClient, m_disconnect})
+        setReason(action, tr("choose a client first"));
     connect(m_copyAddress, &QAction::triggered, this, [this] {
         const QModelIndexList rows = m_clients->selectionModel()->selectedRows();
         if (!rows.isEmpty())

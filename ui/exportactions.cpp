@@ -7,6 +7,7 @@
 #include "ui/objectnames.h"
 #include "ui/timelinepane.h"
 #include "ui/timelineview.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 #include <QDir>
@@ -56,6 +57,9 @@ ExportActions::ExportActions(inspect::Inspector &inspector, TimelinePane &timeli
     });
     connect(&m_export, &RowExport::ended, this, &ExportActions::showOutcome);
     m_timeline.addRowActions(actions());
+    setReason(m_shown, tr("no message is shown, or an export is running"));
+    setReason(m_selected, tr("select messages in the timeline first"));
+    setReason(m_save, tr("an export is running"));
     updateActions();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/filterbar.h"
 #include "ui/objectnames.h"
 #include "ui/timelineview.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 
@@ -24,6 +25,8 @@ FollowActions::FollowActions(const inspect::Timeline &timeline, TimelineView &vi
 {
     connect(&m_view, &TimelineView::selectedNumberChanged, this, &FollowActions::update);
     connect(&m_filter, &FilterBar::changed, this, &FollowActions::update);
+    setReason(m_client, tr("choose a message that has a sender in the timeline first"));
+    setReason(m_key, tr("choose a message of a stream in the timeline first"));
     update();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/objectnames.h"
 #include "ui/timelinefindbar.h"
 #include "ui/timelineview.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 
@@ -26,7 +27,6 @@ GoActions::GoActions(inspect::TimelineModel &model, TimelineView &view, QWidget 
 {
     makeActions();
     connect(m_field, &GoField::said, this, &GoActions::said);
-    connect(&m_view, &TimelineView::streamStepRequested, this, &GoActions::stepInStream);
     connect(&m_view, &TimelineView::selectedNumberChanged, this, &GoActions::updateActions);
     updateActions();
 }
@@ -51,7 +51,7 @@ void GoActions::addSeparator()
     m_pane->addAction(separator);
 }
 
-// Keys behind a tab are the view's own, where a shortcut would not let them be typed.
+// Keys that are signs work in the rows alone: elsewhere they are typed.
 void GoActions::makeActions()
 {
     make(names::findInTimeline, tr("&Find in timeline…"), QKeySequence(Qt::CTRL | Qt::Key_F),
@@ -63,12 +63,20 @@ void GoActions::makeActions()
     make(names::goToPlace, tr("&Go to seq or time…"), QKeySequence(Qt::CTRL | Qt::Key_G),
          tr("To the message with a sequence number, or to the first one at a time"), [this] { m_field->open(); });
     addSeparator();
-    make(names::nextMessage, tr("Next message\t]"), {}, tr("To the message below"), [this] { m_view.step(1); });
-    make(names::previousMessage, tr("Previous message\t["), {}, tr("To the message above"), [this] { m_view.step(-1); });
-    m_nextInStream = make(names::nextInStream, tr("Next in the &stream\t}"), {}, tr("To the next message of the same room and key"),
-                          [this] { stepInStream(1); });
-    m_previousInStream = make(names::previousInStream, tr("Previous in the s&tream\t{"), {},
+    QAction *next = make(names::nextMessage, tr("Next message"), QKeySequence(Qt::Key_BracketRight), tr("To the message below"),
+                         [this] { m_view.step(1); });
+    QAction *previous = make(names::previousMessage, tr("Previous message"), QKeySequence(Qt::Key_BracketLeft), tr("To the message above"),
+                             [this] { m_view.step(-1); });
+    m_nextInStream = make(names::nextInStream, tr("Next in the &stream"), QKeySequence(Qt::Key_BraceRight),
+                          tr("To the next message of the same room and key"), [this] { stepInStream(1); });
+    m_previousInStream = make(names::previousInStream, tr("Previous in the s&tream"), QKeySequence(Qt::Key_BraceLeft),
                               tr("To the message before of the same room and key"), [this] { stepInStream(-1); });
+    for (QAction *action : {next, previous, m_nextInStream, m_previousInStream}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_view.addAction(action);
+    }
+    for (QAction *action : {m_nextInStream, m_previousInStream})
+        setReason(action, tr("choose a message of a stream in the timeline first"));
     addSeparator();
 }
 

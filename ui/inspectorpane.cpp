@@ -14,6 +14,7 @@
 #include "ui/shapewords.h"
 #include "ui/streamtab.h"
 #include "ui/theme.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 #include <QEvent>
@@ -98,6 +99,7 @@ void InspectorPane::makeActions()
     m_markAction->setObjectName(names::markMessage);
     m_markAction->setShortcut(Qt::Key_M);
     m_markAction->setCheckable(true);
+    setReason(m_markAction, tr("choose a message with a payload in the timeline first"));
     m_markAction->setToolTip(tr("Compare the messages selected from now on with this one (M)"));
     connect(m_markAction, &QAction::triggered, this, &InspectorPane::markRow);
     m_differenceAction = new QAction(tr("Show &difference"), this);

@@ -8,19 +8,21 @@
 #include "ui/analysis.h"
 #include "ui/analyzemenu.h"
 #include "ui/capturechooser.h"
+#include "ui/commandpalette.h"
 #include "ui/composepane.h"
 #include "ui/editactions.h"
 #include "ui/emptystate.h"
 #include "ui/explorerpane.h"
 #include "ui/exportactions.h"
 #include "ui/inspectorpane.h"
-#include "ui/keysdialog.h"
 #include "ui/languagemenu.h"
 #include "ui/logpane.h"
 #include "ui/objectnames.h"
 #include "ui/problemspane.h"
 #include "ui/roomsview.h"
 #include "ui/serverpane.h"
+#include "ui/shortcuts.h"
+#include "ui/shortcutsdialog.h"
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
 #include "ui/totalstext.h"
@@ -79,6 +81,7 @@ MainWindow::MainWindow(inspect::Inspector &inspector, inspect::Control &control,
     setServer(server);
     restoreLayout();
     showRoomsOrEmptyState();
+    makeCommands();
 }
 
 void MainWindow::makeWorkspace()
@@ -180,7 +183,6 @@ void MainWindow::makeStatusBar()
 
 void MainWindow::connectActions()
 {
-    TimelinePane &timeline = m_workspace->timeline();
     auto *captures = new CaptureChooser(this);
     connect(captures, &CaptureChooser::chosen, this, &MainWindow::captureChosen);
     connect(m_actions->openCapture, &QAction::triggered, captures, &CaptureChooser::ask);
@@ -196,7 +198,6 @@ void MainWindow::connectActions()
     });
     connect(m_actions->nextPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(false); });
     connect(m_actions->previousPane, &QAction::triggered, m_workspace, [this] { m_workspace->focusNextPane(true); });
-    connect(m_actions->live, &QAction::triggered, &timeline, &TimelinePane::goLive);
     connect(m_actions->copyApi, &QAction::triggered, this, [this] { copy(m_server.address.api.toString()); });
     connect(m_actions->copySocket, &QAction::triggered, this, [this] { copy(m_server.address.socketBase().toString()); });
     connect(m_actions->newRoom, &QAction::triggered, this, &MainWindow::makeRoom);
@@ -210,7 +211,7 @@ void MainWindow::connectActions()
             m_edits->closeRoom(*room);
     });
     connect(m_actions->compose, &QAction::triggered, this, [this] { m_workspace->showTool(&m_workspace->compose()); });
-    connect(m_actions->keys, &QAction::triggered, this, [this] { showKeysDialog(this); });
+    connect(m_actions->keys, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     m_workspace->explorer().rooms()->addActions({m_actions->copyRoomUrl, m_actions->copyRoomId});
 }
@@ -237,6 +238,30 @@ void MainWindow::connectStreamActions()
         showStatus(tr("Room %1 was asked for on the relay's home page").arg(QString::fromLatin1(room.shortened())));
     });
     followSelection();
+}
+
+// Of all actions that there are: when everything else is made.
+void MainWindow::makeCommands()
+{
+    m_shortcuts = new Shortcuts(*this, m_settings, this);
+    m_palette = new CommandPalette(*this, m_settings);
+    connect(m_shortcuts, &Shortcuts::given, this, &MainWindow::keysChanged);
+    connect(m_actions->commands, &QAction::triggered, m_palette, &CommandPalette::open);
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *dialog = findChild<ShortcutsDialog *>();
+    if (!dialog)
+        dialog = new ShortcutsDialog(*m_shortcuts, this);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
+void MainWindow::readKeys()
+{
+    m_shortcuts->read();
 }
 
 void MainWindow::followSelection()

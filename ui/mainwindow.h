@@ -23,12 +23,14 @@ namespace drift::ui {
 class AddressField;
 class Analysis;
 class AnalyzeMenu;
+class CommandPalette;
 class EditActions;
 class EmptyState;
 class ExportActions;
 class LogPane;
 class ProblemsPane;
 class ServerPane;
+class Shortcuts;
 class WindowActions;
 class Workspace;
 
@@ -49,6 +51,8 @@ public:
     // Which ones the menus have a mark at.
     void showTheme(Theme theme);
     void showLanguage(Language language);
+    // Another window over the same settings changed the keys.
+    void readKeys();
 
 Q_SIGNALS:
     void settingsRequested();
@@ -56,6 +60,7 @@ Q_SIGNALS:
     void themeChosen(drift::ui::Theme theme);
     void languageChosen(drift::ui::Language language);
     void captureChosen(const QString &path); // to be opened, in a window of its own
+    void keysChanged(); // by the person, in this window
     void closed();
 
 protected:
@@ -73,6 +78,8 @@ private:
     void makeStatusBar();
     void connectActions();
     void connectStreamActions();
+    void makeCommands();
+    void showShortcuts();
     void followSelection();
     void showRoomsOrEmptyState();
     void makeRoom();
@@ -101,6 +108,8 @@ private:
     ProblemsPane *m_problems = nullptr;
     LogPane *m_log = nullptr;
     Analysis *m_analysis = nullptr;
+    Shortcuts *m_shortcuts = nullptr;
+    CommandPalette *m_palette = nullptr;
     AddressField *m_apiField = nullptr;
     AddressField *m_socketField = nullptr;
     QLabel *m_totals = nullptr;

@@ -308,7 +308,23 @@ inline const QString messageCompact = QStringLiteral("messageCompact");
 inline const QString messageReplace = QStringLiteral("messageReplace");
 inline const QString messageAppend = QStringLiteral("messageAppend");
 inline const QString messageClear = QStringLiteral("messageClear");
+inline const QString sendMessage = QStringLiteral("sendMessage");
+inline const QString freezeTimeline = QStringLiteral("freezeTimeline");
+// The command palette, and the keys.
+inline const QString showCommands = QStringLiteral("showCommands");
+inline const QString commandPalette = QStringLiteral("commandPalette");
+inline const QString commandText = QStringLiteral("commandText");
+inline const QString commandList = QStringLiteral("commandList");
+inline const QString commandSaid = QStringLiteral("commandSaid");
 inline const QString showKeys = QStringLiteral("showKeys");
-inline const QString keys = QStringLiteral("keys");
+inline const QString shortcutsDialog = QStringLiteral("shortcutsDialog");
+inline const QString shortcutsFilter = QStringLiteral("shortcutsFilter");
+inline const QString shortcutsTable = QStringLiteral("shortcutsTable");
+inline const QString shortcutKeys = QStringLiteral("shortcutKeys");
+inline const QString shortcutOutcome = QStringLiteral("shortcutOutcome");
+inline const QString shortcutTake = QStringLiteral("shortcutTake");
+inline const QString shortcutNone = QStringLiteral("shortcutNone");
+inline const QString shortcutOriginal = QStringLiteral("shortcutOriginal");
+inline const QString shortcutOriginals = QStringLiteral("shortcutOriginals");
 
 } // namespace drift::ui::names

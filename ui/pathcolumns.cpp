@@ -7,6 +7,7 @@
 #include "ui/faultwords.h"
 #include "ui/objectnames.h"
 #include "ui/timelineview.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -34,6 +35,7 @@ PathColumns::PathColumns(inspect::TimelineModel &model, TimelineView &view, QObj
     m_remove->setObjectName(names::columnsRemove);
     m_remove->menuAction()->setObjectName(names::columnRemove);
     m_remove->menuAction()->setStatusTip(tr("Takes a column that shows a path of the payload away again"));
+    setReason(m_remove->menuAction(), tr("no column shows a path of the payload"));
     connect(m_remove, &QMenu::aboutToShow, this, &PathColumns::fillRemoveMenu);
     updateActions();
 }

@@ -3,6 +3,7 @@
 
 #include "ui/plotfiles.h"
 #include "ui/plotview.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -15,6 +16,7 @@ PlotActions::PlotActions(PlotView &plot, const QString &prefix, const QString &w
 {
     m_back = add(QStringLiteral("Back"), tr("%1: back").arg(what), tr("Back"), tr("The plot as it was before the last zoom (Backspace, double click)"),
                  [this] { m_plot.goBack(); });
+    setReason(m_back, tr("the plot was not zoomed"));
     add(QStringLiteral("All"), tr("%1: all of the time").arg(what), tr("All"), tr("The plot from the beginning (Home)"), [this] { m_plot.showAll(); });
     add(QStringLiteral("Newest"), tr("%1: the newest").arg(what), tr("Newest"), tr("The plot goes on with what comes (End)"),
         [this] { m_plot.showNewest(); });

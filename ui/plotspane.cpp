@@ -10,6 +10,7 @@
 #include "ui/plotview.h"
 #include "ui/statisticswords.h"
 #include "ui/theme.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -41,8 +42,9 @@ PlotsPane::PlotsPane(inspect::Inspector &inspector, QWidget *parent)
     , m_actions(new PlotActions(*m_plot, names::plots, tr("Plots"), {[this] { return svg(); }, [this] { return csv(); }}, *this))
 {
     setObjectName(names::plotsPane);
-    m_actions->add(QStringLiteral("Remove"), tr("Plots: remove this plot"), tr("Remove"), tr("The path is not plotted any more"),
-                   [this] { remove(m_tabs->currentIndex()); });
+    QAction *removeThis = m_actions->add(QStringLiteral("Remove"), tr("Plots: remove this plot"), tr("Remove"),
+                                         tr("The path is not plotted any more"), [this] { remove(m_tabs->currentIndex()); });
+    setReason(removeThis, tr("nothing is plotted"));
     connect(m_actions, &PlotActions::statusMessage, this, &PlotsPane::statusMessage);
     m_tabs->setObjectName(names::plotTabs);
     m_tabs->setAccessibleName(tr("Plotted paths"));

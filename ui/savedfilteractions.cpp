@@ -4,6 +4,7 @@
 #include "ui/filterbar.h"
 #include "ui/objectnames.h"
 #include "ui/savedfiltersdialog.h"
+#include "ui/unavailable.h"
 
 #include <QAction>
 
@@ -20,6 +21,7 @@ SavedFilterActions::SavedFilterActions(const inspect::Timeline &timeline, SavedF
 {
     m_save->setObjectName(names::saveFilter);
     m_save->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    setReason(m_save, tr("no filter is in force"));
     m_save->setStatusTip(tr("Give the filter that is in force a name"));
     m_list->setObjectName(names::savedFilters);
     m_list->setStatusTip(tr("Filters that have names: apply, change or remove them"));

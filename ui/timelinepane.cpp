@@ -68,7 +68,6 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     connect(m_filter, &FilterBar::left, this, [this] { m_view->setFocus(); });
     connect(m_go, &GoActions::said, this, &TimelinePane::say);
     connect(m_view, &TimelineView::selectedNumberChanged, this, &TimelinePane::rowSelected);
-    connect(m_view, &TimelineView::freezeRequested, this, [this] { setFrozen(!m_model.isFrozen()); });
     connect(m_view, &TimelineView::followingChanged, this, [this](bool following) { m_live->setChecked(following); });
     connect(&m_model, &inspect::TimelineModel::changed, this, &TimelinePane::updateStatus);
     updateStatus();
@@ -86,6 +85,7 @@ QWidget *TimelinePane::makeBar()
 {
     auto *bar = new QWidget(this);
     makeFields();
+    makeLive();
     makeButtons();
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(6, 4, 6, 4);
@@ -95,8 +95,8 @@ QWidget *TimelinePane::makeBar()
     layout->addWidget(m_text, 3);
     layout->addWidget(&m_go->field());
     layout->addWidget(m_status, 4);
-    layout->addWidget(m_freeze);
-    layout->addWidget(m_live);
+    layout->addWidget(makeSwitch(names::timelineFreeze, m_freeze));
+    layout->addWidget(makeSwitch(names::timelineLive, m_live));
     layout->addWidget(m_clear);
     return bar;
 }
@@ -146,28 +146,51 @@ QToolButton *TimelinePane::makeButton(const QString &name, const QString &text, 
     return button;
 }
 
+QToolButton *TimelinePane::makeSwitch(const QString &name, QAction *action)
+{
+    QToolButton *button = makeButton(name, action->iconText(), action->toolTip());
+    button->setDefaultAction(action);
+    return button;
+}
+
 void TimelinePane::makeButtons()
 {
-    m_freeze = makeButton(names::timelineFreeze, tr("Freeze"), tr("Stop the view, not the traffic (Space)"));
-    m_freeze->setCheckable(true);
-    connect(m_freeze, &QToolButton::clicked, this, &TimelinePane::setFrozen);
-    m_live = makeButton(names::timelineLive, tr("Live"), tr("Show what comes as it comes (End)"));
-    m_live->setCheckable(true);
-    m_live->setChecked(true);
-    connect(m_live, &QToolButton::clicked, this, &TimelinePane::goLive);
     m_clear = makeButton(names::timelineClear, tr("Clear"), tr("Forget these rows; the rooms keep what they retain"));
     connect(m_clear, &QToolButton::clicked, this, [this] { m_inspector.clearTimeline(); });
 }
 
+QAction *TimelinePane::makeAction(const QString &name, const QString &text, const QKeySequence &key, const QString &tip)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setStatusTip(tip);
+    return action;
+}
+
+void TimelinePane::makeLive()
+{
+    m_freeze = makeAction(names::freezeTimeline, tr("Free&ze"), QKeySequence(Qt::Key_Space), tr("Stop the view, not the traffic"));
+    m_freeze->setToolTip(tr("Stop the view, not the traffic (Space)"));
+    connect(m_freeze, &QAction::triggered, this, &TimelinePane::setFrozen);
+    m_live = makeAction(names::goLive, tr("&Live"), QKeySequence(Qt::Key_End), tr("Show what comes as it comes"));
+    m_live->setToolTip(tr("Show what comes as it comes (End)"));
+    connect(m_live, &QAction::triggered, this, &TimelinePane::goLive);
+    for (QAction *action : {m_freeze, m_live}) {
+        action->setCheckable(true);
+        action->setShortcutContext(Qt::WidgetShortcut); // elsewhere the keys are typed
+        m_view->addAction(action);
+    }
+    m_live->setChecked(true);
+}
+
 void TimelinePane::makeActions()
 {
-    auto *action = new QAction(tr("Filter t&imeline"), this);
-    action->setObjectName(names::filterTimeline);
-    action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setStatusTip(tr("Write which messages are to be seen"));
-    connect(action, &QAction::triggered, this, &TimelinePane::filter);
-    insertAction(actions().value(0), action);
+    QAction *filter = makeAction(names::filterTimeline, tr("Filter t&imeline"), QKeySequence(Qt::CTRL | Qt::Key_L),
+                                 tr("Write which messages are to be seen"));
+    connect(filter, &QAction::triggered, this, &TimelinePane::filter);
+    insertActions(actions().value(0), {m_live, m_freeze, filter});
     m_rowActions = m_follow->actions();
 }
 

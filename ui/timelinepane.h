@@ -24,8 +24,8 @@ class FollowActions;
 class GoActions;
 class TimelineView;
 
-// The timeline with what it is filtered and searched by, frozen and cleared. Its actions() are filter, and those of GoActions and
-// FollowActions: they work while the focus is in the pane.
+// The timeline with what it is filtered and searched by, frozen and cleared. Its actions() are live, freeze, filter, and those of
+// GoActions and FollowActions: they work while the focus is in the pane, or where their keys are signs, in its rows.
 // Thread: main. Owner: its parent. The inspector outlives it.
 class TimelinePane : public QWidget
 {
@@ -69,10 +69,13 @@ protected:
 private:
     QLineEdit *makeField(const QString &name, const QString &placeholder, const QString &accessibleName);
     QToolButton *makeButton(const QString &name, const QString &text, const QString &toolTip);
+    QToolButton *makeSwitch(const QString &name, QAction *action);
+    QAction *makeAction(const QString &name, const QString &text, const QKeySequence &key, const QString &tip);
     QWidget *makeBar();
     void makeFields();
     void makeButtons();
     void makeActions();
+    void makeLive();
     void showColumnMenu(const QPoint &position);
     void showCellMenu(const QPoint &position);
     void showRoomColumn();
@@ -94,8 +97,8 @@ private:
     QLineEdit *m_key = nullptr;
     QLineEdit *m_text = nullptr;
     QLabel *m_status = nullptr;
-    QToolButton *m_freeze = nullptr;
-    QToolButton *m_live = nullptr;
+    QAction *m_freeze = nullptr;
+    QAction *m_live = nullptr;
     QToolButton *m_clear = nullptr;
     QList<QAction *> m_rowActions;
     QList<QAction *> m_columnActions;

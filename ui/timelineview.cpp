@@ -252,11 +252,6 @@ bool TimelineView::handleKey(int key)
         }
     }
     switch (key) {
-    case Qt::Key_Space: Q_EMIT freezeRequested(); return true;
-    case Qt::Key_BracketLeft: step(-1); return true;
-    case Qt::Key_BracketRight: step(1); return true;
-    case Qt::Key_BraceLeft: Q_EMIT streamStepRequested(-1); return true;
-    case Qt::Key_BraceRight: Q_EMIT streamStepRequested(1); return true;
     case Qt::Key_End: setFollowing(true); return true;
     case Qt::Key_Home: verticalScrollBar()->setValue(0); return true;
     case Qt::Key_Escape: clearSelection(); setCurrentIndex({}); return true;

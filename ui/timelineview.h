@@ -49,9 +49,6 @@ Q_SIGNALS:
     void selectedNumberChanged(std::optional<quint64> number);
     void selectedRowsChanged();
     void followingChanged(bool following);
-    void freezeRequested();
-    // The next row of the chosen one's stream, or the one before (-1).
-    void streamStepRequested(int direction);
 
 protected:
     void focusInEvent(QFocusEvent *event) override;

@@ -3,11 +3,15 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QVariant>
 #include <QWidget>
 
 namespace drift::ui {
 
 namespace {
+
+constexpr char reasonProperty[] = "driftReason";
+constexpr char isForGoodProperty[] = "driftReasonForGood";
 
 // Who selects something in a pane enables what can be done with it.
 class StaysDisabled : public QObject
@@ -26,8 +30,21 @@ protected:
 
 } // namespace
 
+void setReason(QAction *action, const QString &why)
+{
+    if (!action->property(isForGoodProperty).toBool())
+        action->setProperty(reasonProperty, why);
+}
+
+QString reasonOf(const QAction &action)
+{
+    return action.property(reasonProperty).toString();
+}
+
 void makeUnavailable(QAction *action, const QString &why)
 {
+    setReason(action, why);
+    action->setProperty(isForGoodProperty, true);
     action->setEnabled(false);
     action->setToolTip(why);
     QObject::connect(action, &QAction::enabledChanged, action, [action] { action->setEnabled(false); });

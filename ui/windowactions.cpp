@@ -8,6 +8,7 @@
 #include "ui/objectnames.h"
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
+#include "ui/unavailable.h"
 #include "ui/workspace.h"
 
 #include <QMenu>
@@ -24,11 +25,12 @@ WindowActions::WindowActions(QObject *parent) : QObject(parent)
     demoTraffic->setToolTip(tr("Three rooms that come alive through this relay"));
     quit = make(names::quit, tr("&Quit"), QKeySequence::Quit);
 
+    commands = make(names::showCommands, tr("Command &palette…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    commands->setStatusTip(tr("Everything that can be done, found by its name"));
     tools = makeSwitch(names::showTools, tr("&Tools below"), QKeySequence(Qt::CTRL | Qt::Key_J));
     makeThemes();
     nextPane = make(names::nextPane, tr("&Next pane"), QKeySequence(Qt::Key_F6));
     previousPane = make(names::previousPane, tr("&Previous pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6));
-    live = make(names::goLive, tr("&Live\tEnd"));
 
     copyApi = make(names::copyApi, tr("Copy &HTTP address"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H));
     copySocket = make(names::copySocket, tr("Copy &WebSocket address"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W));
@@ -45,8 +47,13 @@ WindowActions::WindowActions(QObject *parent) : QObject(parent)
     replace = make(names::messageReplace, tr("&Replace the stream…"));
     append = make(names::messageAppend, tr("&Append to the stream…"));
     clearStream = make(names::messageClear, tr("C&lear the stream…"));
+    for (QAction *action : {copyRoomUrl, copyRoomId, closeRoom})
+        setReason(action, tr("choose a room in the explorer first"));
+    for (QAction *action : {compact, replace, append, clearStream})
+        setReason(action, tr("choose a stream in the explorer first"));
 
-    keys = make(names::showKeys, tr("&Keys"), QKeySequence::HelpContents);
+    keys = make(names::showKeys, tr("Keyboard &shortcuts…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K));
+    keys->setStatusTip(tr("The keys of all actions, and others for them"));
     about = make(names::about, tr("&About Driftscope"));
 }
 
@@ -102,12 +109,12 @@ void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Exp
     menu(tr("&File"), QList<QAction *>{openCapture, exports.saveAction(), nullptr} + exports.actions()
                               + QList<QAction *>{nullptr, settings, demoTraffic, nullptr, quit});
     menu(tr("&Edit"), {edits.undoAction(), edits.redoAction(), edits.historyAction()});
-    QMenu *view = menu(tr("&View"), {tools, nullptr, nextPane, previousPane});
+    QMenu *view = menu(tr("&View"), {commands, nullptr, tools, nullptr, nextPane, previousPane});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions(themes->actions());
     m_languages = new LanguageMenu(view);
     view->addMenu(m_languages);
-    menu(tr("&Go"), QList{live} + workspace.timeline().actions());
+    menu(tr("&Go"), workspace.timeline().actions());
     menu(tr("&Server"), {copyApi, copySocket});
     menu(tr("&Room"), {newRoom, nullptr, copyRoomUrl, copyRoomId, nullptr, closeRoom});
     menu(tr("&Message"), {compose, nullptr, workspace.inspectorPane().differenceAction(), workspace.inspectorPane().markAction(), nullptr,

@@ -41,11 +41,11 @@ public:
     QAction *settings;
     QAction *demoTraffic; // checkable
     QAction *quit;
+    QAction *commands;
     QAction *tools; // checkable
     QActionGroup *themes; // of which one is checked; each one's data() is a Theme
     QAction *nextPane;
     QAction *previousPane;
-    QAction *live;
     QAction *copyApi;
     QAction *copySocket;
     QAction *newRoom;

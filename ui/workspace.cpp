@@ -118,12 +118,13 @@ void Workspace::connectPanes(EditActions &edits)
 
 void Workspace::setEmptyState(QWidget *empty)
 {
-    m_top->addWidget(empty);
+    m_empty = empty;
+    m_top->addWidget(m_empty);
 }
 
 void Workspace::showEmptyState(bool show)
 {
-    QWidget *page = show ? m_top->widget(m_top->count() - 1) : m_columns;
+    QWidget *page = show ? m_empty : m_columns;
     if (m_top->currentWidget() == page)
         return;
     m_top->setCurrentWidget(page);
@@ -165,12 +166,13 @@ void Workspace::setToolsShown(bool shown)
     m_tools->setVisible(shown);
 }
 
+// The filter stands within the timeline's pane, and what is within another one is meant first.
 void Workspace::focusNextPane(bool backwards)
 {
-    const std::array<QWidget *, 4> panes{m_explorer, m_timeline, m_inspectorPane, m_tools->currentWidget()};
+    const std::array<QWidget *, 6> panes{m_empty, m_explorer, &m_timeline->filterBar(), m_timeline, m_inspectorPane, m_tools->currentWidget()};
     const QWidget *focused = QApplication::focusWidget();
     size_t now = 0;
-    for (size_t i = 0; i < panes.size(); ++i) {
+    for (size_t i = panes.size(); i-- > 0;) {
         if (focused && panes[i] && (panes[i] == focused || panes[i]->isAncestorOf(focused)))
             now = i;
     }

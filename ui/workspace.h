@@ -57,7 +57,8 @@ public:
     [[nodiscard]] bool toolsShown() const;
     void setToolsShown(bool shown);
 
-    // The keyboard goes to the next pane (or the one before), round and round.
+    // The keyboard goes to the next pane that is seen (or the one before), round and round: explorer, filter, timeline,
+    // inspector, tools.
     void focusNextPane(bool backwards);
 
     void saveLayout(QSettings &settings) const;
@@ -72,6 +73,7 @@ private:
     QSplitter *m_columns;
     QSplitter *m_rows;
     QStackedWidget *m_top; // the columns, or what stands in their place while there are no rooms
+    QWidget *m_empty = nullptr;
     QTabWidget *m_tools;
     ExplorerPane *m_explorer;
     TimelinePane *m_timeline;

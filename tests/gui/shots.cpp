@@ -189,6 +189,19 @@ void selectSomething(ui::MainWindow &window, const RoomId &room, const StreamKey
     QTest::keyClick(view, Qt::Key_BracketLeft);
 }
 
+// As it is opened, and with something that is not to be had.
+void takePalette(Stage &stage, Camera &camera)
+{
+    auto *action = test::find<QAction>(stage.window, names::showCommands);
+    auto *text = test::find<QLineEdit>(stage.window, names::commandText);
+    for (const char *typed : {"", "undo", "theme"}) {
+        action->trigger();
+        QTest::keyClicks(text, QString::fromLatin1(typed));
+        camera.take(stage.window, QStringLiteral("palette") + QString::fromLatin1(typed));
+        QTest::keyClick(text, Qt::Key_Escape);
+    }
+}
+
 // Requests that are refused, and a client that says what nobody can read.
 void makeProblems(Traffic &traffic, const ui::ServerAddress &address)
 {
@@ -433,6 +446,7 @@ int main(int argc, char **argv)
     camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::tools), QStringLiteral("tool-"));
     camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
+    takePalette(stage, camera);
     takePlots(stage, camera);
     takeAskings(stage, camera);
     takeDocuments(stage, camera);

@@ -14,6 +14,8 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace drift;
 using drift::test::Client;
 namespace names = drift::ui::names;
@@ -60,6 +62,7 @@ private Q_SLOTS:
     void aStreamIsCompactedAndBroughtBackByKeyboard();
     void ctrlNMakesARoomAndSelectsIt();
     void f6GoesRoundThePanes();
+    void f6GoesIntoTheEmptyWindow();
     void aRefusedRequestIsCountedOnItsTab();
     void theDemoButtonAsksOnce();
 };
@@ -139,16 +142,41 @@ void TestWholeWindow::f6GoesRoundThePanes()
     Client client(desk.joining("lobby"));
     client.send(append);
     QTRY_COMPARE(desk.rows(names::timeline), 1);
-    desk.clickRow(names::timeline, 0);
-    QList<QWidget *> visited;
-    for (int i = 0; i < 4; ++i) {
-        visited << QApplication::focusWidget();
+    desk.clickRow(names::rooms, 0);
+    const auto focused = [] { return QApplication::focusWidget(); };
+    const auto stops = [&](Qt::KeyboardModifiers modifiers) {
+        QList<QWidget *> visited;
+        do {
+            visited << focused();
+            QTest::keyClick(focused(), Qt::Key_F6, modifiers);
+        } while (focused() != visited.front() && visited.size() < 10);
+        return visited;
+    };
+    const QList<QWidget *> visited = stops({});
+    QCOMPARE(visited.size(), 5);
+    QCOMPARE(visited[0], desk.find<QWidget>(names::rooms));
+    QCOMPARE(visited[1], desk.find<QWidget>(names::timelineFilter));
+    QCOMPARE(visited[2], desk.find<QWidget>(names::timeline));
+    QVERIFY(desk.find<QWidget>(names::inspectorPane)->isAncestorOf(visited[3]));
+    QVERIFY(desk.find<QWidget>(names::tools)->isAncestorOf(visited[4]));
+    QList<QWidget *> backwards = stops(Qt::ShiftModifier).mid(1);
+    std::reverse(backwards.begin(), backwards.end());
+    QCOMPARE(backwards, visited.mid(1));
+    QTest::keyClick(focused(), Qt::Key_J, Qt::ControlModifier); // what is not seen is passed over
+    QCOMPARE(stops({}), visited.mid(0, 4));
+}
+
+void TestWholeWindow::f6GoesIntoTheEmptyWindow()
+{
+    Desk desk;
+    const auto *empty = desk.find<QWidget>(names::emptyState);
+    const auto isInIt = [&] {
         QTest::keyClick(&desk.main, Qt::Key_F6);
-    }
-    QCOMPARE(QSet<QWidget *>(visited.begin(), visited.end()).size(), 4);
-    QCOMPARE(QApplication::focusWidget(), visited.front());
-    QTest::keyClick(&desk.main, Qt::Key_F6, Qt::ShiftModifier);
-    QCOMPARE(QApplication::focusWidget(), visited.back());
+        return empty->isAncestorOf(QApplication::focusWidget());
+    };
+    const bool first = isInIt(); // there are the tools, too
+    QCOMPARE(isInIt(), !first);
+    QCOMPARE(isInIt(), first);
 }
 
 void TestWholeWindow::aRefusedRequestIsCountedOnItsTab()
