@@ -13,7 +13,24 @@ using Group = OptionInfo::Group;
 constexpr qsizetype widest = 100;
 constexpr qsizetype helpColumn = 32;
 
-const char *title(Group group)
+QByteArray commandsText()
+{
+    QByteArray text = "\nCommands, against a relay that runs (driftscope COMMAND --help):\n";
+    for (const CommandInfo &command : commandTable())
+        text += ("  " + command.name).leftJustified(helpColumn) + command.summary + '\n';
+    return text;
+}
+
+QByteArray optionText(const OptionInfo &info)
+{
+    QByteArray text = "  " + info.flag() + (info.value.isEmpty() ? QByteArray() : ' ' + info.value);
+    text = text.size() + 2 > helpColumn ? text + '\n' + QByteArray(helpColumn, ' ') : text.leftJustified(helpColumn);
+    return text + wrapped(info.help + defaultText(info), helpColumn) + '\n';
+}
+
+} // namespace
+
+const char *titleOf(Group group)
 {
     switch (group) {
     case Group::Start:
@@ -42,22 +59,30 @@ QByteArray defaultText(const OptionInfo &info)
     return " (default " + values.join(", ") + (info.zeroIsNone ? "; 0: none)" : ")");
 }
 
-QByteArray optionText(const OptionInfo &info)
+QByteArrayList usageLines()
 {
-    QByteArray text = "  " + info.flag() + (info.value.isEmpty() ? QByteArray() : ' ' + info.value);
-    text = text.size() + 2 > helpColumn ? text + '\n' + QByteArray(helpColumn, ' ') : text.leftJustified(helpColumn);
-    return text + wrapped(info.help + defaultText(info), helpColumn) + '\n';
+    return {"driftscope [options]", "driftscope --headless [options] [-- COMMAND [argument...]]", "driftscope [options] FILE.driftcap",
+            "driftscope new|get|push|tail|status|wait ..."};
 }
 
-QByteArray commandsText()
+const char *introduction()
 {
-    QByteArray text = "\nCommands, against a relay that runs (driftscope COMMAND --help):\n";
-    for (const CommandInfo &command : commandTable())
-        text += ("  " + command.name).leftJustified(helpColumn) + command.summary + '\n';
-    return text;
+    return "A relay that speaks the DriftDB protocol, and the window in which to watch and work its rooms. With a COMMAND: runs it with "
+           "DRIFTDB_API, VITE_DRIFTDB_URL and NEXT_PUBLIC_DRIFTDB_URL set to the relay's address, and ends when it ends, with its exit code.";
 }
 
-} // namespace
+const char *sourcesText()
+{
+    return "Each option can also stand in the environment (--max-key: DRIFTSCOPE_MAX_KEY; lists with commas) and in the file "
+           "driftscope.toml, in this folder or else in ~/.config/driftscope (max-key = \"1 KiB\"). A flag wins over DRIFTSCOPE_*, that "
+           "over PORT and HOST, those over the file. --switch=false takes a switch back.";
+}
+
+const char *exitCodesText()
+{
+    return "0 ended cleanly (also by SIGINT or SIGTERM), 1 failure while running, 2 usage, 3 cannot listen, or no relay answers, "
+           "4 configuration, 5 no display; with a COMMAND, the command's own.";
+}
 
 QByteArray wrapped(const QByteArray &words, qsizetype column)
 {
@@ -79,27 +104,19 @@ QByteArray wrapped(const QByteArray &words, qsizetype column)
 
 QByteArray helpText()
 {
-    QByteArray text = "Usage: driftscope [options]\n"
-                      "       driftscope --headless [options] [-- COMMAND [argument...]]\n"
-                      "       driftscope [options] FILE.driftcap\n"
-                      "       driftscope new|get|push|tail|status|wait ...\n\n";
-    text += wrapped("A relay that speaks the DriftDB protocol, and the window in which to watch and work its rooms. With a "
-                    "COMMAND: runs it with DRIFTDB_API, VITE_DRIFTDB_URL and NEXT_PUBLIC_DRIFTDB_URL set to the relay's "
-                    "address, and ends when it ends, with its exit code.", 0) + '\n';
-    text += commandsText();
+    QByteArray text;
+    for (const QByteArray &usage : usageLines())
+        text += (text.isEmpty() ? "Usage: " : "       ") + usage + '\n';
+    text += '\n' + wrapped(introduction(), 0) + '\n' + commandsText();
     const OptionInfo *last = nullptr;
     for (const OptionInfo &info : optionTable()) {
         if (!last || last->group != info.group)
-            text += QByteArray("\n") + title(info.group) + ":\n";
+            text += QByteArray("\n") + titleOf(info.group) + ":\n";
         text += optionText(info);
         last = &info;
     }
-    text += '\n' + wrapped("Each option can also stand in the environment (--max-key: DRIFTSCOPE_MAX_KEY; lists with "
-                           "commas) and in the file driftscope.toml, in this folder or else in ~/.config/driftscope "
-                           "(max-key = \"1 KiB\"). A flag wins over DRIFTSCOPE_*, that over PORT and HOST, those over the "
-                           "file. --switch=false takes a switch back.", 0) + '\n';
-    text += '\n' + wrapped("Exit codes: 0 ended cleanly (also by SIGINT or SIGTERM), 1 failure while running, 2 usage, 3 "
-                           "cannot listen, or no relay answers, 4 configuration, 5 no display; with a COMMAND, the command's own.", 0) + '\n';
+    text += '\n' + wrapped(sourcesText(), 0) + '\n';
+    text += '\n' + wrapped(QByteArray("Exit codes: ") + exitCodesText(), 0) + '\n';
     return text;
 }
 

@@ -5,6 +5,7 @@
 #include "app/headless.h"
 #include "app/help.h"
 #include "app/log.h"
+#include "app/manualpage.h"
 #ifdef DRIFT_UI
 #include "app/display.h"
 #include "app/windowed.h"
@@ -27,6 +28,8 @@ int main(int argc, char **argv)
         return print(helpText());
     case Options::Action::Version:
         return print("driftscope " DRIFT_VERSION "\n");
+    case Options::Action::Manual:
+        return print(manualPage());
     case Options::Action::PrintConfig:
         return print(configText(*options));
     case Options::Action::Run:

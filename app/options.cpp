@@ -27,7 +27,7 @@ using Scope = OptionInfo::Scope;
 
 struct CommandLine
 {
-    Options::Action action = Options::Action::Run; // Help or Version: nothing else matters
+    Options::Action action = Options::Action::Run; // Help, Version or Manual: nothing else matters
     std::vector<Setting> settings;
     QByteArray capture;
     QByteArrayList command;
@@ -77,6 +77,10 @@ Result<CommandLine, OptionsError> readArguments(const QByteArrayList &all)
     }
     if (asksFor(arguments, "--version")) {
         line.action = Options::Action::Version;
+        return line;
+    }
+    if (asksFor(arguments, "--manual")) {
+        line.action = Options::Action::Manual;
         return line;
     }
     for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {

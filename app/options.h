@@ -44,7 +44,7 @@ enum class LogFormat : quint8 { Text, Json };
 // A default-constructed one is what an empty command line means.
 struct Options
 {
-    enum class Action : quint8 { Run, Help, Version, PrintConfig };
+    enum class Action : quint8 { Run, Help, Version, Manual, PrintConfig };
 
     Action action = Action::Run;
     bool headless = false;

@@ -230,6 +230,7 @@ void appendStart(std::vector<OptionInfo> &table)
     table.push_back(actionOption("print-config", "print the configuration as it would be used, with access keys hidden",
                                  Options::Action::PrintConfig));
     table.push_back(actionOption("version", "print the version", Options::Action::Version));
+    table.push_back(actionOption("manual", "print the manual page: driftscope --manual | man -l -", Options::Action::Manual));
     table.push_back(actionOption("help", "print this", Options::Action::Help));
 }
 
@@ -312,6 +313,7 @@ void appendRooms(std::vector<OptionInfo> &table)
     table.push_back(boundOption("threads", QT_TRANSLATE_NOOP("Options", "threads that the rooms are spread over, at most 8; unless told, one for each core"),
                                 Group::Rooms, Kind::Number, 1, qint64(mostRelayThreads),
                                 [](auto &options) -> auto & { return options.relay.threads; }));
+    table.back().isOfMachine = true;
 }
 
 void appendWindow(std::vector<OptionInfo> &table)

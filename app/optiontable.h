@@ -23,8 +23,9 @@ struct OptionInfo
     Group group = Group::Start;
     Kind kind = Kind::Switch;
     Scope scope = Scope::Everywhere;
-    bool zeroIsNone = false; // for --help: 0 switches it off
-    bool secret = false;     // never printed
+    bool zeroIsNone = false;  // for --help: 0 switches it off
+    bool secret = false;      // never printed
+    bool isOfMachine = false; // the default is another one on other machines
 
     // Takes one value over, adding it where the option is a list. The error is the end of a sentence: "is not a size".
     std::function<Result<void, QByteArray>(Options &, const QByteArray &)> take = {};

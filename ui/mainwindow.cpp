@@ -14,6 +14,7 @@
 #include "ui/emptystate.h"
 #include "ui/explorerpane.h"
 #include "ui/exportactions.h"
+#include "ui/helpactions.h"
 #include "ui/inspectorpane.h"
 #include "ui/languagemenu.h"
 #include "ui/logpane.h"
@@ -34,7 +35,6 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
@@ -73,6 +73,8 @@ MainWindow::MainWindow(inspect::Inspector &inspector, inspect::Control &control,
     m_actions->fillMenus(*menuBar(), *m_edits, *m_exports, *m_workspace);
     m_analyze = new AnalyzeMenu(inspector, m_workspace->timeline(), settings, this);
     m_analysis->fillMenu(m_analyze->menu());
+    auto *help = new HelpActions(inspector, *m_workspace, *m_actions->demoTraffic, this);
+    help->fillMenu(*menuBar()->actions().constLast()->menu());
     makeToolBar();
     makeStatusBar();
     connectActions();
@@ -190,6 +192,7 @@ void MainWindow::connectActions()
     connect(m_actions->demoTraffic, &QAction::toggled, this, &MainWindow::demoTrafficToggled);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->tools, &QAction::toggled, m_workspace, &Workspace::setToolsShown);
+    connect(m_workspace, &Workspace::toolsShownChanged, m_actions->tools, &QAction::setChecked);
     connect(m_actions->themes, &QActionGroup::triggered, this,
             [this](const QAction *action) { Q_EMIT themeChosen(Theme(action->data().toInt())); });
     connect(&m_actions->languages(), &LanguageMenu::chosen, this, [this](Language language) {
@@ -212,7 +215,6 @@ void MainWindow::connectActions()
     });
     connect(m_actions->compose, &QAction::triggered, this, [this] { m_workspace->showTool(&m_workspace->compose()); });
     connect(m_actions->keys, &QAction::triggered, this, &MainWindow::showShortcuts);
-    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     m_workspace->explorer().rooms()->addActions({m_actions->copyRoomUrl, m_actions->copyRoomId});
 }
 
@@ -347,13 +349,6 @@ void MainWindow::copyRoomUrl()
 {
     if (const std::optional<RoomId> room = selectedRoom())
         copy(m_server.address.roomUrl(*room).toString());
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox::about(this, tr("About Driftscope"),
-                       tr("Driftscope %1\n\nA relay for the DriftDB protocol and the window that shows it at work.\n\n"
-                          "GPL-3.0-only. What browsers load is MIT.").arg(QStringLiteral(DRIFT_VERSION)));
 }
 
 void MainWindow::changeEvent(QEvent *event)

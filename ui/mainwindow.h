@@ -88,7 +88,6 @@ private:
     void showStatus(const QString &text);
     void copy(const QString &text);
     void copyRoomUrl();
-    void showAbout();
     void restoreLayout();
     void saveLayout();
     [[nodiscard]] std::optional<RoomId> selectedRoom() const;

@@ -326,5 +326,29 @@ inline const QString shortcutTake = QStringLiteral("shortcutTake");
 inline const QString shortcutNone = QStringLiteral("shortcutNone");
 inline const QString shortcutOriginal = QStringLiteral("shortcutOriginal");
 inline const QString shortcutOriginals = QStringLiteral("shortcutOriginals");
+inline const QString menuBar = QStringLiteral("menuBar");
+
+// The help, the tours, and what the program is made with.
+inline const QString showHelp = QStringLiteral("showHelp");
+inline const QString helpWindow = QStringLiteral("helpWindow");
+inline const QString helpFind = QStringLiteral("helpFind");
+inline const QString helpFindOutcome = QStringLiteral("helpFindOutcome");
+inline const QString helpIndex = QStringLiteral("helpIndex");
+inline const QString helpPage = QStringLiteral("helpPage");
+inline const QString toursMenu = QStringLiteral("toursMenu");
+inline const QString tour = QStringLiteral("tour:"); // and its id
+inline const QString tourCard = QStringLiteral("tourCard");
+inline const QString tourTitle = QStringLiteral("tourTitle");
+inline const QString tourText = QStringLiteral("tourText");
+inline const QString tourStep = QStringLiteral("tourStep");
+inline const QString tourDemo = QStringLiteral("tourDemo");
+inline const QString tourBack = QStringLiteral("tourBack");
+inline const QString tourNext = QStringLiteral("tourNext");
+inline const QString tourEnd = QStringLiteral("tourEnd");
+inline const QString aboutDialog = QStringLiteral("aboutDialog");
+inline const QString aboutVersion = QStringLiteral("aboutVersion");
+inline const QString aboutText = QStringLiteral("aboutText");
+inline const QString aboutLicence = QStringLiteral("aboutLicence");
+inline const QString aboutComponents = QStringLiteral("aboutComponents");
 
 } // namespace drift::ui::names

@@ -321,13 +321,24 @@ void TimelinePane::setFilterHistory(const QStringList &history)
     m_filter->setHistory(history);
 }
 
+// What a filter can ask for so that it lets through what says the same.
+std::optional<inspect::filter::Expression> TimelinePane::conditionOf(const QModelIndex &cell) const
+{
+    const auto row = cell.isValid() ? m_model.numberAt(cell.row()) : std::nullopt;
+    if (!row)
+        return std::nullopt;
+    if (cell.column() < inspect::TimelineColumnCount)
+        return inspect::filter::conditionOf(m_model.timeline(), *row, cell.column());
+    const inspect::TimelineRow &shown = m_model.timeline().row(*row);
+    const auto &path = m_model.pathColumns()[size_t(cell.column() - inspect::TimelineColumnCount)];
+    return inspect::filter::conditionAt({shown.payload, shown.encoding}, printed(path));
+}
+
 // Of the cell under the pointer; of the current one where it was asked for by a key elsewhere.
 void TimelinePane::showCellMenu(const QPoint &position)
 {
     const QModelIndex under = m_view->indexAt(position);
-    const QModelIndex cell = under.isValid() ? under : m_view->currentIndex();
-    const auto row = m_model.numberAt(cell.row());
-    const auto condition = row && cell.isValid() ? inspect::filter::conditionOf(m_model.timeline(), *row, cell.column()) : std::nullopt;
+    const auto condition = conditionOf(under.isValid() ? under : m_view->currentIndex());
     auto *menu = new QMenu(this);
     menu->setObjectName(names::timelineCellMenu);
     menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "inspect/filter/expression.h"
 
 #include <QWidget>
 
@@ -10,6 +11,7 @@
 class QAction;
 class QLabel;
 class QLineEdit;
+class QModelIndex;
 class QToolButton;
 
 namespace drift::inspect {
@@ -78,6 +80,7 @@ private:
     void makeLive();
     void showColumnMenu(const QPoint &position);
     void showCellMenu(const QPoint &position);
+    [[nodiscard]] std::optional<inspect::filter::Expression> conditionOf(const QModelIndex &cell) const;
     void showRoomColumn();
     void search();
     void say(const QString &notice);

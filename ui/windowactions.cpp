@@ -54,7 +54,6 @@ WindowActions::WindowActions(QObject *parent) : QObject(parent)
 
     keys = make(names::showKeys, tr("Keyboard &shortcuts…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K));
     keys->setStatusTip(tr("The keys of all actions, and others for them"));
-    about = make(names::about, tr("&About Driftscope"));
 }
 
 QAction *WindowActions::make(const QString &name, const QString &text, const QKeySequence &key, const QString &icon)
@@ -119,7 +118,7 @@ void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Exp
     menu(tr("&Room"), {newRoom, nullptr, copyRoomUrl, copyRoomId, nullptr, closeRoom});
     menu(tr("&Message"), {compose, nullptr, workspace.inspectorPane().differenceAction(), workspace.inspectorPane().markAction(), nullptr,
                            compact, replace, append, clearStream});
-    menu(tr("&Help"), {keys, about});
+    menu(tr("&Help"), {keys});
 }
 
 void WindowActions::fillToolBar(QToolBar &bar)

@@ -58,7 +58,6 @@ public:
     QAction *append;
     QAction *clearStream;
     QAction *keys;
-    QAction *about;
 
 private:
     QAction *make(const QString &name, const QString &text, const QKeySequence &key = {}, const QString &icon = {});

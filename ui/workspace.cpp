@@ -164,6 +164,7 @@ bool Workspace::toolsShown() const
 void Workspace::setToolsShown(bool shown)
 {
     m_tools->setVisible(shown);
+    Q_EMIT toolsShownChanged(shown);
 }
 
 // The filter stands within the timeline's pane, and what is within another one is meant first.

@@ -66,6 +66,7 @@ public:
 
 Q_SIGNALS:
     void copyRequested(const QString &text);
+    void toolsShownChanged(bool shown);
 
 private:
     void connectPanes(EditActions &edits);

@@ -126,10 +126,14 @@ QByteArray commandHelp(const CommandInfo &command)
         text += flagText(flag);
     for (const FlagInfo &flag : commonFlags())
         text += flagText(flag);
-    text += '\n' + wrapped("Exit codes: 0 done, 1 the relay refused it, 2 usage, 3 no relay answers, 4 DRIFTDB_API is no address or DRIFTDB_CA "
-                           "has no certificate; 129, 130 and "
-                           "143 ended by SIGHUP, SIGINT and SIGTERM, 141 whoever read the output has left.", 0) + '\n';
+    text += '\n' + wrapped(QByteArray("Exit codes: ") + commandExitCodesText(), 0) + '\n';
     return text;
+}
+
+const char *commandExitCodesText()
+{
+    return "0 done, 1 the relay refused it, 2 usage, 3 no relay answers, 4 DRIFTDB_API is no address or DRIFTDB_CA has no certificate; "
+           "129, 130 and 143 ended by SIGHUP, SIGINT and SIGTERM, 141 whoever read the output has left.";
 }
 
 } // namespace drift::app

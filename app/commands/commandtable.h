@@ -11,6 +11,9 @@ namespace drift::app {
 // What `driftscope COMMAND --help` prints, at most 100 columns wide.
 [[nodiscard]] QByteArray commandHelp(const CommandInfo &command);
 
+// How every command ends.
+[[nodiscard]] const char *commandExitCodesText();
+
 // What each does, once its arguments were read; the exit codes are those of README.md.
 [[nodiscard]] int runNew(const Call &call);
 [[nodiscard]] int runGet(const Call &call);

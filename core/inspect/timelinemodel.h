@@ -39,6 +39,7 @@ public:
     [[nodiscard]] const std::vector<filter::Path> &pathColumns() const { return m_paths; }
     void addPathColumn(const filter::Path &path);
     void removePathColumn(int column); // of the table
+    [[nodiscard]] qsizetype pathTexts() const { return m_pathTexts.size(); } // that were made because a view asked, and are kept
 
     // Makes the table what the timeline is.
     void publish();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/driftscopeprocess.h"
+#include "app/manualpage.h"
 #include "app/optiontable.h"
 #include "relay/selfsigned.h"
 
@@ -126,6 +127,8 @@ void TestCommandLine::helpAndVersionArePrinted()
     QCOMPARE(driftscope.output(), "driftscope " DRIFT_VERSION "\n");
     QCOMPARE(driftscope.run({"--help"}), 0);
     QVERIFY(driftscope.output().contains("--max-message SIZE"));
+    QCOMPARE(driftscope.run({"--manual"}), 0);
+    QCOMPARE(driftscope.output(), manualPage());
     QCOMPARE(driftscope.errors(), QByteArray());
 }
 

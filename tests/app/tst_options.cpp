@@ -214,6 +214,7 @@ void TestOptions::helpAndVersionWinOverMistakes()
     QCOMPARE(parse({"--nonsense", "--port", "--help"})->action, Options::Action::Help);
     QCOMPARE(parse({"-h"}, {{"DRIFTSCOPE_NONSENSE", "1"}})->action, Options::Action::Help);
     QCOMPARE(parse({"--version", "stray"})->action, Options::Action::Version);
+    QCOMPARE(parse({"--manual", "--nonsense"})->action, Options::Action::Manual);
 }
 
 void TestOptions::accessKeysComeFromAFileToo()

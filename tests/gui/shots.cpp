@@ -18,6 +18,7 @@
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
 #include "ui/translation.h"
+#include "ui/tours.h"
 #include "ui/workspace.h"
 
 #include <QAbstractButton>
@@ -30,6 +31,7 @@
 #include <QListWidget>
 #include <QTcpSocket>
 #include <QTimer>
+#include <QTreeWidget>
 #include <QWebSocket>
 
 using namespace drift;
@@ -335,6 +337,31 @@ void takeCapture(Stage &stage, Camera &camera)
     }
 }
 
+// Every page of the help, something found in it, and steps of the tours.
+void takeHelp(Stage &stage, Camera &camera)
+{
+    test::find<QAction>(stage.window, names::showHelp)->trigger();
+    auto *help = test::find<QDialog>(stage.window, names::helpWindow);
+    auto *index = test::find<QTreeWidget>(*help, names::helpIndex);
+    for (int i = 0; i < index->topLevelItemCount(); ++i) {
+        index->setCurrentItem(index->topLevelItem(i));
+        camera.take(*help, QStringLiteral("help-%1").arg(i));
+    }
+    auto *filters = index->topLevelItem(4);
+    index->setCurrentItem(filters->child(filters->childCount() - 1));
+    camera.take(*help, QStringLiteral("help-grammar"));
+    test::find<QLineEdit>(*help, names::helpFind)->setText(QStringLiteral("grace"));
+    camera.take(*help, QStringLiteral("help-found"));
+    help->close();
+    for (const ui::Tour &tour : ui::tours()) {
+        test::find<QAction>(stage.window, names::tour + tour.id)->trigger();
+        for (size_t i = 0; i < tour.steps.size(); ++i) {
+            camera.take(stage.window, QStringLiteral("tour-%1-%2").arg(tour.id).arg(i + 1));
+            test::find<QAbstractButton>(stage.window, names::tourNext)->click();
+        }
+    }
+}
+
 // Finding, colours, bookmarks and filters with names.
 void takeAnalysis(Stage &stage, Camera &camera)
 {
@@ -429,6 +456,9 @@ int main(int argc, char **argv)
         return 0;
     }
     camera.take(stage.window, QStringLiteral("empty"));
+    test::find<QAction>(stage.window, names::tour + ui::tours().front().id)->trigger();
+    camera.take(stage.window, QStringLiteral("empty-tour"));
+    test::find<QAbstractButton>(stage.window, names::tourEnd)->click();
     if (kind == QStringLiteral("empty"))
         return 0;
 
@@ -447,6 +477,7 @@ int main(int argc, char **argv)
     camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
     takePalette(stage, camera);
+    takeHelp(stage, camera);
     takePlots(stage, camera);
     takeAskings(stage, camera);
     takeDocuments(stage, camera);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "gui/filedialog.h"
 #include "gui/relaystage.h"
+#include "gui/timelinedesk.h"
+#include "inspect/filter/readpath.h"
+#include "inspect/timelinemodel.h"
 #include "inspect/timelineroles.h"
 #include "ui/mainwindow.h"
 #include "ui/objectnames.h"
@@ -71,6 +74,14 @@ struct Stage : RelayStage
         QTest::keyClick(line, Qt::Key_Return);
         QTRY_VERIFY(!window.findChild<QInputDialog *>(names::columnDialog));
     }
+    // Of a cell, by a right click on it.
+    QMenu *cellMenu(int row, int column)
+    {
+        const QPoint place = view()->visualRect(view()->model()->index(row, column)).center();
+        Q_EMIT view()->customContextMenuRequested(place);
+        return find<QMenu>(names::timelineCellMenu);
+    }
+    QString filter() { return find<QLineEdit>(names::timelineFilter)->text(); }
     QString cellOf(int row, int column) { return cell(*view(), row, column); }
     QString title(int column) { return inspector.timelineModel().headerData(column, Qt::Horizontal).toString(); }
 };
@@ -90,6 +101,9 @@ private Q_SLOTS:
     void itIsTakenAwayFromTheMenu();
     void itIsKeptWithItsWidth();
     void itIsInTheTableThatIsExported();
+    void itsCellsBecomeFilters();
+    void aCellThatHoldsMuchAsksForItsPath();
+    void onlyWhatIsSeenIsEvaluated();
 };
 
 void TestPathColumns::initTestCase()
@@ -216,6 +230,72 @@ void TestPathColumns::itIsInTheTableThatIsExported()
     QVERIFY2(lines[0].endsWith(",\"$.x\"\r"), lines[0].constData());
     QVERIFY2(lines[1].endsWith(",\"\"\"=1\"\"\"\r"), lines[1].constData());
     QVERIFY2(lines[2].endsWith(",\r"), lines[2].constData());
+}
+
+void TestPathColumns::itsCellsBecomeFilters()
+{
+    Stage stage;
+    stage.send(QStringLiteral(R"({"odd name":[1, 2.50]})"));
+    stage.send(QStringLiteral(R"({"odd name":[1,"x"]})"));
+    stage.send(QStringLiteral("7"));
+    stage.addByMenu(QStringLiteral("$[\"odd name\"][1]"));
+    QTRY_COMPARE(stage.view()->model()->rowCount(), 3);
+    const auto choose = [&stage](int row, int action) {
+        QMenu *menu = stage.cellMenu(row, firstPath);
+        menu->actions().at(action)->trigger();
+        delete menu;
+    };
+    choose(0, 0); // as filter
+    QCOMPARE(stage.filter(), QStringLiteral("$[\"odd name\"][1] == 2.50"));
+    QCOMPARE(stage.view()->model()->rowCount(), 1);
+    stage.find<QLineEdit>(names::timelineFilter)->setText(QStringLiteral("seq > 1"));
+    choose(0, 1); // and
+    QCOMPARE(stage.filter(), QStringLiteral("seq > 1 and $[\"odd name\"][1] == \"x\""));
+    QCOMPARE(stage.view()->model()->rowCount(), 1);
+    stage.find<QLineEdit>(names::timelineFilter)->setText(QStringLiteral("seq > 1"));
+    choose(0, 2); // and not
+    QCOMPARE(stage.filter(), QStringLiteral("seq > 1 and not $[\"odd name\"][1] == \"x\""));
+    QCOMPARE(stage.view()->model()->rowCount(), 1);
+    QCOMPARE(stage.cellOf(0, inspect::SeqColumn), QStringLiteral("3"));
+    // Where nothing stands there is nothing to filter by.
+    QMenu *menu = stage.cellMenu(0, firstPath);
+    QVERIFY(menu->actions().first()->isSeparator());
+    delete menu;
+}
+
+void TestPathColumns::aCellThatHoldsMuchAsksForItsPath()
+{
+    Stage stage;
+    stage.send(QStringLiteral(R"({"a":{"b":1}})"));
+    stage.send(QStringLiteral("7"));
+    stage.addByMenu(QStringLiteral("$.a"));
+    QTRY_COMPARE(stage.view()->model()->rowCount(), 2);
+    QMenu *menu = stage.cellMenu(0, firstPath);
+    menu->actions().first()->trigger();
+    delete menu;
+    QCOMPARE(stage.filter(), QStringLiteral("exists $.a"));
+    QCOMPARE(stage.view()->model()->rowCount(), 1);
+}
+
+// A payload may be long, and there may be millions of them.
+void TestPathColumns::onlyWhatIsSeenIsEvaluated()
+{
+    TimelineDesk desk;
+    desk.open();
+    desk.relay(5'000, "k", R"({"x":1})");
+    inspect::TimelineModel &model = desk.inspector.timelineModel();
+    model.addPathColumn(inspect::filter::readPath("$.x").value());
+    QTRY_VERIFY(model.pathTexts() > 0);
+    const qsizetype seen = desk.view()->viewport()->height() / desk.view()->rowHeight(0) + 2;
+    QVERIFY2(model.pathTexts() <= seen, qPrintable(QString::number(model.pathTexts())));
+    QCOMPARE(desk.cell(4'999, firstPath), QStringLiteral("1"));
+    desk.key(Qt::Key_Home, Qt::ControlModifier);
+    QTRY_VERIFY(desk.heightOf(1) >= 0);
+    QTRY_VERIFY(model.pathTexts() > seen / 2);
+    QVERIFY2(model.pathTexts() <= 3 * seen, qPrintable(QString::number(model.pathTexts())));
+    desk.relay(5'000, "k", R"({"x":2})"); // behind what is seen
+    QCoreApplication::processEvents();
+    QVERIFY2(model.pathTexts() <= 3 * seen, qPrintable(QString::number(model.pathTexts())));
 }
 
 QTEST_MAIN(TestPathColumns)

@@ -13,6 +13,8 @@ class TestWindowLook : public QObject
 
 private Q_SLOTS:
     void sizeAndColumnsAreKept();
+    void theSwitchOfTheToolsSaysWhetherTheyAreThere_data();
+    void theSwitchOfTheToolsSaysWhetherTheyAreThere();
     void everyControlHasAName();
     void everyTextCanBeReadInBothSchemes();
     void theSchemeIsThatOfTheDesktop();
@@ -39,6 +41,32 @@ void TestWindowLook::sizeAndColumnsAreKept()
     second.show();
     QCOMPARE(second.size(), QSize(1000, 650));
     QCOMPARE(header(second)->sectionSize(inspect::MessagesColumn), 137);
+}
+
+void TestWindowLook::theSwitchOfTheToolsSaysWhetherTheyAreThere_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::addColumn<bool>("withControl");
+    QTest::newRow("statistics") << int(Qt::Key_F7) << false;
+    QTest::newRow("plots") << int(Qt::Key_F8) << false;
+    QTest::newRow("compose") << int(Qt::Key_M) << true;
+}
+
+void TestWindowLook::theSwitchOfTheToolsSaysWhetherTheyAreThere()
+{
+    QFETCH(int, key);
+    QFETCH(bool, withControl);
+    Desk desk;
+    desk.open();
+    const auto *tools = desk.find<QAction>(names::showTools);
+    const auto *tabs = desk.find<QWidget>(names::tools);
+    QTest::keyClick(&desk.window, Qt::Key_J, Qt::ControlModifier);
+    QVERIFY(!tools->isChecked() && !tabs->isVisible());
+    QTest::keyClick(&desk.window, Qt::Key(key), withControl ? Qt::ControlModifier : Qt::NoModifier);
+    QVERIFY(tabs->isVisible());
+    QVERIFY(tools->isChecked());
+    QTest::keyClick(&desk.window, Qt::Key_J, Qt::ControlModifier);
+    QVERIFY(!tools->isChecked() && !tabs->isVisible());
 }
 
 void TestWindowLook::everyControlHasAName()

@@ -9,30 +9,7 @@
 
 // The filter language: which messages are to be seen, said in a line of text. One for the window and the command line.
 //
-//   filter     = and-chain { ("or" | "||") and-chain } ;
-//   and-chain  = negation { ("and" | "&&") negation } ;
-//   negation   = ("not" | "!") negation | "(" filter ")" | condition ;
-//   condition  = "exists" operand
-//              | operand ("==" | "!=" | "<" | "<=" | ">" | ">=") value
-//              | operand "~" string
-//              | operand "in" "[" [ value { "," value } ] "]"
-//              | operand "contains" value ;
-//   operand    = field | path ;
-//   field      = "room" | "key" | "action" | "sender" | "seq" | "size" | "time" | "delivered" | "kind" ;
-//   path       = "$" { "." name | "[" digits "]" | "[" string "]" } ;            without blanks
-//   name       = ( letter | "_" | "$" ) { letter | digit | "_" | "$" } ;         letters: also what is not ASCII
-//   value      = JSON                     of a path: any JSON value; of room and key: a string
-//              | number [ size-unit ]     of seq, size, delivered; within the JSON of a path too
-//              | word                     of action: relay, replace, append, compact; of kind: push, get, ping, edit,
-//                                         closed, lost; or the same in quotes
-//              | "#" digits | "http" | "window"       of sender
-//              | time                                 of time
-//   size-unit  = "B" | "kB" | "MB" | "GB" | "KiB" | "MiB" | "GiB" ;              a blank may stand before it
-//   time       = HH:MM [ :SS [ .fraction ] ]
-//              | YYYY-MM-DD [ "T" HH:MM [ :SS [ .fraction ] ] [ "Z" | ("+" | "-") HH:MM ] ]
-//              | number ("ms" | "s" | "m" | "h" | "d") "ago" ;
-//
-// `not` binds closest, then `and`, then `or`. Strings and numbers are those of JSON.
+// The grammar stands in reference.cpp, where the help and the manual page have it from.
 //
 // What it means:
 // - A message has not every field, and not every path: only pushes have an action, only what took a number has a seq. What

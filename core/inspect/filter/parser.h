@@ -8,7 +8,7 @@
 #include <bitset>
 #include <optional>
 
-// Reads the filter language; its grammar stands in expression.h.
+// Reads the filter language; its grammar stands in reference.cpp.
 namespace drift::inspect::filter {
 
 inline constexpr qsizetype longestFilter = 16 * 1024; // bytes
