@@ -69,7 +69,7 @@ QPainterPath signOf(Kind kind)
     return path;
 }
 
-QPixmap draw(Kind kind, int height, const QFont &font, qreal devicePixelRatio)
+QPixmap draw(Kind kind, int height, const QFont &font, qreal devicePixelRatio, bool isStrong)
 {
     const QSizeF size(height * 1.9, height);
     QPixmap pixmap((size * devicePixelRatio).toSize());
@@ -77,7 +77,7 @@ QPixmap draw(Kind kind, int height, const QFont &font, qreal devicePixelRatio)
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor ground = actionColour(kind);
+    const QColor ground = actionColour(kind, isStrong);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
     painter.drawRoundedRect(QRectF({}, size), height * 0.2, height * 0.2);
@@ -100,18 +100,18 @@ QPixmap draw(Kind kind, int height, const QFont &font, qreal devicePixelRatio)
 
 } // namespace
 
-QColor actionColour(Kind kind)
+QColor actionColour(Kind kind, bool isStrong)
 {
     switch (kind) {
+    case Kind::Append: return isStrong ? QColor(0x00, 0xB3, 0x84) : QColor(0x00, 0x9E, 0x73);  // bluish green
+    case Kind::Compact: return isStrong ? QColor(0xD8, 0x85, 0xB3) : QColor(0xCC, 0x79, 0xA7); // reddish purple
+    case Kind::Get: return isStrong ? QColor(0x00, 0x58, 0x8C) : QColor(0x00, 0x72, 0xB2);     // blue
+    case Kind::Lost: return isStrong ? QColor(0xF0, 0x70, 0x10) : QColor(0xD5, 0x5E, 0x00);    // vermilion
     case Kind::Relay: return QColor(0x56, 0xB4, 0xE9);   // sky blue
     case Kind::Replace: return QColor(0xE6, 0x9F, 0x00); // orange
-    case Kind::Append: return QColor(0x00, 0x9E, 0x73);  // bluish green
-    case Kind::Compact: return QColor(0xCC, 0x79, 0xA7); // reddish purple
-    case Kind::Get: return QColor(0x00, 0x72, 0xB2);     // blue
     case Kind::Ping: return QColor(0x99, 0x99, 0x99);
     case Kind::Edit: return QColor(0xF0, 0xE4, 0x42);    // yellow
     case Kind::RoomGone: return QColor(0x33, 0x33, 0x33);
-    case Kind::Lost: return QColor(0xD5, 0x5E, 0x00);    // vermilion
     }
     return {};
 }
@@ -138,13 +138,13 @@ QChar actionLetter(Kind kind)
     return {};
 }
 
-QPixmap actionBadge(Kind kind, int height, const QFont &font, qreal devicePixelRatio)
+QPixmap actionBadge(Kind kind, int height, const QFont &font, qreal devicePixelRatio, bool isStrong)
 {
-    const QString key = QStringLiteral("driftscope/action/%1/%2/%3/%4").arg(int(kind)).arg(height).arg(devicePixelRatio)
-                                .arg(font.key());
+    const QString key = QStringLiteral("driftscope/action/%1/%2/%3/%4/%5").arg(int(kind)).arg(height).arg(devicePixelRatio)
+                                .arg(isStrong).arg(font.key());
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
-        pixmap = draw(kind, height, font, devicePixelRatio);
+        pixmap = draw(kind, height, font, devicePixelRatio, isStrong);
         QPixmapCache::insert(key, pixmap);
     }
     return pixmap;

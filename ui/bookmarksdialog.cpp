@@ -6,6 +6,7 @@
 #include "inspect/visibletext.h"
 #include "ui/objectnames.h"
 #include "ui/rowlook.h"
+#include "ui/spokenrow.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -130,6 +131,7 @@ void BookmarksDialog::fillRow(int row, const Bookmark &bookmark)
     set(KeyColumn, bookmark.key ? inspect::visibleText(bookmark.key->utf8, longest) : QString());
     set(NoteColumn, bookmark.note);
     set(StateColumn, m_bookmarks.isHere(bookmark) ? tr("here") : tr("gave way"));
+    speakRow(*m_table, row);
     m_table->item(row, SeqColumn)->setData(Qt::UserRole, bookmark.number);
 }
 

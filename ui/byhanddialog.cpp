@@ -118,7 +118,7 @@ void ByHandDialog::setWhat(const QString &what)
 // Texts of several lines ask for more room than they need until their width is known.
 void ByHandDialog::showEvent(QShowEvent *event)
 {
-    if (m_content->isEmpty())
+    if (m_content->isEmpty() && layout()->hasHeightForWidth()) // not where it scrolls
         resize(width(), layout()->heightForWidth(width()));
     QDialog::showEvent(event);
 }

@@ -46,7 +46,6 @@ CaptureBar::CaptureBar(const QString &name, QWidget *parent)
     m_said->setObjectName(names::captureSaid);
     m_said->setTextFormat(Qt::PlainText);
     m_said->setWordWrap(true);
-    m_said->setAccessibleName(tr("Capture"));
     m_progress->setRange(0, progressSteps);
     m_progress->setTextVisible(false);
     m_progress->setFixedWidth(progressWidth);

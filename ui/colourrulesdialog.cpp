@@ -114,7 +114,6 @@ QWidget *ColourRulesDialog::makeFields(const inspect::Timeline &timeline)
     m_outcome = new QLabel(part);
     m_outcome->setObjectName(names::colourRuleOutcome);
     m_outcome->setTextFormat(Qt::PlainText);
-    m_outcome->setAccessibleName(tr("What is wrong with the filter"));
     m_outcome->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *layout = new QFormLayout(part);
     layout->setContentsMargins({});

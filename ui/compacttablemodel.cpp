@@ -2,6 +2,7 @@
 #include "ui/compacttablemodel.h"
 
 #include "ui/editwords.h"
+#include "ui/spokenrow.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -70,6 +71,8 @@ QVariant CompactTableModel::data(const QModelIndex &index, int role) const
         return QApplication::palette().brush(QPalette::PlaceholderText);
     if (role == Qt::FontRole && index.column() == ValueColumn)
         return fixedFont();
+    if (role == Qt::AccessibleTextRole)
+        return spokenRow(*this, index.row());
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -187,7 +187,7 @@ void ComposePane::updateSend()
     const bool isPossible = m_run.isRunning() || !m_fault;
     m_send->setEnabled(isPossible);
     m_sendAction->setEnabled(isPossible);
-    setReason(m_sendAction, m_fault ? QString::fromUtf8(m_fault->message) : QString());
+    setReason(m_sendAction, m_fault ? faultText(m_fault->message) : QString());
 }
 
 QWidget *ComposePane::makeValue()

@@ -4,6 +4,7 @@
 #include "ui/editwords.h"
 #include "ui/objectnames.h"
 #include "ui/rowlook.h"
+#include "ui/spokenrow.h"
 
 #include <QDateTime>
 #include <QDialogButtonBox>
@@ -108,6 +109,7 @@ void EditsDialog::fill()
         set(WhatColumn, editText(*edit));
         set(SizeColumn, tr("%1 → %2").arg(locale().toString(edit->messagesBefore), locale().toString(edit->messagesAfter)));
         set(StateColumn, stateText(*edit));
+        speakRow(*m_table, row);
         m_table->item(row, TimeColumn)->setData(Qt::UserRole, edit->number);
         if (edit->number == before)
             selectedRow = row;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/elidedlabel.h"
 
+#include "ui/plaintip.h"
+
 #include <QEvent>
 
 namespace drift::ui {
@@ -18,6 +20,13 @@ void ElidedLabel::setWhole(const QString &text)
     m_whole = text;
     setAccessibleName(text);
     updateGeometry();
+    elide();
+}
+
+void ElidedLabel::setExplanation(const QString &text)
+{
+    m_explanation = text;
+    setAccessibleDescription(text);
     elide();
 }
 
@@ -49,8 +58,9 @@ void ElidedLabel::elide()
 {
     const QString shown = fontMetrics().elidedText(m_whole, Qt::ElideRight, contentsRect().width() - 2 * margin());
     setText(shown);
-    // Qt guesses markup in a tool tip, too: what is escaped is shown as it is.
-    setToolTip(shown == m_whole ? QString() : QStringLiteral("<span>%1</span>").arg(m_whole.toHtmlEscaped()));
+    QStringList tip{shown == m_whole ? QString() : m_whole, m_explanation};
+    tip.removeAll(QString());
+    setToolTip(tip.isEmpty() ? QString() : plainTip(tip.join(u'\n')));
 }
 
 } // namespace drift::ui

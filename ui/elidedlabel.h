@@ -16,6 +16,8 @@ public:
 
     void setWhole(const QString &text);
     [[nodiscard]] QString whole() const { return m_whole; }
+    // Stands in the tool tip, below the text where that is not seen whole.
+    void setExplanation(const QString &text);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
@@ -28,6 +30,7 @@ private:
     void elide();
 
     QString m_whole;
+    QString m_explanation;
 };
 
 } // namespace drift::ui

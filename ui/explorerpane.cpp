@@ -158,6 +158,7 @@ QWidget *ExplorerPane::makeRooms()
         showCounts();
     });
     connect(m_roomFilter, &QLineEdit::returnPressed, m_rooms, qOverload<>(&QWidget::setFocus));
+    setTabOrder(m_rooms, m_roomFilter); // Tab comes into the pane at the rooms, and would leave it behind
     return page;
 }
 

@@ -47,7 +47,6 @@ FilterBar::FilterBar(const inspect::Timeline &timeline, QWidget *parent)
     m_recent->setEnabled(false);
     m_outcome->setObjectName(names::timelineFilterOutcome);
     m_outcome->setTextFormat(Qt::PlainText);
-    m_outcome->setAccessibleName(tr("Filter state"));
     m_outcome->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says moves nothing
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 4, 6, 0);
@@ -81,6 +80,11 @@ void FilterBar::setText(const QString &text)
     m_edit->setText(text);
 }
 
+QString FilterBar::mistake() const
+{
+    return m_mistake ? faultText(m_mistake->what) : QString();
+}
+
 // One that is wrong leaves the one before in force: it is being written.
 void FilterBar::read()
 {
@@ -99,6 +103,7 @@ void FilterBar::read()
         Q_EMIT changed();
     }
     showOutcome();
+    Q_EMIT written();
 }
 
 void FilterBar::apply(inspect::filter::Joining joining, const inspect::filter::Expression &condition)
@@ -126,12 +131,13 @@ void FilterBar::setCount(const QString &count)
 
 void FilterBar::showOutcome()
 {
-    const QString text = m_mistake ? faultText(m_mistake->what) : m_filter && !m_count.isEmpty() ? QStringLiteral("✓ ") + m_count : QString();
+    const QString text = m_mistake ? mistake() : m_filter && !m_count.isEmpty() ? QStringLiteral("✓ ") + m_count : QString();
     QPalette colours = palette();
     if (m_mistake && m_mistake->length > 0) // not where it only ends too early
         colours.setColor(QPalette::WindowText, faultColour(palette()));
     m_outcome->setPalette(colours);
     m_outcome->setText(m_outcome->fontMetrics().elidedText(text, Qt::ElideRight, std::max(0, m_outcome->width())));
+    m_outcome->setAccessibleName(text);
     m_outcome->setToolTip(m_mistake ? text : QString());
     m_edit->setAccessibleDescription(text);
 }

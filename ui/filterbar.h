@@ -32,6 +32,7 @@ public:
     [[nodiscard]] std::shared_ptr<const inspect::filter::Filter> filter() const { return m_filter; }
     [[nodiscard]] QString text() const; // as it is written
     void setText(const QString &text);
+    [[nodiscard]] QString mistake() const; // in what is written; empty for none
     // Joins the condition to what is written, or writes it instead where that is wrong.
     void apply(inspect::filter::Joining joining, const inspect::filter::Expression &condition);
     // Offers the ways to do that.
@@ -47,6 +48,7 @@ public:
 
 Q_SIGNALS:
     void changed(); // what is in force
+    void written(); // something, right or wrong
     void left();    // by Return or Escape
 
 protected:

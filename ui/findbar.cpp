@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/findbar.h"
 
+#include "ui/announcer.h"
 #include "ui/objectnames.h"
 #include "ui/textview.h"
 
@@ -11,6 +12,12 @@
 #include <QToolButton>
 
 namespace drift::ui {
+
+namespace {
+
+constexpr qsizetype longestTold = 200; // of the line that was found
+
+} // namespace
 
 FindBar::FindBar(TextView &view, QWidget *parent)
     : QWidget(parent), m_view(view), m_text(new QLineEdit(this)), m_outcome(new QLabel(this))
@@ -41,7 +48,10 @@ FindBar::FindBar(TextView &view, QWidget *parent)
 
     connect(&m_view, &TextView::searchRequested, this, &FindBar::open);
     connect(&m_view, &TextView::searchAgainRequested, this, &FindBar::find);
-    connect(&m_view, &TextView::searched, this, [this](bool isFound) { m_outcome->setText(isFound ? QString() : tr("not found")); });
+    connect(&m_view, &TextView::searched, this, [this](bool isFound) {
+        m_outcome->setText(isFound ? QString() : tr("not found"));
+        announce(*this, isFound ? m_view.lineAt(m_view.cursor().line).text().left(longestTold) : m_outcome->text());
+    });
     connect(m_text, &QLineEdit::textEdited, m_outcome, &QLabel::clear);
 }
 

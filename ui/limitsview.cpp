@@ -5,6 +5,7 @@
 #include "inspect/visibletext.h"
 #include "ui/limitwords.h"
 #include "ui/rowlook.h"
+#include "ui/spokenrow.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -92,6 +93,7 @@ void LimitsView::show(int row, const inspect::LimitUsage &usage)
         cell->setText(texts[column]);
         cell->setToolTip(column == WhatColumn ? what + QStringLiteral(" (") + flag + u')' : texts[column]);
     }
+    speakRow(*this, row);
     QFont font = item(row, NearestColumn)->font();
     font.setBold(usage.isMeasured && usage.share() >= near);
     item(row, NearestColumn)->setFont(font);

@@ -7,10 +7,12 @@
 #include "ui/addressfield.h"
 #include "ui/analysis.h"
 #include "ui/analyzemenu.h"
+#include "ui/announcer.h"
 #include "ui/capturechooser.h"
 #include "ui/commandpalette.h"
 #include "ui/composepane.h"
 #include "ui/editactions.h"
+#include "ui/elidedlabel.h"
 #include "ui/emptystate.h"
 #include "ui/explorerpane.h"
 #include "ui/exportactions.h"
@@ -19,6 +21,7 @@
 #include "ui/languagemenu.h"
 #include "ui/logpane.h"
 #include "ui/objectnames.h"
+#include "ui/problemannouncement.h"
 #include "ui/problemspane.h"
 #include "ui/roomsview.h"
 #include "ui/serverpane.h"
@@ -80,6 +83,8 @@ MainWindow::MainWindow(inspect::Inspector &inspector, inspect::Control &control,
     connectActions();
     connectStreamActions();
     m_actions->updateIcons(palette());
+    new Announcer(this);
+    new ProblemAnnouncement(m_inspector.problems(), this);
     setServer(server);
     restoreLayout();
     showRoomsOrEmptyState();
@@ -163,17 +168,15 @@ void MainWindow::makeToolBar()
 
 void MainWindow::makeStatusBar()
 {
-    const auto label = [this](const QString &name) {
-        auto *made = new QLabel(this);
-        made->setObjectName(name);
-        made->setTextFormat(Qt::PlainText);
-        made->setContentsMargins(statusMargins);
-        return made;
-    };
-    m_totals = label(names::totals);
-    m_totals->setToolTip(tr("Journal: how much waited between the relay and this window, of what may wait.\n"
-                            "Lost: events let go because the window was too slow. No message of a client is."));
-    m_status = label(names::copied);
+    m_totals = new ElidedLabel(this);
+    m_totals->setObjectName(names::totals);
+    m_totals->setExplanation(tr("Journal: how much waited between the relay and this window, of what may wait.\n"
+                                "Lost: events let go because the window was too slow. No message of a client is."));
+    m_status = new QLabel(this);
+    m_status->setObjectName(names::copied);
+    m_status->setTextFormat(Qt::PlainText);
+    for (QLabel *label : {static_cast<QLabel *>(m_totals), m_status})
+        label->setContentsMargins(statusMargins);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_totals, 1);
     statusBar()->addPermanentWidget(m_status);
@@ -289,6 +292,8 @@ void MainWindow::setServer(const ServerInfo &server)
     m_workspace->compose().setLimits(m_server.limits);
     m_serverPane->setServer(m_server);
     m_log->setLogged(m_server.logLevel);
+    if (!address.base.isEmpty()) // a capture has none
+        announce(*this, tr("The relay listens at %1").arg(address.api.toString()));
 }
 
 void MainWindow::showTheme(Theme theme)
@@ -324,13 +329,14 @@ void MainWindow::showRoomsOrEmptyState()
 
 void MainWindow::showTotals()
 {
-    m_totals->setText(totalsText(m_inspector.totals(), locale()));
+    m_totals->setWhole(totalsText(m_inspector.totals(), locale()));
 }
 
 void MainWindow::showStatus(const QString &text)
 {
     m_status->setText(m_status->fontMetrics().elidedText(text, Qt::ElideMiddle, width() / 2));
     m_status->setToolTip(text);
+    announce(*this, text);
     QTimer::singleShot(statusShown, m_status, [label = m_status, shown = m_status->text()] {
         if (label->text() != shown)
             return;

@@ -25,6 +25,7 @@ class Analysis;
 class AnalyzeMenu;
 class CommandPalette;
 class EditActions;
+class ElidedLabel;
 class EmptyState;
 class ExportActions;
 class LogPane;
@@ -111,7 +112,7 @@ private:
     CommandPalette *m_palette = nullptr;
     AddressField *m_apiField = nullptr;
     AddressField *m_socketField = nullptr;
-    QLabel *m_totals = nullptr;
+    ElidedLabel *m_totals = nullptr;
     QLabel *m_status = nullptr;
     std::optional<RoomId> m_madeRoom; // to be selected when it is there
     bool m_isCapture = false;

@@ -27,6 +27,8 @@ inline const QString snippet = QStringLiteral("snippet");
 inline const QString copySnippet = QStringLiteral("copySnippet");
 inline const QString totals = QStringLiteral("totals");
 inline const QString copied = QStringLiteral("copied");
+inline const QString announcer = QStringLiteral("announcer");
+inline const QString focusRing = QStringLiteral("focusRing");
 
 inline const QString timelinePane = QStringLiteral("timelinePane");
 inline const QString timeline = QStringLiteral("timeline");

@@ -102,7 +102,6 @@ QWidget *PlotsPane::makeBar()
     m_status = new QLabel(bar);
     m_status->setObjectName(names::plotStatus);
     m_status->setTextFormat(Qt::PlainText);
-    m_status->setAccessibleName(tr("What is plotted"));
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_status, 3);
     m_actions->addButtons(*layout, *bar);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/plotview.h"
 
+#include "ui/accessiblerole.h"
 #include "ui/plotcanvas.h"
 #include "ui/plotlook.h"
 
-#include <QAccessible>
 #include <QPainter>
 
 #include <algorithm>
@@ -25,6 +25,7 @@ PlotView::PlotView(QWidget *parent) : QWidget(parent), m_valueText([](double val
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(*this, QAccessible::Chart);
     setAccessibleName(tr("Plot"));
     m_scene.range = {0, newestLength};
 }
@@ -148,11 +149,8 @@ void PlotView::pointAt(std::optional<double> time, bool byKey)
     if (time == m_cursor)
         return;
     m_cursor = time;
-    if (byKey) {
+    if (byKey)
         describe();
-        QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
-        QAccessible::updateAccessibility(&changed);
-    }
     update();
 }
 
@@ -197,18 +195,27 @@ QStringList PlotView::readout() const
     return told;
 }
 
+// Who stands in it would be told of every change: none of them is made by time alone.
 void PlotView::describe()
 {
-    if (m_isKeyCursor && m_cursor) {
-        setAccessibleDescription(readout().join(QStringLiteral(", ")));
-        return;
-    }
+    const QString text = m_isKeyCursor && m_cursor ? readout().join(QStringLiteral(", ")) : m_scene.isEmpty() ? m_scene.nothing : overview();
+    if (text != accessibleDescription())
+        setAccessibleDescription(text);
+}
+
+// "messages/s in the last 120 s: lobby, whiteboard"
+QString PlotView::overview() const
+{
     QStringList names;
     for (const PlotScene::Line &each : m_scene.lines)
         names << each.line.name;
-    setAccessibleDescription(m_scene.isEmpty() ? m_scene.nothing
-                                               : tr("%1 from %2 to %3: %4").arg(m_scene.unit, inspect::momentText(m_scene.range.from, 1),
-                                                                                inspect::momentText(m_scene.range.to, 1), names.join(QStringLiteral(", "))));
+    const QString lines = names.join(QStringLiteral(", "));
+    switch (m_mode) {
+    case Mode::Newest: return tr("%1 in the last %2 s: %3").arg(m_scene.unit, locale().toString(m_length, 'f', 0), lines);
+    case Mode::All: return tr("%1, all of the time: %2").arg(m_scene.unit, lines);
+    case Mode::Elsewhere: break;
+    }
+    return tr("%1 from %2 to %3: %4").arg(m_scene.unit, inspect::momentText(m_scene.range.from, 1), inspect::momentText(m_scene.range.to, 1), lines);
 }
 
 QByteArray PlotView::svg(const QString &title) const

@@ -84,6 +84,7 @@ private:
     void drawCursor(QPainter &painter, const PlotPicture &picture) const;
     void drawTold(QPainter &painter, const QStringList &told, int x, int top) const;
     void describe();
+    [[nodiscard]] QString overview() const;
 
     PlotScene m_scene;
     std::function<QString(double)> m_valueText;

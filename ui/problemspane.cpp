@@ -114,6 +114,7 @@ void ProblemsPane::setWords()
             .wrong = [this](const inspect::Misuse &misuse) { return misuseText(misuse, locale()); },
             .advice = misuseAdvice,
             .alike = tr(" Others in this room do the same."),
+            .times = tr("%1 times"),
     });
 }
 

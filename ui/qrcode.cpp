@@ -2,6 +2,7 @@
 #include "ui/qrcode.h"
 
 #include "base/qrmatrix.h"
+#include "ui/accessiblerole.h"
 
 #include <QPainter>
 
@@ -27,6 +28,11 @@ QImage qrImage(const QByteArray &text)
             image.setPixel(x + zone, y + zone, code->isDark(x, y));
     }
     return image;
+}
+
+QrView::QrView(QWidget *parent) : QWidget(parent)
+{
+    setAccessibleRole(*this, QAccessible::Graphic);
 }
 
 void QrView::setText(const QString &text)

@@ -17,7 +17,7 @@ class QrView : public QWidget
     Q_OBJECT
 
 public:
-    explicit QrView(QWidget *parent = nullptr) : QWidget(parent) {}
+    explicit QrView(QWidget *parent = nullptr);
 
     void setText(const QString &text);
     [[nodiscard]] QSize sizeHint() const override;

@@ -2,6 +2,7 @@
 #include "ui/rategraph.h"
 
 #include "inspect/inspector.h"
+#include "ui/accessiblerole.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -44,6 +45,7 @@ double roundUp(double value)
 RateGraph::RateGraph(inspect::Inspector &inspector, QWidget *parent) : QWidget(parent), m_inspector(inspector)
 {
     setFont(QFont());
+    setAccessibleRole(*this, QAccessible::Chart);
     setAccessibleName(tr("Traffic"));
     connect(&m_inspector, &inspect::Inspector::refreshed, this, [this] {
         if (!isVisible())

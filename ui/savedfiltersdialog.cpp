@@ -5,6 +5,7 @@
 #include "ui/filterreading.h"
 #include "ui/objectnames.h"
 #include "ui/rowlook.h"
+#include "ui/spokenrow.h"
 #include "ui/theme.h"
 
 #include <QDialogButtonBox>
@@ -84,7 +85,6 @@ void SavedFiltersDialog::makeFields()
     m_filter->setFont(fixedFont());
     m_filter->setMaxLength(longestText);
     m_outcome->setTextFormat(Qt::PlainText);
-    m_outcome->setAccessibleName(tr("What is wrong with the filter"));
     m_outcome->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_save->setObjectName(names::savedFilterSave);
     m_apply->setObjectName(names::savedFilterApply);
@@ -109,6 +109,7 @@ void SavedFiltersDialog::fill(const QString &chosen)
             m_table->setItem(row, NameColumn, new QTableWidgetItem(filters[row].name)); // the table owns them
             m_table->setItem(row, FilterColumn, new QTableWidgetItem(filters[row].text));
             m_table->item(row, FilterColumn)->setFont(fixedFont());
+            speakRow(*m_table, row);
             if (filters[row].name == chosen)
                 chosenRow = row;
         }

@@ -131,7 +131,6 @@ QWidget *StatisticsPane::makeBar()
     m_status = new QLabel(bar);
     m_status->setObjectName(names::statisticsStatus);
     m_status->setTextFormat(Qt::PlainText);
-    m_status->setAccessibleName(tr("What was counted"));
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_status, 1);
     m_actions->addButtons(*layout, *bar);

@@ -2,6 +2,7 @@
 #include "ui/texttable.h"
 
 #include "ui/rowlook.h"
+#include "ui/spokenrow.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -52,17 +53,6 @@ bool TextTable::isNumber(int column) const
     return std::find(m_texts.numbers.begin(), m_texts.numbers.end(), column) != m_texts.numbers.end();
 }
 
-QString TextTable::sentence(int row) const
-{
-    QStringList parts;
-    for (int column = 0; column < columnCount(); ++column) {
-        const QString cell = m_texts.cell(row, column);
-        if (!cell.isEmpty())
-            parts << QStringLiteral("%1: %2").arg(m_texts.titles[column], cell);
-    }
-    return parts.join(QStringLiteral(", "));
-}
-
 QVariant TextTable::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -75,7 +65,7 @@ QVariant TextTable::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: // escaped: Qt guesses markup in a tool tip, too
         return QStringLiteral("<span>%1</span>").arg(m_texts.cell(index.row(), index.column()).toHtmlEscaped());
     case Qt::AccessibleTextRole:
-        return sentence(index.row());
+        return spokenRow(*this, index.row());
     case Qt::ForegroundRole:
         if (m_texts.isDimmed && m_texts.isDimmed(index.row()))
             return QApplication::palette().brush(QPalette::PlaceholderText);

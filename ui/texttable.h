@@ -39,7 +39,6 @@ public:
 
 private:
     [[nodiscard]] bool isNumber(int column) const;
-    [[nodiscard]] QString sentence(int row) const;
 
     Texts m_texts;
     int m_rows = 0;

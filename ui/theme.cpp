@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/theme.h"
 
+#include "ui/dialogfit.h"
+#include "ui/focusring.h"
+#include "ui/style.h"
+
 #include <QApplication>
 #include <QBuffer>
 #include <QFile>
@@ -9,8 +13,6 @@
 #include <QImageReader>
 #include <QPainter>
 #include <QPixmapCache>
-#include <QProxyStyle>
-#include <QStyleOption>
 
 namespace drift::ui {
 
@@ -49,96 +51,7 @@ QColor ofScheme(const QPalette &palette, QRgb light, QRgb dark, QRgb highContras
     return QColor::fromRgb(colours[int(schemeOf(palette))]);
 }
 
-constexpr int textMargin = 8;   // between the edge of a cell and its text
-constexpr int faint = 44;       // so that the text stays as readable
-constexpr int headerMargin = 2; // what Fusion leaves in a header
-
-// Fusion with flat bars and headers, and room between the edges of a table and its texts.
-class Style : public QProxyStyle
-{
-public:
-    Style() : QProxyStyle(QStringLiteral("Fusion")) {}
-
-    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
-    {
-        switch (metric) {
-        case PM_FocusFrameHMargin: return textMargin - 1; // item views add one
-        case PM_ToolBarItemMargin: return 4;
-        case PM_ButtonMargin: return QProxyStyle::pixelMetric(metric, option, widget) + 4;
-        case PM_ToolBarFrameWidth: return 1;
-        default: return QProxyStyle::pixelMetric(metric, option, widget);
-        }
-    }
-
-    // Fusion's frame around a box to check cannot be seen in the dark, and none of its frames in high contrast.
-    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override
-    {
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
-        const bool isFrame = element == PE_FrameLineEdit || element == PE_PanelButtonCommand || element == PE_FrameMenu || element == PE_Frame;
-        if (element == PE_IndicatorCheckBox || (isFrame && isHighContrast(option->palette)))
-            drawFrame(option, painter);
-    }
-
-    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
-                            const QWidget *widget) const override
-    {
-        QProxyStyle::drawComplexControl(control, option, painter, widget);
-        if (!isHighContrast(option->palette))
-            return;
-        if (control == CC_ComboBox || control == CC_SpinBox)
-            drawFrame(option, painter);
-        else if (control == CC_ScrollBar)
-            painter->fillRect(subControlRect(control, option, SC_ScrollBarSlider, widget).adjusted(3, 3, -3, -3),
-                              option->palette.placeholderText());
-    }
-
-    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const override
-    {
-        if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
-            return 0; // Fusion's are of another hand
-        return QProxyStyle::styleHint(hint, option, widget, data);
-    }
-
-    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
-                     const QWidget *widget) const override
-    {
-        const auto *label = element == CE_HeaderLabel ? qstyleoption_cast<const QStyleOptionHeader *>(option) : nullptr;
-        if (element == CE_HeaderSection || element == CE_ToolBar) {
-            painter->fillRect(option->rect, option->palette.window());
-            painter->fillRect(option->rect.adjusted(0, option->rect.height() - 1, 0, 0), option->palette.mid());
-        } else if (label) {
-            QStyleOptionHeader inset = *label;
-            inset.rect.adjust(textMargin - headerMargin, 0, headerMargin - textMargin, 0);
-            QProxyStyle::drawControl(element, &inset, painter, widget);
-        } else {
-            QProxyStyle::drawControl(element, option, painter, widget);
-            if (element == CE_TabBarTabShape && isHighContrast(option->palette))
-                drawTab(option, painter);
-        }
-    }
-
-private:
-    static bool isHighContrast(const QPalette &palette)
-    {
-        const Scheme scheme = schemeOf(palette);
-        return scheme == Scheme::HighContrastLight || scheme == Scheme::HighContrastDark;
-    }
-
-    static void drawTab(const QStyleOption *option, QPainter *painter)
-    {
-        constexpr int mark = 4; // of the one that is open
-        drawFrame(option, painter);
-        if (option->state & State_Selected)
-            painter->fillRect(QRect(option->rect.topLeft(), QSize(option->rect.width(), mark)), option->palette.highlight());
-    }
-
-    static void drawFrame(const QStyleOption *option, QPainter *painter)
-    {
-        painter->setPen(option->palette.color(QPalette::PlaceholderText));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-    }
-};
+constexpr int faint = 44; // so that the text stays as readable
 
 // Draws an icon of ours when it is first needed, at the size that is needed: a window has dozens of icons, and most are
 // never seen. Qt draws an SVG's `currentColor` in black.
@@ -253,7 +166,9 @@ Scheme applyTheme(QApplication &application)
         scheme = gtk.contains(u"Inverse", Qt::CaseInsensitive) ? Scheme::HighContrastDark : Scheme::HighContrastLight;
     else if (gtk.contains(u"dark", Qt::CaseInsensitive))
         scheme = Scheme::Dark;
-    QApplication::setStyle(new Style); // the application owns it
+    QApplication::setStyle(makeStyle()); // the application owns it
+    new FocusRing(&application);
+    new DialogFit(&application);
     setScheme(scheme);
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/driftscope.svg")));
     return scheme;

@@ -17,7 +17,8 @@ enum class Scheme : quint8 { Light, Dark, HighContrastLight, HighContrastDark };
 // Our own colours, for the Fusion style. Text has a contrast of at least 4.5:1 on whatever it stands on, in high
 // contrast 7:1.
 [[nodiscard]] QPalette paletteFor(Scheme scheme);
-// Fusion, in the scheme that the desktop's own palette has, which is given back. Once, before the first widget.
+// Fusion, in the scheme that the desktop's own palette has, which is given back; the keyboard's place is seen, and dialogs stay
+// within their screen. Once, before the first widget.
 Scheme applyTheme(QApplication &application);
 // Another scheme, from now on; widgets follow.
 void setScheme(Scheme scheme);

@@ -5,6 +5,7 @@
 #include "ui/actionbadge.h"
 #include "ui/plaintip.h"
 #include "ui/rowmarks.h"
+#include "ui/style.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -88,7 +89,8 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     QRect rect = option.rect.adjusted(margin, 0, -margin, 0);
     if (column == inspect::ActionColumn) {
         const int height = rect.height() - 2 * badgeMargin;
-        const QPixmap badge = actionBadge(TimelineRow::Kind(kind.toInt()), height, option.font, painter->device()->devicePixelRatioF());
+        const QPixmap badge = actionBadge(TimelineRow::Kind(kind.toInt()), height, option.font, painter->device()->devicePixelRatioF(),
+                                          isHighContrast(option.palette));
         painter->setClipRect(option.rect);
         painter->drawPixmap(rect.topLeft() + QPoint(0, badgeMargin), badge);
         painter->setClipping(false);
@@ -148,7 +150,8 @@ void TimelineDelegate::paintNotice(QPainter *painter, const QStyleOptionViewItem
     const int left = -view->horizontalHeader()->offset();
     QRect rect(left + margin, option.rect.top(), view->horizontalHeader()->length(), option.rect.height());
     const int height = rect.height() - 2 * badgeMargin;
-    const QPixmap badge = actionBadge(TimelineRow::Kind::Lost, height, option.font, painter->device()->devicePixelRatioF());
+    const QPixmap badge = actionBadge(TimelineRow::Kind::Lost, height, option.font, painter->device()->devicePixelRatioF(),
+                                      isHighContrast(option.palette));
     if (index.data(inspect::RowKindRole).isValid())
         painter->drawPixmap(rect.topLeft() + QPoint(0, badgeMargin), badge);
     rect.setLeft(rect.left() + int(badge.deviceIndependentSize().width()) + badgeGap);

@@ -3,6 +3,7 @@
 
 #include "inspect/filter/parser.h"
 #include "ui/faultwords.h"
+#include "ui/announcer.h"
 #include "ui/filteredit.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
@@ -79,7 +80,6 @@ void TimelineFindBar::makeFields(const inspect::Timeline &timeline)
     m_outcome = new QLabel(this);
     m_outcome->setObjectName(names::timelineFindOutcome);
     m_outcome->setTextFormat(Qt::PlainText);
-    m_outcome->setAccessibleName(tr("What was found"));
     m_outcome->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says moves nothing
 }
 
@@ -191,6 +191,7 @@ void TimelineFindBar::showOutcome(const RowFinder::Outcome &outcome, std::option
     }
     if (outcome.ending == Ending::NotFound) {
         say(m_model.isSearching() ? tr("Not found in these rows") : tr("Not found"), true);
+        announce(*this, m_said);
         return;
     }
     m_view.select(outcome.row);
@@ -198,6 +199,8 @@ void TimelineFindBar::showOutcome(const RowFinder::Outcome &outcome, std::option
         say(tr("There is no other one"));
     else
         say(outcome.wentAround ? tr("Went on at the other end") : QString());
+    const QString row = m_view.currentIndex().data(Qt::AccessibleTextRole).toString();
+    announce(*this, m_said.isEmpty() ? row : m_said + QStringLiteral(". ") + row); // the keyboard stays in the field
 }
 
 void TimelineFindBar::say(const QString &text, bool isFault)
@@ -214,6 +217,7 @@ void TimelineFindBar::showSaid()
         colours.setColor(QPalette::WindowText, faultColour(palette()));
     m_outcome->setPalette(colours);
     m_outcome->setText(m_outcome->fontMetrics().elidedText(m_said, Qt::ElideRight, std::max(0, m_outcome->width())));
+    m_outcome->setAccessibleName(m_said);
     m_outcome->setToolTip(m_said);
     m_text->setAccessibleDescription(m_said);
     m_filter->setAccessibleDescription(m_said);

@@ -4,11 +4,13 @@
 #include "inspect/filter/cellcondition.h"
 #include "inspect/inspector.h"
 #include "inspect/timelineroles.h"
+#include "ui/announcer.h"
 #include "ui/filterbar.h"
 #include "ui/followactions.h"
 #include "ui/goactions.h"
 #include "ui/gofield.h"
 #include "ui/objectnames.h"
+#include "ui/searchannouncement.h"
 #include "ui/theme.h"
 #include "ui/timelinefindbar.h"
 #include "ui/timelinetext.h"
@@ -47,6 +49,7 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     : QWidget(parent), m_inspector(inspector), m_model(worded(inspector.timelineModel())), m_view(new TimelineView(m_model, this))
     , m_filter(new FilterBar(inspector.timeline(), this)), m_go(new GoActions(m_model, *m_view, this))
     , m_follow(new FollowActions(inspector.timeline(), *m_view, *m_filter, this))
+    , m_searchAnnouncement(new SearchAnnouncement(m_model, [this] { return searchOutcome(); }, this))
 {
     setObjectName(names::timelinePane);
     m_view->setObjectName(names::timeline);
@@ -65,6 +68,7 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TimelinePane::showCellMenu);
     connect(m_filter, &FilterBar::changed, this, &TimelinePane::search);
+    connect(m_filter, &FilterBar::written, m_searchAnnouncement, &SearchAnnouncement::begin);
     connect(m_filter, &FilterBar::left, this, [this] { m_view->setFocus(); });
     connect(m_go, &GoActions::said, this, &TimelinePane::say);
     connect(m_view, &TimelineView::selectedNumberChanged, this, &TimelinePane::rowSelected);
@@ -129,7 +133,6 @@ void TimelinePane::makeFields()
     m_status = new QLabel(this);
     m_status->setObjectName(names::timelineStatus);
     m_status->setTextFormat(Qt::PlainText);
-    m_status->setAccessibleName(tr("Timeline state"));
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says moves nothing
 }
 
@@ -265,6 +268,7 @@ void TimelinePane::search()
     if (wanted == m_model.search())
         return;
     m_model.setSearch(wanted);
+    m_searchAnnouncement->begin();
     if (!m_view->isFollowing())
         m_view->showSelected();
 }
@@ -294,6 +298,8 @@ std::optional<quint64> TimelinePane::selectedRow() const
 
 void TimelinePane::setFrozen(bool frozen)
 {
+    if (frozen != m_model.isFrozen())
+        announce(*this, frozen ? tr("The timeline is frozen") : tr("The timeline goes on"));
     m_model.setFrozen(frozen);
     m_freeze->setChecked(frozen);
     updateStatus();
@@ -370,6 +376,14 @@ QString TimelinePane::countText() const
 {
     const QString count = tr("%1 of %2").arg(number(m_model.matches()), number(m_model.searched()));
     return m_model.isSearched() ? count : count + QStringLiteral(" · ") + tr("searching…");
+}
+
+// For those who hear it: what is wrong with the filter, or how many rows there are.
+QString TimelinePane::searchOutcome() const
+{
+    if (const QString mistake = m_filter->mistake(); !mistake.isEmpty())
+        return tr("The filter is wrong: %1").arg(mistake);
+    return m_model.isSearching() ? tr("%1 of %2 rows").arg(number(m_model.matches()), number(m_model.searched())) : tr("All rows are shown");
 }
 
 void TimelinePane::updateStatus()

@@ -103,26 +103,35 @@ QString TimelineText::meaning(const inspect::Meaning &meaning) const
     return meaningText(meaning, m_locale);
 }
 
-// "append, seq 4,711, 120 bytes from #3, delivered to 3 of 4 clients"
+// "append from client 3, 120 bytes, delivered to 3 of 4"
 QString TimelineText::sentSentence(const TimelineRow &row) const
 {
-    QStringList parts{action(row)};
-    if (row.isMessage() && row.isNumbered())
-        parts << tr("seq %1").arg(m_locale.toString(row.seq.value));
+    QStringList parts{row.isMessage() ? tr("%1 from %2", "action, sender").arg(action(row), spokenSender(row)) : action(row)};
     if (row.isPush())
         parts << tr("%1 bytes", nullptr, pluralOf(row.payloadBytes)).arg(m_locale.toString(row.payloadBytes));
-    if (row.isMessage())
-        parts << tr("from %1").arg(sender(row));
-    if (row.isPush() && row.isNumbered())
-        parts << tr("delivered to %1 clients", nullptr, pluralOf(row.delivered)).arg(delivered(row));
+    if (row.isPush() && row.isNumbered()) {
+        const QString given = tr("delivered to %1 of %2").arg(m_locale.toString(row.delivered), m_locale.toString(row.members));
+        parts << (row.kept == 0 ? given : tr("%1, kept for %2").arg(given, m_locale.toString(row.kept)));
+    }
     return parts.join(QStringLiteral(", "));
 }
 
+QString TimelineText::spokenSender(const TimelineRow &row) const
+{
+    return row.origin == journal::Origin::Client ? tr("client %1").arg(row.sender.value) : sender(row);
+}
+
+// "Seq 4,711, 12.0 ms later, at 14:03:59.120, room lobby, key cursor, append from client 3, 120 bytes, delivered to 3 of 4: {…}"
 QString TimelineText::sentence(const TimelineRow &row, const inspect::RowTexts &texts) const
 {
-    QStringList parts{texts.time, tr("room %1").arg(texts.room)};
+    QStringList parts;
+    if (row.isMessage() && row.isNumbered())
+        parts << tr("Seq %1").arg(m_locale.toString(row.seq.value));
+    if (!texts.delta.isEmpty())
+        parts << (texts.delta.startsWith(u'-') ? tr("%1 earlier") : tr("%1 later")).arg(texts.delta.mid(1));
+    parts << tr("at %1").arg(texts.time) << tr("room %1").arg(texts.room);
     if (row.hasStream())
-        parts << tr("key %1").arg(texts.key);
+        parts << tr("key %1").arg(texts.key.isEmpty() ? tr("(empty)") : texts.key);
     parts << sentSentence(row);
     const QString said = parts.join(QStringLiteral(", "));
     return texts.preview.isEmpty() ? said : said + QStringLiteral(": ") + texts.preview;

@@ -27,6 +27,7 @@ public:
 private:
     [[nodiscard]] QString editText(const inspect::TimelineRow &row) const;
     [[nodiscard]] QString sentSentence(const inspect::TimelineRow &row) const;
+    [[nodiscard]] QString spokenSender(const inspect::TimelineRow &row) const;
 
     const QLocale m_locale;
 };

@@ -8,6 +8,7 @@
 #include "ui/followactions.h"
 #include "ui/inspectorpane.h"
 #include "ui/objectnames.h"
+#include "ui/panearea.h"
 #include "ui/roomsview.h"
 #include "ui/timelinepane.h"
 
@@ -65,12 +66,12 @@ Workspace::Workspace(inspect::Inspector &inspector, EditActions &edits, ComposeP
     m_tools->setDocumentMode(true);
     m_tools->setAccessibleName(tr("Tools"));
     m_top->addWidget(m_columns);
-    m_columns->addWidget(m_explorer);
-    m_columns->addWidget(m_timeline);
-    m_columns->addWidget(m_inspectorPane);
+    for (QWidget *pane : {static_cast<QWidget *>(m_explorer), static_cast<QWidget *>(m_timeline), static_cast<QWidget *>(m_inspectorPane)})
+        m_columns->addWidget(new PaneArea(pane, m_columns));
     m_columns->setStretchFactor(1, 1); // a wider window is a wider timeline
     m_rows->addWidget(m_top);
-    m_rows->addWidget(m_tools);
+    m_toolsArea = new PaneArea(m_tools, m_rows);
+    m_rows->addWidget(m_toolsArea);
     m_rows->setStretchFactor(0, 1);
     for (QSplitter *splitter : {m_columns, m_rows}) {
         splitter->setChildrenCollapsible(false);
@@ -158,12 +159,12 @@ void Workspace::setToolTitle(QWidget *tool, const QString &title)
 
 bool Workspace::toolsShown() const
 {
-    return !m_tools->isHidden();
+    return !m_toolsArea->isHidden();
 }
 
 void Workspace::setToolsShown(bool shown)
 {
-    m_tools->setVisible(shown);
+    m_toolsArea->setVisible(shown);
     Q_EMIT toolsShownChanged(shown);
 }
 

@@ -76,6 +76,7 @@ private:
     QStackedWidget *m_top; // the columns, or what stands in their place while there are no rooms
     QWidget *m_empty = nullptr;
     QTabWidget *m_tools;
+    QWidget *m_toolsArea = nullptr;
     ExplorerPane *m_explorer;
     TimelinePane *m_timeline;
     InspectorPane *m_inspectorPane;

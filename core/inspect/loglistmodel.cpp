@@ -124,8 +124,10 @@ QVariant LogListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(line, index.column());
     case LogLevelRole: return logWeight(line.level);
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2, %3: %4").arg(text(line, LogTimeColumn), text(line, LogLevelColumn), text(line, LogCategoryColumn),
+                                                    text(line, LogTextColumn));
     case LogLineRole:
-    case Qt::AccessibleDescriptionRole:
     case Qt::ToolTipRole:
         return QStringLiteral("%1 %2 %3: %4").arg(localTime(line.time).toString(Qt::ISODateWithMs), text(line, LogLevelColumn),
                                                  text(line, LogCategoryColumn),

@@ -234,7 +234,7 @@ QVariant ProblemListModel::data(const QModelIndex &index, int role) const
     case ProblemLineRole: return line(row, true);
     case ProblemNumberRole: return row.misuse ? QVariant::fromValue(row.misuse->row) : QVariant();
     case ProblemAdviceRole: return row.misuse && m_words.advice ? m_words.advice(*row.misuse) : QString();
-    case Qt::AccessibleDescriptionRole:
+    case Qt::AccessibleTextRole: return spoken(row);
     case Qt::ToolTipRole: return line(row, false);
     default: return {};
     }
@@ -280,6 +280,20 @@ QByteArray ProblemListModel::sentence(const Row &row) const
             sentence += " · " + more;
     }
     return sentence;
+}
+
+// "14:03:59, Refused 403, 127.0.0.1, lobby: origin not allowed. 5 times."
+QString ProblemListModel::spoken(const Row &row) const
+{
+    QStringList cells;
+    for (int column = ProblemTimeColumn; column < ProblemTextColumn; ++column) {
+        if (const QString cell = text(row, column); !cell.isEmpty())
+            cells << cell;
+    }
+    QString said = cells.join(QStringLiteral(", ")) + QStringLiteral(": ") + text(row, ProblemTextColumn);
+    if (row.misuse && m_words.advice)
+        said += u' ' + m_words.advice(*row.misuse);
+    return row.problem.count == 1 ? said : said + QStringLiteral(", ") + m_words.times.arg(text(row, ProblemCountColumn));
 }
 
 QString ProblemListModel::line(const Row &row, bool exact) const

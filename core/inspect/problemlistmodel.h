@@ -48,6 +48,7 @@ struct ProblemWords
     std::function<QString(const Misuse &)> wrong = {};
     std::function<QString(const Misuse &)> advice = {};
     QString alike = {}; // behind the first sentence: others like it are counted with it
+    QString times = QStringLiteral("%1"); // "5 times", for those who hear it
 };
 
 // What was turned away or closed, what the window missed, and what apps do wrong, in the order in which it was first seen.
@@ -103,6 +104,7 @@ private:
     [[nodiscard]] QString text(const Row &row, int column) const;
     [[nodiscard]] QString misuseText(const Row &row) const;
     [[nodiscard]] QByteArray sentence(const Row &row) const;
+    [[nodiscard]] QString spoken(const Row &row) const;
     [[nodiscard]] QString line(const Row &row, bool exact) const;
 
     ProblemWords m_words;

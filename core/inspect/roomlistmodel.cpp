@@ -152,6 +152,7 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return text(room, index.column());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (index.column() == RoomIdColumn ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::AccessibleTextRole: return sentence(room);
     case RoomIdRole: return room.id.text();
     case NumberRole: return number(room, index.column());
     default: return {};
@@ -169,6 +170,15 @@ QString RoomListModel::text(const Room &room, int column) const
     case RateColumn: return m_locale.toString(room.rate, 'f', room.rate > 0 && room.rate < 10 ? 1 : 0);
     default: return {};
     }
+}
+
+// "Room: lobby, Clients: 3, Messages: 12, …"
+QString RoomListModel::sentence(const Room &room) const
+{
+    QStringList parts;
+    for (int column = 0; column < RoomColumnCount; ++column)
+        parts << QStringLiteral("%1: %2").arg(m_titles.value(column), text(room, column));
+    return parts.join(QStringLiteral(", "));
 }
 
 QVariant RoomListModel::number(const Room &room, int column) const

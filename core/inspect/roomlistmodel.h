@@ -37,6 +37,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const Room &room, int column) const;
+    [[nodiscard]] QString sentence(const Room &room) const;
     [[nodiscard]] QVariant number(const Room &room, int column) const;
     [[nodiscard]] bool matches(const Room &room) const;
     void take(const RoomsState &state, qsizetype stateRow);

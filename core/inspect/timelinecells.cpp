@@ -107,12 +107,14 @@ QString pathCellText(const TimelineRow &row, const filter::Path &path)
     return visibleText(filter::valueAt(path, row.payload, row.encoding, buffer), previewBytes);
 }
 
-QString rowSentence(const Timeline &timeline, quint64 number, const TimelineWords &words)
+QString rowSentence(const Timeline &timeline, quint64 number, std::optional<quint64> previous, const TimelineWords &words,
+                    const QLocale &locale)
 {
     const TimelineRow &row = timeline.row(number);
     if (row.kind == Kind::Lost)
         return words.lost(row.count);
     return words.sentence(row, {.time = timeText(row.time),
+                                .delta = cellText(timeline, number, previous, DeltaColumn, words, locale),
                                 .room = QString::fromUtf8(timeline.roomId(row.room).text()),
                                 .key = row.hasStream() ? visibleText(timeline.streamKey(row.stream).utf8, previewBytes)
                                                        : QString(),

@@ -25,6 +25,8 @@ inline constexpr qsizetype previewBytes = 200;
                                const TimelineWords &words, const QLocale &locale);
 // What stands at the path of the row's payload, or the beginning of it, as JSON; empty where there is nothing.
 [[nodiscard]] QString pathCellText(const TimelineRow &row, const filter::Path &path);
-[[nodiscard]] QString rowSentence(const Timeline &timeline, quint64 number, const TimelineWords &words);
+// All of it, for those who hear it.
+[[nodiscard]] QString rowSentence(const Timeline &timeline, quint64 number, std::optional<quint64> previous, const TimelineWords &words,
+                                  const QLocale &locale);
 
 } // namespace drift::inspect

@@ -211,7 +211,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return index.column() < TimelineColumnCount ? text(index.row(), index.column()) : pathText(*shown, index.column());
-    case Qt::AccessibleTextRole: return sentence(*shown);
+    case Qt::AccessibleTextRole: return sentence(index.row());
     case RowNumberRole: return *shown;
     case RowKindRole: return int(m_timeline.row(*shown).kind);
     case Qt::TextAlignmentRole: return headerData(index.column(), Qt::Horizontal, role);
@@ -219,18 +219,23 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString TimelineModel::text(int row, int column) const
+// The row that is shown above it, as far as it did not give way.
+std::optional<quint64> TimelineModel::above(int row) const
 {
-    std::optional<quint64> above = numberAt(row - 1);
-    if (above && !m_timeline.contains(*above))
-        above.reset();
-    return cellText(m_timeline, *numberAt(row), above, column, *m_words, m_locale);
+    const std::optional<quint64> number = numberAt(row - 1);
+    return number && m_timeline.contains(*number) ? number : std::nullopt;
 }
 
-QString TimelineModel::sentence(quint64 number) const
+QString TimelineModel::text(int row, int column) const
 {
+    return cellText(m_timeline, *numberAt(row), above(row), column, *m_words, m_locale);
+}
+
+QString TimelineModel::sentence(int row) const
+{
+    const quint64 number = *numberAt(row);
     const QString remark = m_remarks ? m_remarks(number) : QString();
-    const QString said = rowSentence(m_timeline, number, *m_words);
+    const QString said = rowSentence(m_timeline, number, above(row), *m_words, m_locale);
     return remark.isEmpty() ? said : remark + QStringLiteral(". ") + said;
 }
 

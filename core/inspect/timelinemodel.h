@@ -81,7 +81,8 @@ private:
     [[nodiscard]] quint64 lastEnd() const;
     [[nodiscard]] int marker() const { return m_evictedShown > 0 ? 1 : 0; }
     [[nodiscard]] QString text(int row, int column) const;
-    [[nodiscard]] QString sentence(quint64 number) const;
+    [[nodiscard]] QString sentence(int row) const;
+    [[nodiscard]] std::optional<quint64> above(int row) const;
     [[nodiscard]] QString pathText(quint64 shown, int column) const;
     [[nodiscard]] QVariant markerData(int column, int role) const;
     [[nodiscard]] quint64 number(qsizetype shown) const;

@@ -12,6 +12,7 @@ namespace drift::inspect {
 struct RowTexts
 {
     QString time;
+    QString delta; // since the row above, "+12.0 ms"; empty where there is none
     QString room;
     QString key;
     QString preview;

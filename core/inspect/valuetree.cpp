@@ -203,7 +203,7 @@ QVariant ValueTree::data(const QModelIndex &index, int role) const
     if (role == ValueBytesRole)
         return node.isPage ? QVariant() : node.item.bytes(m_value.bytes).toByteArray();
     if (role == Qt::AccessibleTextRole)
-        return QStringLiteral("%1: %2 (%3)").arg(nameOf(node), textOf(node), typeOf(node));
+        return sentence(node);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const QString text = index.column() == ValueNameColumn ? nameOf(node)
@@ -211,6 +211,15 @@ QVariant ValueTree::data(const QModelIndex &index, int role) const
                                                            : typeOf(node);
     // Qt guesses markup in a tool tip: what is escaped is shown as it is.
     return role == Qt::DisplayRole ? text : QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped());
+}
+
+// "x: 266, number"; of one that holds others "v: object, 3"
+QString ValueTree::sentence(const Node &node) const
+{
+    QStringList parts{textOf(node), typeOf(node)};
+    parts.removeAll(QString());
+    const QString said = parts.join(QStringLiteral(", "));
+    return said.isEmpty() ? nameOf(node) : nameOf(node) + QStringLiteral(": ") + said;
 }
 
 QString ValueTree::nameOf(const Node &node) const

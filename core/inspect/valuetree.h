@@ -91,6 +91,7 @@ private:
     void take(Node &node, const Parts &parts);
     // How many bytes are read to open it.
     [[nodiscard]] qsizetype extentOf(const Node &node) const;
+    [[nodiscard]] QString sentence(const Node &node) const;
     [[nodiscard]] QString nameOf(const Node &node) const;
     [[nodiscard]] QString textOf(const Node &node) const;
     [[nodiscard]] QString typeOf(const Node &node) const;

@@ -3,9 +3,20 @@
 #include "gui/windowdesk.h"
 #include "ui/actionbadge.h"
 #include "ui/look.h"
+#include "ui/plotview.h"
 
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSpinBox>
+#include <QTabBar>
+#include <QTableWidget>
+
+using MakeControl = QWidget *(*)(QWidget *parent);
+Q_DECLARE_METATYPE(MakeControl)
+Q_DECLARE_METATYPE(drift::ui::Scheme)
 
 using namespace drift;
 using namespace drift::test;
@@ -48,6 +59,8 @@ private Q_SLOTS:
     void theDesktopsSchemeIsFollowed();
     void whatThePersonChoseIsKept();
     void theMenuChooses();
+    void whereTheKeyboardIsIsSeen_data();
+    void whereTheKeyboardIsIsSeen();
 };
 
 void TestTheme::everyTextCanBeReadOnWhateverItStandsOn_data()
@@ -99,7 +112,7 @@ void TestTheme::everyTextCanBeReadOnWhateverItStandsOn()
     QVERIFY2(found >= atLeast, qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(found)));
 }
 
-// The badges are the same in every scheme: their letters stand on colours of their own.
+// Their letters stand on colours of their own, in light and dark the same ones.
 void TestTheme::everyActionCanBeReadOnItsColour()
 {
     using Kind = inspect::TimelineRow::Kind;
@@ -108,6 +121,8 @@ void TestTheme::everyActionCanBeReadOnItsColour()
         QVERIFY(ground.isValid());
         const double found = contrast(ui::inkOn(ground), ground);
         QVERIFY2(found >= 4.5, qPrintable(QStringLiteral("%1: %2").arg(ground.name()).arg(found)));
+        const QColor strong = ui::actionColour(Kind(kind), true);
+        QVERIFY2(contrast(ui::inkOn(strong), strong) >= 7, qPrintable(strong.name()));
     }
 }
 
@@ -189,6 +204,68 @@ void TestTheme::theMenuChooses()
     desk.window.showTheme(Theme::Dark);
     QVERIFY(action(Theme::Dark)->isChecked());
     look.choose(Theme::System);
+}
+
+void TestTheme::whereTheKeyboardIsIsSeen_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<MakeControl>("make");
+    const std::pair<const char *, MakeControl> controls[] = {
+        {"field", [](QWidget *parent) -> QWidget * { return new QLineEdit(parent); }},
+        {"button", [](QWidget *parent) -> QWidget * { return new QPushButton(QStringLiteral("Button"), parent); }},
+        {"flat button", [](QWidget *parent) -> QWidget * {
+             auto *button = new QToolButton(parent);
+             button->setText(QStringLiteral("Button"));
+             button->setAutoRaise(true);
+             button->setFocusPolicy(Qt::TabFocus);
+             return button;
+         }},
+        {"choice", [](QWidget *parent) -> QWidget * { return new QComboBox(parent); }},
+        {"number", [](QWidget *parent) -> QWidget * { return new QSpinBox(parent); }},
+        {"box", [](QWidget *parent) -> QWidget * { return new QCheckBox(QStringLiteral("Box"), parent); }},
+        {"list", [](QWidget *parent) -> QWidget * { return new QListWidget(parent); }},
+        {"table", [](QWidget *parent) -> QWidget * { return new QTableWidget(2, 2, parent); }},
+        {"text", [](QWidget *parent) -> QWidget * { return new QPlainTextEdit(parent); }},
+        {"tabs", [](QWidget *parent) -> QWidget * {
+             auto *tabs = new QTabBar(parent);
+             tabs->addTab(QStringLiteral("One"));
+             return tabs;
+         }},
+        {"plot", [](QWidget *parent) -> QWidget * { return new ui::PlotView(parent); }},
+    };
+    for (const Scheme scheme : schemes) {
+        for (const auto &[name, make] : controls)
+            QTest::addRow("%s in scheme %d", name, int(scheme)) << scheme << make;
+    }
+}
+
+// By pixels that are another colour then, with a contrast of 3 to what they were (WCAG 2.2, 2.4.13).
+void TestTheme::whereTheKeyboardIsIsSeen()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(MakeControl, make);
+    const auto restore = qScopeGuard([] { ui::setScheme(Scheme::Light); });
+    ui::setScheme(scheme);
+    QWidget window;
+    QHBoxLayout layout(&window);
+    QLineEdit other;
+    QWidget *control = make(&window);
+    layout.addWidget(&other);
+    layout.addWidget(control);
+    test::show(window);
+    other.setFocus();
+    const QImage before = control->grab().toImage();
+    QTest::keyClick(&other, Qt::Key_Tab);
+    QVERIFY(control->hasFocus());
+    const QImage after = control->grab().toImage();
+    QCOMPARE(after.size(), before.size());
+    int changed = 0;
+    for (int y = 0; y < after.height(); ++y) {
+        for (int x = 0; x < after.width(); ++x)
+            changed += contrast(after.pixelColor(x, y), before.pixelColor(x, y)) >= 3;
+    }
+    const int most = std::min(after.width() + after.height(), 80); // half of the edge, or a mark as large as that
+    QVERIFY2(changed >= most, qPrintable(QStringLiteral("%1 pixels of %2").arg(changed).arg(most)));
 }
 
 int main(int argc, char **argv)

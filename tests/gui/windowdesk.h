@@ -6,6 +6,7 @@
 #include "inspect/eventdrain.h"
 #include "inspect/events.h"
 #include "inspect/roomroles.h"
+#include "ui/elidedlabel.h"
 #include "ui/mainwindow.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
@@ -84,7 +85,7 @@ struct Desk
         QWidget *button = find<QToolBar>(names::toolBar)->widgetForAction(find<QAction>(name));
         QTest::mouseClick(button, Qt::LeftButton);
     }
-    QString totals() { return find<QLabel>(names::totals)->text(); }
+    QString totals() { return find<ui::ElidedLabel>(names::totals)->whole(); }
 };
 
 inline QString copied()

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "gui/handstage.h"
+#include "ui/explorerpane.h"
+#include "ui/mainwindow.h"
+#include "ui/objectnames.h"
+#include "ui/timelinepane.h"
+#include "ui/workspace.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QLineEdit>
+#include <QTimer>
+
+namespace drift::test {
+
+inline journal::Event refused(int number)
+{
+    return {wallNow(), journal::Problem{.address = "10.0.0.1:" + QByteArray::number(number), .room = {}, .reason = "the origin is not allowed", .status = 403}};
+}
+
+// The whole window over a real relay, with something in every pane as soon as it is livened.
+struct LivelyStage : RelayStage
+{
+    explicit LivelyStage(const QSize &size = {1600, 1000})
+    {
+        main.resize(size);
+        test::show(main);
+    }
+
+    // Five rows in the timeline, the last of which is stale; a problem, a line of the log, a chosen row.
+    void liven()
+    {
+        client = std::make_unique<Client>(joining());
+        for (const char *value : {R"({"x":1,"of":["a","b"]})", R"({"x":2,"of":{}})", "3"})
+            client->send(R"({"type":"push","key":"log","value":)" + QByteArray(value) + R"(,"action":{"type":"append"}})");
+        client->send(R"({"type":"push","key":"log","value":1,"action":{"type":"compact","seq":99}})");
+        client->settle();
+        inspector.fold(refused(1));
+        inspector.publish();
+        inspector.log().append({{wallNow(), QtWarningMsg, "relay", "something happened"}});
+        if (!QTest::qWaitFor([this] { return table(ui::names::timeline)->model()->rowCount() == 5 && main.workspace().explorer().selectedRoom(); }))
+            qFatal("nothing happened");
+        main.workspace().explorer().selectStream(room, {"log"});
+        main.workspace().timeline().selectRow(1);
+    }
+    [[nodiscard]] QUrl joining() const { return url(QStringLiteral("subscribe=room")); }
+    template<typename T>
+    T *find(const QString &name) { return test::find<T>(main, name); }
+    QTableView *table(const QString &name) { return find<QTableView>(name); }
+    QTabWidget *tools() { return find<QTabWidget>(ui::names::tools); }
+
+    // What opens a dialog over this window.
+    static QStringList dialogActions()
+    {
+        namespace names = ui::names;
+        return {names::messageCompact, names::messageReplace, names::messageAppend, names::messageClear, names::roomClose,
+                names::showEdits, names::colourRules, names::noteBookmark, names::showBookmarks, names::saveFilter,
+                names::savedFilters, names::columnAdd, names::showKeys, names::about};
+    }
+    // Looks at the dialog that the action opens, and closes it. Some come back only then.
+    bool inDialog(const QString &action, const std::function<void(QDialog &)> &look)
+    {
+        find<QLineEdit>(ui::names::timelineFilter)->setText(QStringLiteral("size > 0")); // there is one to be saved
+        bool isSeen = false;
+        QTimer timer;
+        QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
+            for (QWidget *widget : QApplication::topLevelWidgets()) {
+                auto *dialog = qobject_cast<QDialog *>(widget);
+                if (!dialog || !dialog->isVisible() || isSeen)
+                    continue;
+                isSeen = true;
+                look(*dialog);
+                dialog->close();
+            }
+        });
+        timer.start(std::chrono::milliseconds(200));
+        find<QAction>(action)->trigger();
+        return QTest::qWaitFor([&] { return isSeen; });
+    }
+
+    std::unique_ptr<Client> client;
+    ui::MainWindow main{inspector, control, ui::ServerInfo{.address = address}, settings};
+};
+
+} // namespace drift::test

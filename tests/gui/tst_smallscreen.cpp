@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "gui/livelystage.h"
+#include "gui/sessionstage.h"
+#include "ui/theme.h"
+
+#include <QButtonGroup>
+#include <QFile>
+#include <QListWidget>
+#include <QScreen>
+
+using namespace drift;
+using Stage = drift::test::LivelyStage;
+namespace names = drift::ui::names;
+
+namespace {
+
+constexpr QSize screenSize{640, 360}; // of 1920 x 1080 at three times the size
+
+QString nameOf(const QWidget &widget)
+{
+    return QString::fromLatin1(widget.metaObject()->className()) + u' ' + widget.objectName() + u' ' + widget.accessibleName();
+}
+
+// Of several buttons of which one is on, Tab leads to that one.
+bool isPassedBy(const QWidget &widget)
+{
+    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+    return button && button->group() && button->group()->exclusive() && !button->isChecked();
+}
+
+// The controls of a window that Tab does not lead to, and those that are not seen then.
+QStringList unreachable(QWidget &window)
+{
+    QStringList wrong;
+    QSet<const QWidget *> visited;
+    for (QWidget *now = QApplication::focusWidget(); !visited.contains(now); now = QApplication::focusWidget()) {
+        visited << now;
+        if (now && now->visibleRegion().isEmpty())
+            wrong << QStringLiteral("not seen: ") + nameOf(*now);
+        QTest::keyClick(now ? now : &window, Qt::Key_Tab);
+    }
+    for (const QWidget *each : window.findChildren<QWidget *>()) {
+        const bool isControl = (each->focusPolicy() & Qt::TabFocus) && each->isVisible() && each->isEnabled() && each->window() == &window;
+        if (isControl && !each->focusProxy() && !isPassedBy(*each) && !visited.contains(each))
+            wrong << QStringLiteral("not reached: ") + nameOf(*each);
+    }
+    return wrong;
+}
+
+bool fits(const QWidget &window)
+{
+    return window.width() <= screenSize.width() && window.height() <= screenSize.height()
+            && window.minimumSizeHint().width() <= screenSize.width() && window.minimumSizeHint().height() <= screenSize.height();
+}
+
+QByteArray sizeOf(const QWidget &window)
+{
+    const QSize least = window.minimumSizeHint();
+    return QStringLiteral("%1 x %2, at least %3 x %4").arg(window.width()).arg(window.height()).arg(least.width()).arg(least.height()).toUtf8();
+}
+
+} // namespace
+
+// Everything can be used where there is as little room as on a screen of 1920 x 1080 at 300 %.
+class TestSmallScreen : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theScreenIsSmall();
+    void theWindowFits();
+    void everyControlOfAToolIsReached_data();
+    void everyControlOfAToolIsReached();
+    void everyControlOfTheInspectorIsReached();
+    void everyDialogFits_data();
+    void everyDialogFits();
+    void theSettingsFit();
+};
+
+void TestSmallScreen::theScreenIsSmall()
+{
+    QCOMPARE(QGuiApplication::primaryScreen()->availableSize(), screenSize);
+}
+
+void TestSmallScreen::theWindowFits()
+{
+    Stage stage(screenSize);
+    QVERIFY2(fits(stage.main), sizeOf(stage.main).constData());
+    stage.liven();
+    for (int tool = 0; tool < stage.tools()->count(); ++tool) {
+        stage.tools()->setCurrentIndex(tool);
+        QVERIFY2(fits(stage.main), sizeOf(stage.main).constData());
+    }
+}
+
+void TestSmallScreen::everyControlOfAToolIsReached_data()
+{
+    QTest::addColumn<int>("tool");
+    Stage stage(screenSize);
+    for (int tool = 0; tool < stage.tools()->count(); ++tool)
+        QTest::newRow(qPrintable(stage.tools()->tabText(tool))) << tool;
+}
+
+void TestSmallScreen::everyControlOfAToolIsReached()
+{
+    QFETCH(int, tool);
+    Stage stage(screenSize);
+    stage.liven();
+    stage.tools()->setCurrentIndex(tool);
+    const QStringList wrong = unreachable(stage.main);
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+}
+
+void TestSmallScreen::everyControlOfTheInspectorIsReached()
+{
+    Stage stage(screenSize);
+    stage.liven();
+    auto *tabs = stage.find<QTabWidget>(names::inspectorTabs);
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        if (!tabs->isTabVisible(tab))
+            continue;
+        tabs->setCurrentIndex(tab);
+        const QStringList wrong = unreachable(stage.main);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+}
+
+void TestSmallScreen::everyDialogFits_data()
+{
+    QTest::addColumn<QString>("action");
+    for (const QString &action : Stage::dialogActions())
+        QTest::newRow(qPrintable(action)) << action;
+}
+
+void TestSmallScreen::everyDialogFits()
+{
+    QFETCH(QString, action);
+    Stage stage(screenSize);
+    stage.liven();
+    bool isFit = false;
+    QByteArray size;
+    QStringList wrong;
+    QVERIFY(stage.inDialog(action, [&](QDialog &dialog) {
+        isFit = fits(dialog);
+        size = sizeOf(dialog);
+        dialog.activateWindow();
+        wrong = unreachable(dialog);
+    }));
+    QVERIFY2(isFit, size.constData());
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+}
+
+void TestSmallScreen::theSettingsFit()
+{
+    QWidget window;
+    test::show(window);
+    test::SessionStage stage;
+    stage.session->openSettings(&window);
+    auto *dialog = window.findChild<QDialog *>(names::settings);
+    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+    QVERIFY2(fits(*dialog), sizeOf(*dialog).constData());
+    auto *groups = test::find<QListWidget>(*dialog, names::settingsGroups);
+    for (int group = 0; group < groups->count(); ++group) {
+        groups->setCurrentRow(group);
+        const QStringList wrong = unreachable(*dialog);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+}
+
+int main(int argc, char **argv)
+{
+    QTemporaryDir folder;
+    QFile screen(folder.filePath(QStringLiteral("screen.json")));
+    if (!screen.open(QIODevice::WriteOnly))
+        qFatal("cannot describe the screen");
+    screen.write(R"({"screens":[{"name":"small","x":0,"y":0,"width":640,"height":360,"logicalDpi":96,"dpr":1}]})");
+    screen.close();
+    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + screen.fileName().toUtf8());
+    QApplication application(argc, argv);
+    ui::applyTheme(application);
+    TestSmallScreen test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_smallscreen.moc"
