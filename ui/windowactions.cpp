@@ -25,7 +25,7 @@ WindowActions::WindowActions(QObject *parent) : QObject(parent)
     demoTraffic->setToolTip(tr("Three rooms that come alive through this relay"));
     quit = make(names::quit, tr("&Quit"), QKeySequence::Quit);
 
-    commands = make(names::showCommands, tr("Command &palette…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    commands = make(names::showCommands, tr("&Command palette…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     commands->setStatusTip(tr("Everything that can be done, found by its name"));
     tools = makeSwitch(names::showTools, tr("&Tools below"), QKeySequence(Qt::CTRL | Qt::Key_J));
     makeThemes();
@@ -110,7 +110,7 @@ void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Exp
     menu(tr("&Edit"), {edits.undoAction(), edits.redoAction(), edits.historyAction()});
     QMenu *view = menu(tr("&View"), {commands, nullptr, tools, nullptr, nextPane, previousPane});
     view->addSeparator();
-    view->addMenu(tr("&Theme"))->addActions(themes->actions());
+    view->addMenu(tr("T&heme"))->addActions(themes->actions());
     m_languages = new LanguageMenu(view);
     view->addMenu(m_languages);
     menu(tr("&Go"), workspace.timeline().actions());

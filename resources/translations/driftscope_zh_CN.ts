@@ -123,6 +123,45 @@
     </message>
 </context>
 <context>
+    <name>Components</name>
+    <message>
+        <source>event loop, threads, sockets, text</source>
+        <translation>事件循环、线程、套接字、文本</translation>
+    </message>
+    <message>
+        <source>HTTP requests and answers</source>
+        <translation>HTTP 请求与应答</translation>
+    </message>
+    <message>
+        <source>the window, its icons and colours</source>
+        <translation>窗口及其图标和颜色</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>compressed messages</source>
+        <translation>消息压缩</translation>
+    </message>
+    <message>
+        <source>the QR code of the address</source>
+        <translation>地址的 QR 码</translation>
+    </message>
+    <message>
+        <source>the configuration file</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>browsers: the client</source>
+        <translation>浏览器：客户端</translation>
+    </message>
+    <message>
+        <source>browsers: the demos</source>
+        <translation>浏览器：演示</translation>
+    </message>
+</context>
+<context>
     <name>Compose</name>
     <message>
         <source>Stored and broadcast with seq %1.</source>
@@ -664,6 +703,229 @@
     </message>
 </context>
 <context>
+    <name>ExplorerHelp</name>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Every room that is open, in the order in which they appeared. A click shows its messages alone in the timeline.</source>
+        <translation>所有打开着的房间，按出现的先后排列。单击一个房间，时间线就只显示它的消息。</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Its id, which is all that it takes to read and write it.</source>
+        <translation>房间的 id；只要知道它，就能读写这个房间。</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>How many are connected to it now.</source>
+        <translation>目前有多少客户端连接到它。</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>How many the relay handled since the room was made.</source>
+        <translation>房间建立以来中继处理的消息数。</translation>
+    </message>
+    <message>
+        <source>Last seq</source>
+        <translation>最后 seq</translation>
+    </message>
+    <message>
+        <source>The last sequence number that it gave.</source>
+        <translation>它分配的最后一个序列号。</translation>
+    </message>
+    <message>
+        <source>Per s</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>Messages a second, of the last seconds.</source>
+        <translation>最近几秒内每秒的消息数。</translation>
+    </message>
+    <message>
+        <source>The key.</source>
+        <translation>键。</translation>
+    </message>
+    <message>
+        <source>What it seems to be for, guessed from its key and its pushes; see below.</source>
+        <translation>看起来的用途，由它的键和 push 推测而来；见下文。</translation>
+    </message>
+    <message>
+        <source>How many messages are retained: what somebody who comes now is sent.</source>
+        <translation>保留了多少条消息，也就是现在加入的客户端会收到的内容。</translation>
+    </message>
+    <message>
+        <source>What these take in the relay&apos;s memory, with what keeping a message costs.</source>
+        <translation>这些消息在中继中占用的内存，包括保存消息本身的开销。</translation>
+    </message>
+    <message>
+        <source>The last sequence number that a message of this key took.</source>
+        <translation>此键的消息占用的最后一个序列号。</translation>
+    </message>
+    <message>
+        <source>When it was last pushed to or changed by hand.</source>
+        <translation>最后一次被推送或手动更改的时间。</translation>
+    </message>
+    <message>
+        <source>What was pushed, by action, since this window watches.</source>
+        <translation>自本窗口观察以来推送的消息，按动作统计。</translation>
+    </message>
+    <message>
+        <source>The number of the connection. Who comes back has another one.</source>
+        <translation>连接的编号。断开后再回来的客户端会得到另一个编号。</translation>
+    </message>
+    <message>
+        <source>Which keys it is given, and why; see below.</source>
+        <translation>它接收哪些键，以及原因；见下文。</translation>
+    </message>
+    <message>
+        <source>JSON or CBOR; whether messages are compressed or encrypted.</source>
+        <translation>JSON 或 CBOR；消息是否压缩或加密。</translation>
+    </message>
+    <message>
+        <source>How long its last answer to a ping took.</source>
+        <translation>它最近一次应答 ping 用了多久。</translation>
+    </message>
+    <message>
+        <source>What the relay has for it that it does not read, and for how long.</source>
+        <translation>中继中有多少内容在等它读取，以及等了多久。</translation>
+    </message>
+    <message>
+        <source>How many messages it sent.</source>
+        <translation>它发送了多少条消息。</translation>
+    </message>
+    <message>
+        <source>Bytes that came from it.</source>
+        <translation>从它传入的字节数。</translation>
+    </message>
+    <message>
+        <source>Bytes that went to it.</source>
+        <translation>向它传出的字节数。</translation>
+    </message>
+    <message>
+        <source>When it connected.</source>
+        <translation>它何时连接。</translation>
+    </message>
+    <message>
+        <source>Where it connected from.</source>
+        <translation>它从哪里连接。</translation>
+    </message>
+    <message>
+        <source>No push was seen since this window watches.</source>
+        <translation>自本窗口观察以来没有见到 push。</translation>
+    </message>
+    <message>
+        <source>Each message replaces what was there: the last one is the whole of it.</source>
+        <translation>每条消息都替换原有的内容：最后一条就是全部。</translation>
+    </message>
+    <message>
+        <source>It is appended to.</source>
+        <translation>不断向其追加消息。</translation>
+    </message>
+    <message>
+        <source>It is appended to and summed up by compactions now and then.</source>
+        <translation>不断向其追加消息，并时常通过压实来汇总。</translation>
+    </message>
+    <message>
+        <source>It is relayed alone: nothing is retained.</source>
+        <translation>只转发，不保留任何内容。</translation>
+    </message>
+    <message>
+        <source>Who is here, relayed again and again; the inspector shows the roster.</source>
+        <translation>谁在线，反复转发；检查器会显示在线名单。</translation>
+    </message>
+    <message>
+        <source>Of a room that is used as a database: what holds it together.</source>
+        <translation>房间用作数据库时，维系整个数据库的内容。</translation>
+    </message>
+    <message>
+        <source>A document of such a room, with its revisions.</source>
+        <translation>这种房间中的一个文档，连同它的修订。</translation>
+    </message>
+    <message>
+        <source>A document that is not replicated.</source>
+        <translation>不参与复制的文档。</translation>
+    </message>
+    <message>
+        <source>How far a replicator came.</source>
+        <translation>复制方进行到了哪里。</translation>
+    </message>
+    <message>
+        <source>A file that belongs to documents.</source>
+        <translation>属于文档的文件。</translation>
+    </message>
+    <message>
+        <source>Databases that browsers share with each other.</source>
+        <translation>浏览器之间互相共享的数据库。</translation>
+    </message>
+    <message>
+        <source>How two browsers find each other.</source>
+        <translation>两个浏览器借此找到对方。</translation>
+    </message>
+    <message>
+        <source>It has just come, and nothing is known yet: what comes meanwhile is kept for it.</source>
+        <translation>它刚刚连接，接收什么还不得而知：其间到达的内容会为它暂存。</translation>
+    </message>
+    <message>
+        <source>Its first message was a get: it is given the keys that it asks for, and no others.</source>
+        <translation>它的第一条消息是 get：只接收它请求的键，不接收其他键。</translation>
+    </message>
+    <message>
+        <source>Its first message was something else than a get: it is given all that comes in the room.</source>
+        <translation>它的第一条消息不是 get：接收房间中的所有内容。</translation>
+    </message>
+    <message>
+        <source>It said nothing at first: it is given all that comes in the room.</source>
+        <translation>它一开始什么都没有发：接收房间中的所有内容。</translation>
+    </message>
+    <message>
+        <source>It asked for keys alone when it connected.</source>
+        <translation>它在连接时要求只接收请求的键。</translation>
+    </message>
+    <message>
+        <source>It asked for the whole room when it connected.</source>
+        <translation>它在连接时要求接收整个房间。</translation>
+    </message>
+    <message>
+        <source>It looks on, as DriftDB&apos;s debugger does, and is no member of the room.</source>
+        <translation>它像 DriftDB 的调试器那样旁观，不是房间的成员。</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>A line for each key of the selected room. Its menu follows it in the timeline, compacts it and clears it.</source>
+        <translation>所选房间的每个键一行。通过它的菜单可以在时间线中跟踪该流、压实或清空该流。</translation>
+    </message>
+    <message>
+        <source>What a stream looks like</source>
+        <translation>流看起来像什么</translation>
+    </message>
+    <message>
+        <source>A line for each connection of the selected room. Its menu follows it in the timeline and disconnects it.</source>
+        <translation>所选房间的每个连接一行。通过它的菜单可以在时间线中跟踪该客户端，或将其断开。</translation>
+    </message>
+    <message>
+        <source>What a client takes</source>
+        <translation>客户端接收什么</translation>
+    </message>
+    <message>
+        <source>The explorer</source>
+        <translation>房间窗格</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>this is a space that does not break, and JSON takes plain ones alone</source>
@@ -1061,6 +1323,604 @@
     </message>
 </context>
 <context>
+    <name>FilterReference</name>
+    <message>
+        <source>not binds closest, then and, then or. Strings and numbers are those of JSON.</source>
+        <translation>not 优先级最高，其次是 and，最后是 or。字符串和数字的写法同 JSON。</translation>
+    </message>
+    <message>
+        <source>A message has not every field and not every path: only pushes have an action, only what took a number has a seq. What is missing makes every condition false but not exists: $.x != 1 says that there is an x and that it is not 1; not $.x == 1 is true also where there is none. A payload that was let go is missing.</source>
+        <translation>消息不一定有每个字段和每个路径：只有 push 才有 action，只有占用了编号的消息才有 seq。内容缺失时，除 not exists 外所有条件都为假：$.x != 1 表示有 x，而且它不是 1；not $.x == 1 在没有 x 时也为真。已舍弃的载荷视为缺失。</translation>
+    </message>
+    <message>
+        <source>Values of different types are not equal, and none of them is before the other: $.x == &quot;1&quot; is false where x is 1, and so is $.x &lt; &quot;1&quot;. null, true and false have no order.</source>
+        <translation>类型不同的值不相等，也不分先后：x 为 1 时，$.x == &quot;1&quot; 为假，$.x &lt; &quot;1&quot; 也为假。null、true 和 false 没有顺序。</translation>
+    </message>
+    <message>
+        <source>Numbers are compared by their exact decimal value, however long and however spelled: 1.0 is 1. Strings are compared by code points, in their case.</source>
+        <translation>数字按精确的十进制值比较，不论多长、怎样书写：1.0 就是 1。字符串按码位比较，区分大小写。</translation>
+    </message>
+    <message>
+        <source>Arrays are equal element by element, objects whatever the order of their members. Of a key that stands there twice the last one counts.</source>
+        <translation>数组逐个元素比较，对象不计成员的顺序。同一个键出现两次时，以最后一个为准。</translation>
+    </message>
+    <message>
+        <source>CBOR is what it becomes for clients that speak JSON: byte strings and typed arrays are arrays of numbers, tags are not seen, keys that are whole numbers are names, undefined and NaN are null.</source>
+        <translation>CBOR 按转换给 JSON 客户端的样子处理：字节串和类型化数组是数字数组，标签不可见，整数键成为名称，undefined 和 NaN 成为 null。</translation>
+    </message>
+    <message>
+        <source>A time stands for all that it names: 12:30 is that minute; a message is before it (&lt;), within (==, &lt;=, &gt;=) or after it (&gt;). Times without a zone are local, those without a date are of any day. ago is counted from when the filter was begun.</source>
+        <translation>时间代表它所指的整段时间：12:30 就是那一分钟；消息在它之前 (&lt;)、之内 (==、&lt;=、&gt;=) 或之后 (&gt;)。没有时区的时间是本地时间，没有日期的时间不限哪一天。ago 从过滤器开始生效时算起。</translation>
+    </message>
+    <message>
+        <source>the room&apos;s id, a text</source>
+        <translation>房间的 id，文本</translation>
+    </message>
+    <message>
+        <source>the key that was pushed to or asked for, a text</source>
+        <translation>推送到的或所请求的键，文本</translation>
+    </message>
+    <message>
+        <source>what a push does to its stream: relay, replace, append or compact</source>
+        <translation>push 对它的流做什么：relay、replace、append 或 compact</translation>
+    </message>
+    <message>
+        <source>who sent it: #3 is a client, http a request without a connection, window this program by hand</source>
+        <translation>谁发送的：#3 是客户端，http 是没有连接的请求，window 是在本程序中手动操作</translation>
+    </message>
+    <message>
+        <source>the number that it took in its room</source>
+        <translation>它在房间中占用的编号</translation>
+    </message>
+    <message>
+        <source>how long its payload is, in bytes or with a unit; of a change by hand: all that the stream holds then</source>
+        <translation>载荷的长度，以字节计，或带单位；对手动更改而言，是该流此时的全部内容</translation>
+    </message>
+    <message>
+        <source>when the relay handled it</source>
+        <translation>中继处理它的时间</translation>
+    </message>
+    <message>
+        <source>how many members of the room it was delivered to at once</source>
+        <translation>立即投递给了房间中的多少个成员</translation>
+    </message>
+    <message>
+        <source>what it is: push, get, ping, edit (a change by hand), closed (the room), lost (events that are missing)</source>
+        <translation>它是什么：push、get、ping、edit（手动更改）、closed（房间关闭）、lost（丢失的事件）</translation>
+    </message>
+    <message>
+        <source>the payload, JSON or CBOR; behind it a path leads into it: $.a[2].b, $[&quot;odd name&quot;]</source>
+        <translation>载荷，JSON 或 CBOR；后面可接路径深入其中：$.a[2].b、$[&quot;odd name&quot;]</translation>
+    </message>
+    <message>
+        <source>the same value</source>
+        <translation>值相同</translation>
+    </message>
+    <message>
+        <source>there is a value, and it is another one</source>
+        <translation>有值，但不相同</translation>
+    </message>
+    <message>
+        <source>a smaller number, an earlier time, a text that comes before</source>
+        <translation>更小的数字、更早的时间、排在前面的文本</translation>
+    </message>
+    <message>
+        <source>smaller, or the same</source>
+        <translation>更小，或相同</translation>
+    </message>
+    <message>
+        <source>a larger number, a later time, a text that comes behind</source>
+        <translation>更大的数字、更晚的时间、排在后面的文本</translation>
+    </message>
+    <message>
+        <source>larger, or the same</source>
+        <translation>更大，或相同</translation>
+    </message>
+    <message>
+        <source>a regular expression (PCRE2) is found anywhere in the text: ^ and $ hold it to the ends, (?i) at its beginning takes no account of case</source>
+        <translation>正则表达式 (PCRE2)，匹配文本的任意位置：^ 和 $ 把它限定在首尾，开头的 (?i) 表示不区分大小写</translation>
+    </message>
+    <message>
+        <source>one of the values in brackets</source>
+        <translation>方括号中的值之一</translation>
+    </message>
+    <message>
+        <source>a text within the text, an element of the array, a member of the object</source>
+        <translation>文本中的一段文本、数组的一个元素、对象的一个成员名</translation>
+    </message>
+    <message>
+        <source>the message has it, whatever it is</source>
+        <translation>消息有此内容，不论是什么</translation>
+    </message>
+    <message>
+        <source>both hold; &amp;&amp; is the same</source>
+        <translation>两者都成立；也可写作 &amp;&amp;</translation>
+    </message>
+    <message>
+        <source>one of them holds, or both; || is the same</source>
+        <translation>其中之一或两者都成立；也可写作 ||</translation>
+    </message>
+    <message>
+        <source>it does not hold; ! is the same</source>
+        <translation>不成立；也可写作 !</translation>
+    </message>
+    <message>
+        <source>parentheses hold together</source>
+        <translation>括号用来分组</translation>
+    </message>
+    <message>
+        <source>text, in quotes as in JSON</source>
+        <translation>文本，像在 JSON 中那样用引号括起来</translation>
+    </message>
+    <message>
+        <source>a number, as in JSON</source>
+        <translation>数字，写法同 JSON</translation>
+    </message>
+    <message>
+        <source>any JSON behind a path: arrays, objects, null, true and false</source>
+        <translation>路径之后可以是任意 JSON：数组、对象、null、true 和 false</translation>
+    </message>
+    <message>
+        <source>a size: B, kB, MB, GB (of 1,000), KiB, MiB, GiB (of 1,024)</source>
+        <translation>大小：B、kB、MB、GB（1,000 进制），KiB、MiB、GiB（1,024 进制）</translation>
+    </message>
+    <message>
+        <source>a word of the field&apos;s own</source>
+        <translation>该字段专用的词</translation>
+    </message>
+    <message>
+        <source>a client; or http, or window</source>
+        <translation>客户端；或 http，或 window</translation>
+    </message>
+    <message>
+        <source>a time of day, of any day; 12:30:05.25 is more exact</source>
+        <translation>一天中的时刻，不限哪一天；12:30:05.25 更精确</translation>
+    </message>
+    <message>
+        <source>a moment; 2026-11-22 is that whole day</source>
+        <translation>某个时刻；2026-11-22 表示那一整天</translation>
+    </message>
+    <message>
+        <source>a time that has passed: ms, s, m, h or d</source>
+        <translation>多久以前：ms、s、m、h 或 d</translation>
+    </message>
+    <message>
+        <source>messages of all keys that begin with cursor/ whose x is above 100</source>
+        <translation>以 cursor/ 开头的所有键中，x 大于 100 的消息</translation>
+    </message>
+    <message>
+        <source>what anybody but client 2 appended or compacted</source>
+        <translation>客户端 2 以外的发送者追加或压实的内容</translation>
+    </message>
+    <message>
+        <source>who asked for a stream, and who summed it up</source>
+        <translation>谁请求了流，谁汇总了流</translation>
+    </message>
+    <message>
+        <source>what has a user with a name, who is not anna</source>
+        <translation>有 user.name 且它不是 anna 的消息</translation>
+    </message>
+    <message>
+        <source>a list with this element in it</source>
+        <translation>含有此元素的列表</translation>
+    </message>
+    <message>
+        <source>large payloads of the last ten minutes</source>
+        <translation>最近十分钟内的大载荷</translation>
+    </message>
+    <message>
+        <source>pushes that nobody was given at once</source>
+        <translation>没有立即交付给任何人的 push</translation>
+    </message>
+    <message>
+        <source>what came without a client: over HTTP, or changed by hand</source>
+        <translation>不是客户端发来的内容：通过 HTTP，或手动更改</translation>
+    </message>
+    <message>
+        <source>payloads that are a text with error in it, in whatever case</source>
+        <translation>载荷是含有 error 的文本，不区分大小写</translation>
+    </message>
+</context>
+<context>
+    <name>FixedKeys</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>所有位置</translation>
+    </message>
+    <message>
+        <source>Lists and trees</source>
+        <translation>列表和树</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>绘图</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Next and previous control</source>
+        <translation>下一个和上一个控件</translation>
+    </message>
+    <message>
+        <source>Leave or close; in the timeline: no message chosen</source>
+        <translation>离开或关闭；在时间线中：取消选择消息</translation>
+    </message>
+    <message>
+        <source>Do what is chosen</source>
+        <translation>执行所选项</translation>
+    </message>
+    <message>
+        <source>Menu of what is chosen</source>
+        <translation>所选项的菜单</translation>
+    </message>
+    <message>
+        <source>Another row</source>
+        <translation>切换行</translation>
+    </message>
+    <message>
+        <source>Another cell; close and open a branch</source>
+        <translation>切换单元格；折叠和展开分支</translation>
+    </message>
+    <message>
+        <source>Select more messages</source>
+        <translation>选择更多消息</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Texts, payloads and messages</source>
+        <translation>文本、载荷和消息</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Copy the path of a value</source>
+        <translation>复制值的路径</translation>
+    </message>
+    <message>
+        <source>Open what is below a value</source>
+        <translation>展开值之下的内容</translation>
+    </message>
+    <message>
+        <source>Offer what may come next</source>
+        <translation>提示接下来可以输入什么</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>过滤器</translation>
+    </message>
+    <message>
+        <source>Send or accept the value</source>
+        <translation>发送或接受该值</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Another time</source>
+        <translation>移到其他时间</translation>
+    </message>
+    <message>
+        <source>Closer, and farther away</source>
+        <translation>放大和缩小</translation>
+    </message>
+    <message>
+        <source>As it was before the last zoom</source>
+        <translation>恢复到上次缩放之前</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Three short tours</source>
+        <translation>三个简短的导览</translation>
+    </message>
+    <message>
+        <source>They lead through this window, a step at a time. Where nothing has happened yet, demo traffic does.</source>
+        <translation>它们一步一步地介绍本窗口。如果还没有任何活动，可以用演示流量。</translation>
+    </message>
+    <message>
+        <source>Begin here</source>
+        <translation>从这里开始</translation>
+    </message>
+    <message>
+        <source>What this is</source>
+        <translation>这是什么</translation>
+    </message>
+    <message>
+        <source>A relay that speaks the DriftDB protocol, and the window that shows it at work. Clients meet in rooms and push messages to keys; the relay numbers them, passes them on to everybody in the room, and keeps for each key a stream, as the message&apos;s action says. Who comes late asks for the stream with a get.
+At the left stand the rooms with their streams and clients, in the middle every message, at the right what one of them is, down to the bytes, and who was given it. Below are the tools. F6 goes from one to the next.</source>
+        <translation>一个使用 DriftDB 协议的中继，以及显示其工作情况的窗口。客户端在房间中相会，向键推送消息；中继为消息编号，转给房间中的所有客户端，并按消息的动作为每个键保留一个流。后来者用 get 请求该流。
+左侧是房间及其流和客户端，中间是每一条消息，右侧是其中一条的详情，细到字节，以及它交付给了谁。下方是工具。F6 在它们之间依次切换。</translation>
+    </message>
+    <message>
+        <source>A client is given what is new in a stream whose past it never asked for.</source>
+        <translation>客户端收到流的新内容，却从未请求它之前的内容。</translation>
+    </message>
+    <message>
+        <source>A client adds to a stream without having asked what it holds.</source>
+        <translation>客户端向流中追加，却没有请求其中的内容。</translation>
+    </message>
+    <message>
+        <source>A client lost its connection, came back, and did not ask for what came meanwhile.</source>
+        <translation>客户端失去连接，回来后没有请求期间到达的内容。</translation>
+    </message>
+    <message>
+        <source>A compaction came too late and changed nothing.</source>
+        <translation>压实来得太晚，没有任何变化。</translation>
+    </message>
+    <message>
+        <source>A compaction was refused, as one up to a message that never was.</source>
+        <translation>压实被拒绝，例如要压实到一条从未有过的消息。</translation>
+    </message>
+    <message>
+        <source>A stream of actions grows, and nobody sums it up.</source>
+        <translation>由动作组成的流不断增长，却没有人汇总它。</translation>
+    </message>
+    <message>
+        <source>Two clients sum up what the other one has summed up.</source>
+        <translation>两个客户端互相汇总对方已经汇总的内容。</translation>
+    </message>
+    <message>
+        <source>A value that is replaced as a whole becomes longer and longer.</source>
+        <translation>整体替换的值变得越来越长。</translation>
+    </message>
+    <message>
+        <source>What Problems flags</source>
+        <translation>“问题”会标出什么</translation>
+    </message>
+    <message>
+        <source>Besides refused requests and connections that were closed for a reason. A click leads to the message.</source>
+        <translation>除了被拒绝的请求和因故关闭的连接，还有以下几种。单击可转到相应的消息。</translation>
+    </message>
+    <message>
+        <source>Tools, menus and files</source>
+        <translation>工具、菜单和文件</translation>
+    </message>
+    <message>
+        <source>Below the panes</source>
+        <translation>窗格下方</translation>
+    </message>
+    <message>
+        <source>Ctrl+J shows and hides them.</source>
+        <translation>Ctrl+J 显示或隐藏这些工具。</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>撰写</translation>
+    </message>
+    <message>
+        <source>Sends a message: once, n times or at an interval; checked as you type, also as curl and as JavaScript (Ctrl+M, Ctrl+Return).</source>
+        <translation>发送消息：一次、n 次或按间隔发送；输入时即时检查，并给出 curl 和 JavaScript 的写法 (Ctrl+M、Ctrl+Return)。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Addresses to copy and as a QR code, traffic, limits and who is near them, snippets to connect with.</source>
+        <translation>地址（可复制，也有 QR 码）、流量、限制以及谁接近限制、连接用的代码片段。</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Why two tabs disagree, and what was refused: each with what to do about it.</source>
+        <translation>两个标签页为何不一致，哪些内容被拒绝：每一项都附有处理方法。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>What the relay says, by weight.</source>
+        <translation>中继的日志，按级别显示。</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Messages, bytes and deliveries by room, key, action and client, as a table and over time (F7).</source>
+        <translation>按房间、键、动作和客户端统计消息、字节和投递，以表格和随时间变化的图显示 (F7)。</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>绘图</translation>
+    </message>
+    <message>
+        <source>The numbers at a path of the payload over time (F8).</source>
+        <translation>载荷中某个路径处的数字随时间的变化 (F8)。</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动操作</translation>
+    </message>
+    <message>
+        <source>Compact, replace, append, remove, clear, close and disconnect. What clients cannot do is marked as the server&apos;s own doing. Every change of a stream can be undone (Ctrl+Z) for as long as nobody built on it; the preview of a compaction says before what goes and what stays.</source>
+        <translation>压实、替换、追加、移除、清空、关闭和断开。客户端做不到的操作会标明是服务器自身的行为。只要还没有人在其基础上继续，对流的每次更改都可以撤销 (Ctrl+Z)；压实的预览会事先说明移除什么、保留什么。</translation>
+    </message>
+    <message>
+        <source>Kept and taken along</source>
+        <translation>保存和导出</translation>
+    </message>
+    <message>
+        <source>Captures</source>
+        <translation>捕获文件</translation>
+    </message>
+    <message>
+        <source>All of it, or what is shown, in a file (Ctrl+S) that opens later without the relay (Ctrl+O, or dropped on the window). It is read-only and says that it is not live; a damaged file opens as far as it is good.</source>
+        <translation>把全部内容或显示的内容存入文件 (Ctrl+S)，以后不需要中继也能打开（Ctrl+O，或拖放到窗口上）。它是只读的，并会标明“非实时”；损坏的文件会打开其中完好的部分。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>What is shown or selected as JSON lines, as CSV, or as a script of curl calls (Ctrl+E, Ctrl+Shift+E).</source>
+        <translation>把显示的或所选的内容导出为 JSON 行、CSV 或 curl 调用脚本 (Ctrl+E、Ctrl+Shift+E)。</translation>
+    </message>
+    <message>
+        <source>Analyze</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Filters with names, rules that colour rows, bookmarks with notes (Ctrl+B, F2).</source>
+        <translation>命名的过滤器、为行着色的规则、带备注的书签 (Ctrl+B、F2)。</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>运算符</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>过滤器</translation>
+    </message>
+    <message>
+        <source>Which messages are to be seen</source>
+        <translation>要看哪些消息</translation>
+    </message>
+    <message>
+        <source>Ctrl+L goes to the filter bar of the timeline. It takes effect as soon as it is right; what is wrong is underlined, and beside it stands what was expected. What may come next is offered as you type (Ctrl+Space). The menu of a cell, or of a node of a payload, makes a filter of it. A click on an example puts it into the filter bar.</source>
+        <translation>Ctrl+L 转到时间线的过滤栏。过滤器一旦写对就立即生效；有误的地方会加下划线，旁边注明此处应为什么。输入时会提示接下来可以输入什么 (Ctrl+Space)。通过单元格或载荷节点的菜单可以生成过滤器。单击示例会把它放入过滤栏。</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>组合</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>What holds of them</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Grammar</source>
+        <translation>语法</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorHelp</name>
+    <message>
+        <source>Handed to its connection; beside it stands whether it was written to its socket, or waits because the client does not read.</source>
+        <translation>已交给它的连接；旁边注明是已写入它的套接字，还是因为该客户端没有读取而在等待。</translation>
+    </message>
+    <message>
+        <source>The answer to a get or a ping, which goes to the sender alone.</source>
+        <translation>对 get 或 ping 的应答，只发给发送者。</translation>
+    </message>
+    <message>
+        <source>The client has just come; the message is kept until it is known which keys it takes.</source>
+        <translation>客户端刚刚连接；在知道它接收哪些键之前，消息先暂存。</translation>
+    </message>
+    <message>
+        <source>It was kept, and the client then took the whole room.</source>
+        <translation>消息曾暂存，之后客户端接收了整个房间。</translation>
+    </message>
+    <message>
+        <source>It was kept, and the client then asked for keys: the answer to that held what is retained.</source>
+        <translation>消息曾暂存，之后客户端请求了键：对该请求的应答中已包含保留的内容。</translation>
+    </message>
+    <message>
+        <source>It was kept, and the client left before that was known.</source>
+        <translation>消息曾暂存，但还没有知道客户端接收哪些键，它就离开了。</translation>
+    </message>
+    <message>
+        <source>To one that looks on as a debugger does.</source>
+        <translation>显示给像调试器那样旁观的客户端。</translation>
+    </message>
+    <message>
+        <source>Beside it stands why: it does not take the key, or nobody is told of such a message.</source>
+        <translation>旁边注明原因：它不接收这个键，或这种消息不会通知任何人。</translation>
+    </message>
+    <message>
+        <source>What became of it, client by client</source>
+        <translation>消息在各个客户端的结果</translation>
+    </message>
+    <message>
+        <source>The inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>One message, down to the bytes</source>
+        <translation>一条消息，细到字节</translation>
+    </message>
+    <message>
+        <source>What is selected in the timeline, or a stream of the explorer.</source>
+        <translation>时间线中所选的内容，或房间窗格中的一个流。</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>Exactly the bytes: as a tree, indented, raw or hex; and what DriftDB&apos;s clients mean by it. The menu of a value filters by it, plots it and makes it a column.</source>
+        <translation>原原本本的字节：以树、格式化、原始或十六进制显示；以及它对 DriftDB 的客户端意味着什么。通过值的菜单可以按它过滤、绘制它、把它添加为列。</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>What is different from the message of the stream before (Ctrl+D), or from one that was marked (M).</source>
+        <translation>与该流的上一条消息 (Ctrl+D)，或与标记的一条消息 (M) 的不同之处。</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>What the stream holds now, or held then, and what somebody who joins would be sent from any seq. Changes by hand begin here: compact, replace, remove.</source>
+        <translation>该流现在或当时保留的内容，以及加入者从任一 seq 起会收到什么。手动更改从这里开始：压实、替换、移除。</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>投递</translation>
+    </message>
+    <message>
+        <source>Who was given the message and when, who was not and why.</source>
+        <translation>消息何时交付给了谁，没有交付给谁，以及原因。</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Of a room that is used as a database: the document, its revisions and its conflicts.</source>
+        <translation>房间用作数据库时：文档、它的修订及其冲突。</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Where the sequence numbers before the message went: to other keys, to relays and to what was summed up.</source>
+        <translation>该消息之前的序列号去了哪里：其他键、relay 消息，以及已被汇总的内容。</translation>
+    </message>
+</context>
+<context>
     <name>InspectorPane</name>
     <message>
         <source>relay</source>
@@ -1135,137 +1995,6 @@ The relay carried all of them out.</source>
     <message>
         <source>There is no payload.</source>
         <translation>没有载荷。</translation>
-    </message>
-</context>
-<context>
-    <name>Keys</name>
-    <message>
-        <source>Window</source>
-        <translation>窗口</translation>
-    </message>
-    <message>
-        <source>next pane, previous pane</source>
-        <translation>下一个窗格，上一个窗格</translation>
-    </message>
-    <message>
-        <source>show or hide the tools below</source>
-        <translation>显示或隐藏下方的工具</translation>
-    </message>
-    <message>
-        <source>statistics, plots</source>
-        <translation>统计，绘图</translation>
-    </message>
-    <message>
-        <source>undo and redo a change by hand</source>
-        <translation>撤销和重做手动更改</translation>
-    </message>
-    <message>
-        <source>open a capture, save one</source>
-        <translation>打开捕获文件，保存捕获文件</translation>
-    </message>
-    <message>
-        <source>settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Rooms</source>
-        <translation>房间</translation>
-    </message>
-    <message>
-        <source>new room</source>
-        <translation>新建房间</translation>
-    </message>
-    <message>
-        <source>copy the room&apos;s address</source>
-        <translation>复制房间的地址</translation>
-    </message>
-    <message>
-        <source>copy the room&apos;s id</source>
-        <translation>复制房间的 id</translation>
-    </message>
-    <message>
-        <source>close, clear or disconnect what is selected</source>
-        <translation>关闭、清空或断开所选内容</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>时间线</translation>
-    </message>
-    <message>
-        <source>freeze the view, and let it go on</source>
-        <translation>冻结视图，以及继续</translation>
-    </message>
-    <message>
-        <source>to the end, and stay there</source>
-        <translation>跳到末尾，并停在那里</translation>
-    </message>
-    <message>
-        <source>filter, give it a name</source>
-        <translation>过滤，为过滤器命名</translation>
-    </message>
-    <message>
-        <source>find, next, previous</source>
-        <translation>查找，下一个，上一个</translation>
-    </message>
-    <message>
-        <source>go to a seq or a time</source>
-        <translation>转到某个 seq 或时间</translation>
-    </message>
-    <message>
-        <source>follow this client, this key</source>
-        <translation>跟踪此客户端，此键</translation>
-    </message>
-    <message>
-        <source>export what is shown, or selected</source>
-        <translation>导出显示的内容，或所选内容</translation>
-    </message>
-    <message>
-        <source>bookmark, with a note</source>
-        <translation>书签，带备注</translation>
-    </message>
-    <message>
-        <source>next and previous bookmark</source>
-        <translation>下一个和上一个书签</translation>
-    </message>
-    <message>
-        <source>previous and next message</source>
-        <translation>上一条和下一条消息</translation>
-    </message>
-    <message>
-        <source>the same within the stream</source>
-        <translation>同上，限于同一个流</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>消息</translation>
-    </message>
-    <message>
-        <source>difference with the previous one</source>
-        <translation>与上一条的差异</translation>
-    </message>
-    <message>
-        <source>mark it, to compare others with it</source>
-        <translation>标记，用来与其他消息比较</translation>
-    </message>
-    <message>
-        <source>compose</source>
-        <translation>撰写</translation>
-    </message>
-    <message>
-        <source>send</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>compact the stream</source>
-        <translation>压实该流</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>快捷键</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +2507,17 @@ The relay carried all of them out.</source>
     </message>
 </context>
 <context>
+    <name>StandardControls</name>
+    <message>
+        <source>Empty this field</source>
+        <translation>清空此栏</translation>
+    </message>
+    <message>
+        <source>More of the tool bar</source>
+        <translation>工具栏的更多内容</translation>
+    </message>
+</context>
+<context>
     <name>Statistics</name>
     <message>
         <source>relay</source>
@@ -2013,6 +2753,215 @@ What it looks like is guessed from its key and the pushes.</source>
     </message>
 </context>
 <context>
+    <name>TimelineHelp</name>
+    <message>
+        <source>The sequence number that the message took in its room; a room counts all of its keys together. Empty where none was taken: by compactions, gets, pings and what was refused.</source>
+        <translation>消息在其房间中占用的序列号；房间的所有键一起编号。没有占用序列号时为空：压实、get、ping 和被拒绝的消息。</translation>
+    </message>
+    <message>
+        <source>How long after the row above it the relay handled this one.</source>
+        <translation>中继处理这一行比处理上一行晚多久。</translation>
+    </message>
+    <message>
+        <source>When the relay handled it, by this machine&apos;s clock.</source>
+        <translation>中继处理它的时间，以本机的时钟为准。</translation>
+    </message>
+    <message>
+        <source>The room; hidden while one room is shown alone.</source>
+        <translation>房间；只显示一个房间时隐藏。</translation>
+    </message>
+    <message>
+        <source>The key, which names the stream within the room.</source>
+        <translation>键，在房间中指明流。</translation>
+    </message>
+    <message>
+        <source>What was asked for, with the badges below.</source>
+        <translation>所请求的动作，带有下述标志。</translation>
+    </message>
+    <message>
+        <source>The client, by the number of its connection; HTTP for a request without a connection; window for what was done here.</source>
+        <translation>客户端，以连接的编号表示；HTTP 表示没有连接的请求；“窗口”表示在这里进行的操作。</translation>
+    </message>
+    <message>
+        <source>How long the payload is, as it came.</source>
+        <translation>载荷到达时的长度。</translation>
+    </message>
+    <message>
+        <source>How many of the room&apos;s members were given it at once: 3 of 4. With a plus (2 + 1 of 4) the second number is those that it is kept for until it is known which keys they take.</source>
+        <translation>立即交付给了房间中的多少个成员：3 / 4。带加号时 (2 + 1 / 4)，第二个数字是为多少个成员暂存，直到知道它们接收哪些键。</translation>
+    </message>
+    <message>
+        <source>The beginning of the payload, or what it means, or why the message was refused.</source>
+        <translation>载荷的开头，或它的含义，或消息被拒绝的原因。</translation>
+    </message>
+    <message>
+        <source>relay</source>
+        <translation>relay</translation>
+    </message>
+    <message>
+        <source>replace</source>
+        <translation>replace</translation>
+    </message>
+    <message>
+        <source>append</source>
+        <translation>append</translation>
+    </message>
+    <message>
+        <source>compact to N</source>
+        <translation>compact 到 N</translation>
+    </message>
+    <message>
+        <source>get after N</source>
+        <translation>get，N 之后</translation>
+    </message>
+    <message>
+        <source>ping</source>
+        <translation>ping</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>room closed</source>
+        <translation>房间已关闭</translation>
+    </message>
+    <message>
+        <source>N events lost here</source>
+        <translation>这里丢失 N 个事件</translation>
+    </message>
+    <message>
+        <source>Passed on to the room, and not retained: who comes later never gets it. For cursors and signals.</source>
+        <translation>转给房间，不保留：后来者永远收不到。用于光标和信令。</translation>
+    </message>
+    <message>
+        <source>Passed on, and retained in the place of all that the stream held.</source>
+        <translation>转给房间，并保留，代替该流原有的全部内容。</translation>
+    </message>
+    <message>
+        <source>Passed on, and retained behind what the stream holds.</source>
+        <translation>转给房间，并保留在该流已有的内容之后。</translation>
+    </message>
+    <message>
+        <source>Retained in the place of all messages of the stream with a seq up to N, which it sums up. Nobody is told: whoever was there has seen them.</source>
+        <translation>保留，代替该流中 seq 不超过 N 的所有消息，是它们的汇总。不会通知任何人：在场者都已看到过那些消息。</translation>
+    </message>
+    <message>
+        <source>Asks what the stream holds above seq N, and is answered with an init. It also makes a client take that key; one without replay asks for nothing but that.</source>
+        <translation>请求该流中 seq 高于 N 的内容，应答为 init。它还使客户端接收该键；不重放的 get 只为了这一点。</translation>
+    </message>
+    <message>
+        <source>Asks whether the relay is there, and is answered with a pong.</source>
+        <translation>询问中继是否还在，应答为 pong。</translation>
+    </message>
+    <message>
+        <source>A stream was changed in this window: the server&apos;s own doing, which no client asked for.</source>
+        <translation>在本窗口中更改了流：服务器自身的行为，没有客户端请求过。</translation>
+    </message>
+    <message>
+        <source>The room was closed or removed, with all that it retained.</source>
+        <translation>房间已关闭或移除，其保留的内容也随之消失。</translation>
+    </message>
+    <message>
+        <source>A gap: this window was too slow, and whole events were let go. Clients lost nothing. Without a number: the relay was restarted here, its rooms begin empty and its numbers at 1.</source>
+        <translation>缺口：本窗口太慢，有事件被整个舍弃。客户端没有丢失任何内容。没有数字时：中继在此重新启动，它的房间为空，编号从 1 开始。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>The menu of the header shows and hides columns and adds one for a path of the payload, such as $.x: it says what stands there, and is empty where there is nothing.</source>
+        <translation>通过表头的菜单可以显示和隐藏列，也可以为载荷的某个路径添加一列，例如 $.x：它显示该路径处的内容，没有内容时为空。</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Each has a letter, a sign and a colour of its own.</source>
+        <translation>每种动作都有自己的字母、符号和颜色。</translation>
+    </message>
+    <message>
+        <source>States and gaps</source>
+        <translation>状态和缺口</translation>
+    </message>
+    <message>
+        <source>Nothing is left out silently: what is not there is a row or a text that says so.</source>
+        <translation>不会悄悄略去任何内容：凡是缺少的，都有一行或一段文字说明。</translation>
+    </message>
+    <message>
+        <source>refused: …</source>
+        <translation>被拒绝：…</translation>
+    </message>
+    <message>
+        <source>The relay did not do what was asked; the preview says why.</source>
+        <translation>中继没有执行请求；预览说明原因。</translation>
+    </message>
+    <message>
+        <source>stale: compact …</source>
+        <translation>过时：compact …</translation>
+    </message>
+    <message>
+        <source>A compaction that came too late: the stream begins behind that already, and nothing changed.</source>
+        <translation>来得太晚的压实：该流的起点已在其后，没有任何变化。</translation>
+    </message>
+    <message>
+        <source>N older rows evicted</source>
+        <translation>已淘汰 N 个较旧的行</translation>
+    </message>
+    <message>
+        <source>The first row: the timeline keeps a number of rows and an amount of memory (--timeline-rows, --timeline-memory), and older rows gave way.</source>
+        <translation>第一行：时间线保留的行数和占用的内存有限 (--timeline-rows、--timeline-memory)，较旧的行已被淘汰。</translation>
+    </message>
+    <message>
+        <source>value of N bytes was let go</source>
+        <translation>N 字节的值已舍弃</translation>
+    </message>
+    <message>
+        <source>The row is there, its payload is not: this window could not keep up, or memory was short.</source>
+        <translation>行还在，载荷已不在：本窗口没有跟上，或内存不足。</translation>
+    </message>
+    <message>
+        <source>frozen, N new</source>
+        <translation>已冻结，新增 N</translation>
+    </message>
+    <message>
+        <source>The view stands still (Space); what comes meanwhile is counted and not lost.</source>
+        <translation>视图停住不动 (Space)；其间到达的内容会计数，不会丢失。</translation>
+    </message>
+    <message>
+        <source>a ribbon at the left</source>
+        <translation>左侧的丝带标记</translation>
+    </message>
+    <message>
+        <source>A bookmark (Ctrl+B); its note stands in the list of bookmarks.</source>
+        <translation>书签 (Ctrl+B)；备注见书签列表。</translation>
+    </message>
+    <message>
+        <source>a coloured row</source>
+        <translation>有颜色的行</translation>
+    </message>
+    <message>
+        <source>The first colour rule whose filter holds for it (Analyze, Colour rules).</source>
+        <translation>第一条匹配它的着色规则（“分析”菜单中的“着色规则”）。</translation>
+    </message>
+    <message>
+        <source>The timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Every message, as it happens</source>
+        <translation>每一条消息，即时显示</translation>
+    </message>
+    <message>
+        <source>One row for everything that the relay handled. It follows the end only while it is there (End), and never moves under the pointer; Space freezes the view, not the traffic.
+It is narrowed by a room of the explorer, by key, by text and by a filter (Ctrl+L); Ctrl+F and F3 find, Ctrl+G goes to a seq or a time, { and } to the stream&apos;s message before and after.</source>
+        <translation>中继处理的一切各占一行。只有停在末尾时才跟随末尾 (End)，绝不会在指针下移动；Space 冻结视图，不冻结流量。
+可以用房间窗格中选定的房间，以及键、文本和过滤器 (Ctrl+L) 缩小范围；Ctrl+F 和 F3 查找，Ctrl+G 转到某个 seq 或时间，{ 和 } 转到该流的上一条和下一条消息。</translation>
+    </message>
+</context>
+<context>
     <name>TimelineText</name>
     <message>
         <source>Seq</source>
@@ -2152,24 +3101,10 @@ What it looks like is guessed from its key and the pushes.</source>
         <comment>delivered, members</comment>
         <translation>%1 / %2</translation>
     </message>
-    <message>
-        <source>seq %1</source>
-        <translation>seq %1</translation>
-    </message>
     <message numerus="yes">
         <source>%1 bytes</source>
         <translation>
             <numerusform>%1 字节</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>from %1</source>
-        <translation>来自 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>delivered to %1 clients</source>
-        <translation>
-            <numerusform>已投递给 %1 个客户端</numerusform>
         </translation>
     </message>
     <message>
@@ -2179,6 +3114,43 @@ What it looks like is guessed from its key and the pushes.</source>
     <message>
         <source>key %1</source>
         <translation>键 %1</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>action, sender</comment>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>delivered to %1 of %2</source>
+        <translation>已投递给 %2 个中的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1, kept for %2</source>
+        <translation>%1，为 %2 个暂存</translation>
+    </message>
+    <message>
+        <source>client %1</source>
+        <translation>客户端 %1</translation>
+    </message>
+    <message>
+        <source>Seq %1</source>
+        <translation>Seq %1</translation>
+    </message>
+    <message>
+        <source>%1 earlier</source>
+        <translation>早 %1</translation>
+    </message>
+    <message>
+        <source>%1 later</source>
+        <translation>晚 %1</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>时间 %1</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
     </message>
 </context>
 <context>
@@ -2206,6 +3178,185 @@ What it looks like is guessed from its key and the pushes.</source>
     <message>
         <source>%1 · %2 · in %3/s out %4/s · journal %5/%6 MiB, %7 lost</source>
         <translation>%1 · %2 · 入 %3/s 出 %4/s · 队列 %5/%6 MiB，丢失 %7</translation>
+    </message>
+</context>
+<context>
+    <name>Tours</name>
+    <message>
+        <source>A message&apos;s life</source>
+        <translation>一条消息的一生</translation>
+    </message>
+    <message>
+        <source>From the client that pushes it to those who are given it, and what is kept.</source>
+        <translation>从推送它的客户端，到收到它的客户端，以及保留了什么。</translation>
+    </message>
+    <message>
+        <source>Clients meet in a room</source>
+        <translation>客户端在房间中相会</translation>
+    </message>
+    <message>
+        <source>A room&apos;s id is all that it takes to read and write it. This list shows every room that is open, with its clients and how much happens there. A click on a room shows its messages alone.</source>
+        <translation>只要知道房间的 id，就能读写这个房间。此列表显示所有打开着的房间、其中的客户端和活跃程度。单击一个房间，就只显示它的消息。</translation>
+    </message>
+    <message>
+        <source>Each client takes some keys, or all</source>
+        <translation>每个客户端接收一些键，或全部</translation>
+    </message>
+    <message>
+        <source>The column Takes says which and why: a client whose first message is a get takes the keys that it asks for; one that begins with anything else, or with nothing, takes the whole room.</source>
+        <translation>“接收的键”一列说明接收哪些键以及原因：第一条消息是 get 的客户端接收它请求的键；以其他消息开头，或什么都不发的客户端，接收整个房间。</translation>
+    </message>
+    <message>
+        <source>A message is pushed to a key</source>
+        <translation>消息推送到键</translation>
+    </message>
+    <message>
+        <source>The relay gives it the next number of its room (Seq) and does what its action says: relay passes it on, append and replace also keep it, compact sums up what was kept. Each row is one message; one of them is selected.</source>
+        <translation>中继为它分配房间的下一个编号 (Seq)，并按它的动作处理：relay 只转发，append 和 replace 还会保留，compact 汇总已保留的内容。每行是一条消息；现在选中了其中一条。</translation>
+    </message>
+    <message>
+        <source>What it carries</source>
+        <translation>它携带什么</translation>
+    </message>
+    <message>
+        <source>The payload of the selected message, exactly the bytes: as a tree, indented, raw or hex. The relay changes no value. M marks a message, and Diff compares others with it.</source>
+        <translation>所选消息的载荷，原原本本的字节：以树、格式化、原始或十六进制显示。中继不更改任何值。按 M 标记一条消息，“差异”会把其他消息与它比较。</translation>
+    </message>
+    <message>
+        <source>Who was given it</source>
+        <translation>它交付给了谁</translation>
+    </message>
+    <message>
+        <source>Delivery has a line for every client of the room: given and written to its socket, waiting, kept, or not given, with the reason. The column Delivered of the timeline is the sum of it.</source>
+        <translation>“投递”为房间中的每个客户端列出一行：已交付并写入它的套接字、等待中、暂存，或未交付及其原因。时间线的“已投递”一列是它的汇总。</translation>
+    </message>
+    <message>
+        <source>What remains of it</source>
+        <translation>留下了什么</translation>
+    </message>
+    <message>
+        <source>Stream shows what the key holds: now, or as it stood right after this message. Below stands what somebody who joins would be sent. A relayed message leaves nothing behind.</source>
+        <translation>“流”显示该键保留的内容：现在的，或这条消息之后那一刻的。下方是加入者会收到的内容。relay 消息不留下任何内容。</translation>
+    </message>
+    <message>
+        <source>Find it again</source>
+        <translation>再次找到它</translation>
+    </message>
+    <message>
+        <source>The filter bar takes a line such as key == &quot;chat&quot; and size &gt; 100 and shows these messages alone. The menu of a cell writes it for you.</source>
+        <translation>在过滤栏中写一行，例如 key == &quot;chat&quot; and size &gt; 100，就只显示这些消息。单元格的菜单可以代您写好。</translation>
+    </message>
+    <message>
+        <source>Why two tabs disagree</source>
+        <translation>两个标签页为何不一致</translation>
+    </message>
+    <message>
+        <source>Two pages show different things: find out which one missed what.</source>
+        <translation>两个页面显示的内容不同：找出哪个页面漏掉了什么。</translation>
+    </message>
+    <message>
+        <source>Begin with Problems</source>
+        <translation>从“问题”开始</translation>
+    </message>
+    <message>
+        <source>Most causes are named here: a client that never asked for a stream, or not again after it lost its connection, a compaction that came too late. Each line says what to do; a click leads to the message.</source>
+        <translation>大多数原因会在这里指出：客户端从未请求某个流，或失去连接后没有再次请求，或压实来得太晚。每一行都说明处理方法；单击可转到相应的消息。</translation>
+    </message>
+    <message>
+        <source>Who is here, and what do they take?</source>
+        <translation>谁在这里，接收什么？</translation>
+    </message>
+    <message>
+        <source>Look at both tabs&apos; clients. One that asked for keys is not given others; one that is new may never have asked for what was there before; one under which much waits does not read.</source>
+        <translation>看看两个标签页的客户端。请求了键的客户端不会收到其他键；新来的客户端可能从未请求之前的内容；有很多内容在等它的客户端没有在读取。</translation>
+    </message>
+    <message>
+        <source>Follow the key</source>
+        <translation>跟踪该键</translation>
+    </message>
+    <message>
+        <source>Write key == &quot;…&quot; here, or choose Follow from the stream&apos;s menu: only its messages remain, in the order that all clients are given them in.</source>
+        <translation>在这里写 key == &quot;…&quot;，或在流的菜单中选择“在时间线中跟踪”：只留下它的消息，并按所有客户端收到它们的顺序排列。</translation>
+    </message>
+    <message>
+        <source>Look for a message that not all were given</source>
+        <translation>寻找没有交付给所有人的消息</translation>
+    </message>
+    <message>
+        <source>Delivered says 2 of 3 where somebody was left out. Rows that say refused or stale changed nothing, whatever their sender believes.</source>
+        <translation>“已投递”为 2 / 3，表示有客户端没有收到。标明“被拒绝”或“过时”的行没有带来任何变化，不论发送者以为如何。</translation>
+    </message>
+    <message>
+        <source>Ask why</source>
+        <translation>查明原因</translation>
+    </message>
+    <message>
+        <source>For the selected message, Delivery names everybody who was not given it, with the reason: the key was not asked for, asked for later, or the message was one that nobody is told of.</source>
+        <translation>对所选的消息，“投递”列出没有收到它的每个客户端及其原因：没有请求该键，后来才请求，或这种消息不会通知任何人。</translation>
+    </message>
+    <message>
+        <source>Compare with what late ones are sent</source>
+        <translation>与后来者收到的内容比较</translation>
+    </message>
+    <message>
+        <source>Stream has what a client gets that asks from any seq. If that is right and a tab is not, the tab did not ask; if it is wrong, look for the message that made it so.</source>
+        <translation>“流”显示从任一 seq 起请求的客户端会得到什么。如果它是对的，而某个标签页不对，就是该标签页没有请求；如果它不对，请寻找造成这一结果的消息。</translation>
+    </message>
+    <message>
+        <source>Compaction</source>
+        <translation>压实</translation>
+    </message>
+    <message>
+        <source>Why streams grow, how they are summed up, and what can go wrong.</source>
+        <translation>流为何增长，怎样汇总，以及可能出什么问题。</translation>
+    </message>
+    <message>
+        <source>A stream grows</source>
+        <translation>流不断增长</translation>
+    </message>
+    <message>
+        <source>Each append stays. Messages and Bytes say how much a stream retains, and all of it is sent to everybody who joins and asks.</source>
+        <translation>每次 append 都会留下。“消息”和“字节”说明流保留了多少，而每个加入并请求它的客户端都会收到全部内容。</translation>
+    </message>
+    <message>
+        <source>A compact sums it up</source>
+        <translation>compact 汇总它</translation>
+    </message>
+    <message>
+        <source>A row with the letter C: one value takes the place of all messages up to a seq. It is not passed on, since whoever was there has seen them. A stale one came behind another and changed nothing.</source>
+        <translation>带字母 C 的行：一个值代替直到某个 seq 为止的所有消息。它不会转给客户端，因为在场者都已看到过那些消息。过时的 compact 落在另一个之后，没有带来任何变化。</translation>
+    </message>
+    <message>
+        <source>What a late joiner gets</source>
+        <translation>后加入者得到什么</translation>
+    </message>
+    <message>
+        <source>The stream&apos;s messages as they are sent to somebody who asks now, or from any seq. After a compaction it begins with the sum.</source>
+        <translation>该流的消息，即现在请求或从任一 seq 起请求的客户端会收到的内容。压实之后，它以汇总值开头。</translation>
+    </message>
+    <message>
+        <source>By hand, with a preview</source>
+        <translation>手动压实，先看预览</translation>
+    </message>
+    <message>
+        <source>Compact shows before what goes and what stays, the bytes before and after, and proposes a value that you can edit (Ctrl+Shift+K for the stream of the explorer).</source>
+        <translation>“压实”会事先显示移除什么、保留什么，以及前后的字节数，并给出可以编辑的建议值（对房间窗格中的流用 Ctrl+Shift+K）。</translation>
+    </message>
+    <message>
+        <source>It can be undone</source>
+        <translation>可以撤销</translation>
+    </message>
+    <message>
+        <source>Edit has Undo and the list of changes by hand. It works for as long as nobody built on the change, and says so when that is over.</source>
+        <translation>“编辑”菜单中有“撤销”和手动更改的列表。只要还没有人在更改的基础上继续，就可以撤销；不能再撤销时会说明。</translation>
+    </message>
+    <message>
+        <source>When it goes wrong</source>
+        <translation>出问题的时候</translation>
+    </message>
+    <message>
+        <source>Problems flags streams that nobody compacts, compactions that are stale or refused, and two clients that compact against each other.</source>
+        <translation>“问题”会标出无人压实的流、过时的或被拒绝的压实，以及互相竞争着压实的两个客户端。</translation>
     </message>
 </context>
 <context>
@@ -2252,6 +3403,55 @@ The relay runs on with the settings of before.</source>
     <message>
         <source>Driftscope</source>
         <translation>Driftscope</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::AboutDialog</name>
+    <message>
+        <source>About Driftscope</source>
+        <translation>关于 Driftscope</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>&amp;Made with</source>
+        <translation>使用的组件(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Licence</source>
+        <translation>许可证(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Driftscope %1</source>
+        <translation>Driftscope %1</translation>
+    </message>
+    <message>
+        <source>A relay for the DriftDB protocol, and the window that shows it at work.
+Qt %1, built with %2. GPL-3.0-only; what browsers load is MIT, and what stands below.</source>
+        <translation>DriftDB 协议的中继，以及显示其工作情况的窗口。
+Qt %1，以 %2 构建。GPL-3.0-only；浏览器加载的部分为 MIT，以及下面列出的许可证。</translation>
+    </message>
+    <message>
+        <source>The licence of Driftscope</source>
+        <translation>Driftscope 的许可证</translation>
+    </message>
+    <message>
+        <source>What it is made with, and under which licence</source>
+        <translation>使用的组件及其许可证</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
     </message>
 </context>
 <context>
@@ -2302,6 +3502,10 @@ The relay runs on with the settings of before.</source>
     <message>
         <source>A column of the timeline that shows what stands at this path</source>
         <translation>时间线中的一列，显示此路径处的内容</translation>
+    </message>
+    <message>
+        <source>choose a value in the payload&apos;s tree first</source>
+        <translation>请先在载荷树中选择一个值</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +3576,14 @@ The relay runs on with the settings of before.</source>
     <message>
         <source>A message with a bookmark gave way to newer ones; the list of bookmarks keeps its note</source>
         <translation>一条有书签的消息已被较新的消息淘汰；书签列表保留它的备注</translation>
+    </message>
+    <message>
+        <source>choose a message in the timeline first</source>
+        <translation>请先在时间线中选择一条消息</translation>
+    </message>
+    <message>
+        <source>there are no bookmarks</source>
+        <translation>没有书签</translation>
     </message>
 </context>
 <context>
@@ -2462,10 +3674,6 @@ The relay runs on with the settings of before.</source>
 </context>
 <context>
     <name>drift::ui::CaptureBar</name>
-    <message>
-        <source>Capture</source>
-        <translation>捕获文件</translation>
-    </message>
     <message>
         <source>How much of the capture was read</source>
         <translation>捕获文件已读取多少</translation>
@@ -2569,6 +3777,10 @@ The relay runs on with the settings of before.</source>
         <source>A rule that colours the rows that say the same as this cell</source>
         <translation>一条规则，为与此单元格内容相同的行着色</translation>
     </message>
+    <message>
+        <source>choose a message in the timeline first</source>
+        <translation>请先在时间线中选择一条消息</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::ColourRulesDialog</name>
@@ -2609,10 +3821,6 @@ The relay runs on with the settings of before.</source>
         <translation>颜色</translation>
     </message>
     <message>
-        <source>What is wrong with the filter</source>
-        <translation>过滤器有什么错误</translation>
-    </message>
-    <message>
         <source>&amp;Filter:</source>
         <translation>过滤器(&amp;F)：</translation>
     </message>
@@ -2631,6 +3839,60 @@ The relay runs on with the settings of before.</source>
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::CommandListModel</name>
+    <message>
+        <source>it is not there any more</source>
+        <translation>它已不存在</translation>
+    </message>
+    <message>
+        <source>not to be had now</source>
+        <translation>目前无法执行</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>位于 %1</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>unavailable: %1</source>
+        <translation>不可用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>What is to be done, such as “compact” or “theme dark”</source>
+        <translation>要做什么，例如“压实”或“主题 深色”</translation>
+    </message>
+    <message>
+        <source>Commands that fit</source>
+        <translation>匹配的命令</translation>
+    </message>
+    <message>
+        <source>No command fits</source>
+        <translation>没有匹配的命令</translation>
+    </message>
+    <message>
+        <source>Unavailable: %1</source>
+        <translation>不可用：%1</translation>
     </message>
 </context>
 <context>
@@ -2846,10 +4108,6 @@ The relay runs on with the settings of before.</source>
         <translation>发送(&amp;S)</translation>
     </message>
     <message>
-        <source>Send (Ctrl+Return)</source>
-        <translation>发送 (Ctrl+Return)</translation>
-    </message>
-    <message>
         <source>&amp;Room</source>
         <translation>房间(&amp;R)</translation>
     </message>
@@ -2956,6 +4214,26 @@ The relay runs on with the settings of before.</source>
     <message>
         <source>; the stream is too long for an undo of the rest</source>
         <translation>；该流太长，其余部分无法撤销</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>撰写</translation>
+    </message>
+    <message>
+        <source>Send, or stop sending</source>
+        <translation>发送，或停止发送</translation>
+    </message>
+    <message>
+        <source>Send the message that is composed</source>
+        <translation>发送撰写的消息</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send (%1)</source>
+        <translation>发送 (%1)</translation>
     </message>
 </context>
 <context>
@@ -3337,6 +4615,18 @@ Payload and Stream show it as it is.</source>
         <source>Nothing changed: cannot redo %1. %2</source>
         <translation>没有任何变化：无法重做 %1。%2</translation>
     </message>
+    <message>
+        <source>Everything that was changed by hand, with what can be undone and done again</source>
+        <translation>所有手动更改，以及其中哪些可以撤销和重做</translation>
+    </message>
+    <message>
+        <source>nothing was changed by hand that is not undone</source>
+        <translation>没有可撤销的手动更改</translation>
+    </message>
+    <message>
+        <source>nothing was undone</source>
+        <translation>没有可重做的手动更改</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::EditsDialog</name>
@@ -3518,6 +4808,22 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>choose a room first</source>
+        <translation>请先选择一个房间</translation>
+    </message>
+    <message>
+        <source>choose a stream first</source>
+        <translation>请先选择一个流</translation>
+    </message>
+    <message>
+        <source>choose a stream that retains something first</source>
+        <translation>请先选择一个有保留内容的流</translation>
+    </message>
+    <message>
+        <source>choose a client first</source>
+        <translation>请先选择一个客户端</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::ExportActions</name>
@@ -3599,6 +4905,18 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
         <source>%1 could not be written.</source>
         <translation>无法写入 %1。</translation>
     </message>
+    <message>
+        <source>no message is shown, or an export is running</source>
+        <translation>没有显示消息，或正在导出</translation>
+    </message>
+    <message>
+        <source>select messages in the timeline first</source>
+        <translation>请先在时间线中选择消息</translation>
+    </message>
+    <message>
+        <source>an export is running</source>
+        <translation>正在导出</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::FilterBar</name>
@@ -3617,10 +4935,6 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
     <message>
         <source>Filters that were used</source>
         <translation>用过的过滤器</translation>
-    </message>
-    <message>
-        <source>Filter state</source>
-        <translation>过滤器状态</translation>
     </message>
     <message>
         <source>Saved filters, and those that were used (Up)</source>
@@ -3680,6 +4994,14 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
     <message>
         <source>Show the messages of this room and key, and nothing else; again: all as before</source>
         <translation>只显示此房间和此键的消息；再次选择则恢复原样</translation>
+    </message>
+    <message>
+        <source>choose a message that has a sender in the timeline first</source>
+        <translation>请先在时间线中选择一条有发送者的消息</translation>
+    </message>
+    <message>
+        <source>choose a message of a stream in the timeline first</source>
+        <translation>请先在时间线中选择一条属于某个流的消息</translation>
     </message>
 </context>
 <context>
@@ -3768,32 +5090,16 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
         <translation>转到某个序列号的消息，或某个时间的第一条消息</translation>
     </message>
     <message>
-        <source>Next message	]</source>
-        <translation>下一条消息	]</translation>
-    </message>
-    <message>
         <source>To the message below</source>
         <translation>转到下面的消息</translation>
-    </message>
-    <message>
-        <source>Previous message	[</source>
-        <translation>上一条消息	[</translation>
     </message>
     <message>
         <source>To the message above</source>
         <translation>转到上面的消息</translation>
     </message>
     <message>
-        <source>Next in the &amp;stream	}</source>
-        <translation>流中的下一条(&amp;S)	}</translation>
-    </message>
-    <message>
         <source>To the next message of the same room and key</source>
         <translation>转到同一房间同一键的下一条消息</translation>
-    </message>
-    <message>
-        <source>Previous in the s&amp;tream	{</source>
-        <translation>流中的上一条(&amp;T)	{</translation>
     </message>
     <message>
         <source>To the message before of the same room and key</source>
@@ -3806,6 +5112,26 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
     <message>
         <source>No earlier message of this stream is shown</source>
         <translation>没有显示此流更前面的消息</translation>
+    </message>
+    <message>
+        <source>Next message</source>
+        <translation>下一条消息</translation>
+    </message>
+    <message>
+        <source>Previous message</source>
+        <translation>上一条消息</translation>
+    </message>
+    <message>
+        <source>Next in the &amp;stream</source>
+        <translation>流中的下一条(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Previous in the s&amp;tream</source>
+        <translation>流中的上一条(&amp;T)</translation>
+    </message>
+    <message>
+        <source>choose a message of a stream in the timeline first</source>
+        <translation>请先在时间线中选择一条属于某个流的消息</translation>
     </message>
 </context>
 <context>
@@ -3841,6 +5167,56 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
     <message>
         <source>There is no message here</source>
         <translation>这里没有消息</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::HelpActions</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About Driftscope</source>
+        <translation>关于 Driftscope(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Tours</source>
+        <translation>导览(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::HelpWindow</name>
+    <message>
+        <source>Help — Driftscope</source>
+        <translation>帮助 — Driftscope</translation>
+    </message>
+    <message>
+        <source>Find in the help</source>
+        <translation>在帮助中查找</translation>
+    </message>
+    <message>
+        <source>Find (Ctrl+F)</source>
+        <translation>查找 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 处</translation>
+    </message>
+    <message>
+        <source>%1 places</source>
+        <translation>%1 处</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +5359,10 @@ or with one that you marked (M).</source>
         <source>This row took no sequence number.</source>
         <translation>这一行没有占用序列号。</translation>
     </message>
+    <message>
+        <source>choose a message with a payload in the timeline first</source>
+        <translation>请先在时间线中选择一条带载荷的消息</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::JsonEdit</name>
@@ -4023,6 +5403,13 @@ or with one that you marked (M).</source>
     <message>
         <source>✗ Line %1, column %2: %3</source>
         <translation>✗ 第 %1 行第 %2 列：%3</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::KeysEdit</name>
+    <message>
+        <source>Press the new keys here</source>
+        <translation>在此按下新的快捷键</translation>
     </message>
 </context>
 <context>
@@ -4199,20 +5586,8 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>已复制 %1</translation>
     </message>
     <message>
-        <source>About Driftscope</source>
-        <translation>关于 Driftscope</translation>
-    </message>
-    <message>
-        <source>Driftscope %1
-
-A relay for the DriftDB protocol and the window that shows it at work.
-
-GPL-3.0-only. What browsers load is MIT.</source>
-        <translation>Driftscope %1
-
-DriftDB 协议的中继，以及显示其工作情况的窗口。
-
-GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
+        <source>The relay listens at %1</source>
+        <translation>中继正在监听 %1</translation>
     </message>
 </context>
 <context>
@@ -4263,6 +5638,10 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
     <message>
         <source>There are %1 such columns already: remove one first</source>
         <translation>已有 %1 个这样的列：请先移除一个</translation>
+    </message>
+    <message>
+        <source>no column shows a path of the payload</source>
+        <translation>没有显示载荷路径的列</translation>
     </message>
 </context>
 <context>
@@ -4378,6 +5757,10 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <source>CSV, a table (*.csv)</source>
         <translation>CSV 表格 (*.csv)</translation>
     </message>
+    <message>
+        <source>the plot was not zoomed</source>
+        <translation>图没有缩放过</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::PlotView</name>
@@ -4402,6 +5785,14 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
     <message>
         <source>%1 from %2 to %3: %4</source>
         <translation>%1，%2 至 %3：%4</translation>
+    </message>
+    <message>
+        <source>%1 in the last %2 s: %3</source>
+        <translation>%1，最近 %2 s：%3</translation>
+    </message>
+    <message>
+        <source>%1, all of the time: %2</source>
+        <translation>%1，全部时间：%2</translation>
     </message>
 </context>
 <context>
@@ -4451,10 +5842,6 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <translation>每个客户端一条线</translation>
     </message>
     <message>
-        <source>What is plotted</source>
-        <translation>绘制内容</translation>
-    </message>
-    <message>
         <source>There are %1 plots already: remove one first</source>
         <translation>已有 %1 个图：请先移除一个</translation>
     </message>
@@ -4486,6 +5873,23 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
     <message>
         <source>Driftscope: %1</source>
         <translation>Driftscope：%1</translation>
+    </message>
+    <message>
+        <source>nothing is plotted</source>
+        <translation>没有绘制任何内容</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::ProblemAnnouncement</name>
+    <message>
+        <source>A problem: %1</source>
+        <translation>问题：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 problems, the newest: %2</source>
+        <translation>
+            <numerusform>%1 个问题，最新的是：%2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4591,6 +5995,10 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
     <message>
         <source> · the first %1 are no longer listed</source>
         <translation> · 前 %1 个不再列出</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 次</translation>
     </message>
 </context>
 <context>
@@ -4734,6 +6142,10 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <source>The timeline shows %1</source>
         <translation>时间线显示 %1</translation>
     </message>
+    <message>
+        <source>no filter is in force</source>
+        <translation>没有生效的过滤器</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::SavedFiltersDialog</name>
@@ -4772,10 +6184,6 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
     <message>
         <source>What it is to be called</source>
         <translation>它的名称</translation>
-    </message>
-    <message>
-        <source>What is wrong with the filter</source>
-        <translation>过滤器有什么错误</translation>
     </message>
     <message>
         <source>There are as many saved filters as can be</source>
@@ -4976,6 +6384,93 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
     </message>
 </context>
 <context>
+    <name>drift::ui::ShortcutsDialog</name>
+    <message>
+        <source>&amp;Take the keys over</source>
+        <translation>接管该快捷键(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;No keys</source>
+        <translation>无快捷键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>恢复默认(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;All defaults</source>
+        <translation>全部恢复默认(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;Find:</source>
+        <translation>查找(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>New &amp;keys:</source>
+        <translation>新快捷键(&amp;K)：</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其快捷键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Find an action, a place or keys</source>
+        <translation>查找操作、位置或快捷键</translation>
+    </message>
+    <message>
+        <source>An action, a place or keys</source>
+        <translation>操作、位置或快捷键</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新快捷键</translation>
+    </message>
+    <message>
+        <source>%1 (fixed)</source>
+        <translation>%1（固定）</translation>
+    </message>
+    <message>
+        <source>These keys are fixed: they belong to what has the keyboard.</source>
+        <translation>这些快捷键是固定的：它们归拥有键盘焦点的控件使用。</translation>
+    </message>
+    <message>
+        <source>%1 is fixed: %2 (%3). Nothing was changed.</source>
+        <translation>%1 是固定的快捷键：%2（%3）。没有任何变化。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 belongs to %2. Nothing was changed; taken over, that has no keys any more.</source>
+        <translation>%1 已用于 %2。没有任何变化；如果接管，后者将不再有快捷键。</translation>
+    </message>
+    <message>
+        <source>%1 has no keys now.</source>
+        <translation>%1 现在没有快捷键。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 now.</source>
+        <translation>%1 的快捷键现在是 %2。</translation>
+    </message>
+</context>
+<context>
     <name>drift::ui::StatisticsPane</name>
     <message>
         <source>Statistics</source>
@@ -5032,10 +6527,6 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
     <message>
         <source>Plot deliveries/s</source>
         <translation>绘制投递/s</translation>
-    </message>
-    <message>
-        <source>What was counted</source>
-        <translation>统计内容</translation>
     </message>
     <message>
         <source>No messages in this capture.</source>
@@ -5267,10 +6758,6 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <translation>查找过滤器匹配的消息，而不是文本</translation>
     </message>
     <message>
-        <source>What was found</source>
-        <translation>查找结果</translation>
-    </message>
-    <message>
         <source>Not found in these rows</source>
         <translation>这些行中未找到</translation>
     </message>
@@ -5310,20 +6797,8 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <translation>载荷或键包含</translation>
     </message>
     <message>
-        <source>Timeline state</source>
-        <translation>时间线状态</translation>
-    </message>
-    <message>
-        <source>Freeze</source>
-        <translation>冻结</translation>
-    </message>
-    <message>
         <source>Stop the view, not the traffic (Space)</source>
         <translation>停止视图，不停止流量 (Space)</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation>实时</translation>
     </message>
     <message>
         <source>Show what comes as it comes (End)</source>
@@ -5373,6 +6848,42 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <source>frozen, %1 new</source>
         <translation>已冻结，新增 %1</translation>
     </message>
+    <message>
+        <source>Free&amp;ze</source>
+        <translation>冻结(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Stop the view, not the traffic</source>
+        <translation>停止视图，不停止流量</translation>
+    </message>
+    <message>
+        <source>&amp;Live</source>
+        <translation>实时(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show what comes as it comes</source>
+        <translation>随时显示新内容</translation>
+    </message>
+    <message>
+        <source>The timeline is frozen</source>
+        <translation>时间线已冻结</translation>
+    </message>
+    <message>
+        <source>The timeline goes on</source>
+        <translation>时间线已继续更新</translation>
+    </message>
+    <message>
+        <source>The filter is wrong: %1</source>
+        <translation>过滤器有误：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2 行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>All rows are shown</source>
+        <translation>显示所有行</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::TimelineView</name>
@@ -5387,6 +6898,61 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
     <message>
         <source>No messages yet. What clients send is seen here as it happens.</source>
         <translation>还没有消息。客户端发送的内容会即时显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::TourCard</name>
+    <message>
+        <source>&amp;Demo traffic</source>
+        <translation>演示流量(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;End</source>
+        <translation>结束(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Leave the tour (Esc)</source>
+        <translation>离开导览 (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a step, of how many</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Do&amp;ne</source>
+        <translation>完成(&amp;N)</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3: %4. %5</source>
+        <translation>%1，第 %2 步，共 %3 步：%4。%5</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1：%2。%3</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::TourGuide</name>
+    <message>
+        <source>There is nothing to see yet</source>
+        <translation>这里还没有内容可看</translation>
+    </message>
+    <message>
+        <source>The tour looks at real messages. Demo traffic lets three rooms come alive through this relay; the tour begins with the first message, also with one of your own app.</source>
+        <translation>导览以真实的消息为例。演示流量会让三个房间通过本中继活动起来；第一条消息一到，导览就开始，来自您自己应用的消息也可以。</translation>
+    </message>
+    <message>
+        <source>The tour looks at real messages, and there is none here: %1.</source>
+        <translation>导览以真实的消息为例，而这里没有消息：%1。</translation>
     </message>
 </context>
 <context>
@@ -5496,10 +7062,6 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <translation>上一个窗格(&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;Live	End</source>
-        <translation>实时(&amp;L)	End</translation>
-    </message>
-    <message>
         <source>Copy &amp;HTTP address</source>
         <translation>复制 HTTP 地址(&amp;H)</translation>
     </message>
@@ -5552,14 +7114,6 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <translation>清空该流(&amp;L)…</translation>
     </message>
     <message>
-        <source>&amp;Keys</source>
-        <translation>快捷键(&amp;K)</translation>
-    </message>
-    <message>
-        <source>&amp;About Driftscope</source>
-        <translation>关于 Driftscope(&amp;A)</translation>
-    </message>
-    <message>
         <source>As the &amp;system has it</source>
         <translation>跟随系统(&amp;S)</translation>
     </message>
@@ -5588,8 +7142,8 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Go</source>
@@ -5610,6 +7164,30 @@ GPL-3.0-only。浏览器加载的部分为 MIT。</translation>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>命令面板(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Everything that can be done, found by its name</source>
+        <translation>按名称查找所有可执行的操作</translation>
+    </message>
+    <message>
+        <source>choose a room in the explorer first</source>
+        <translation>请先在房间窗格中选择一个房间</translation>
+    </message>
+    <message>
+        <source>choose a stream in the explorer first</source>
+        <translation>请先在房间窗格中选择一个流</translation>
+    </message>
+    <message>
+        <source>Keyboard &amp;shortcuts…</source>
+        <translation>键盘快捷键(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>The keys of all actions, and others for them</source>
+        <translation>所有操作的快捷键，可以更改</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void theSystemsLanguagesAreTakenInTheirOrder();
     void aChoiceIsKeptAndHoldsFromTheNextStartOn();
     void aWindowInChineseSaysEverythingInChinese();
+    void noTwoEntriesOfAMenuHaveTheSameKey_data();
+    void noTwoEntriesOfAMenuHaveTheSameKey();
     void everyLimitIsTranslated();
     void theMenuTellsWhatIsChosen();
 
@@ -183,6 +185,40 @@ void TestTranslation::aWindowInChineseSaysEverythingInChinese()
 }
 
 // Their texts stand in core/, where nothing is translated.
+void TestTranslation::noTwoEntriesOfAMenuHaveTheSameKey_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    QTest::newRow("English") << QLocale(QLocale::English);
+    QTest::newRow("Chinese") << QLocale(QStringLiteral("zh_CN"));
+}
+
+void TestTranslation::noTwoEntriesOfAMenuHaveTheSameKey()
+{
+    QFETCH(QLocale, locale);
+    QTemporaryDir place;
+    QSettings settings(place.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    const Translation translation(settings, locale);
+    test::Desk desk;
+    QStringList twice;
+    const auto look = [&](const QString &menu, const QList<QAction *> &actions) {
+        QHash<QKeySequence, QString> texts;
+        for (const QAction *action : actions) {
+            const QKeySequence key = QKeySequence::mnemonic(action->text());
+            if (key.isEmpty())
+                continue;
+            if (texts.contains(key))
+                twice << QStringLiteral("%1: %2 and %3").arg(menu, texts[key], action->text());
+            texts[key] = action->text();
+        }
+    };
+    look(QStringLiteral("menu bar"), desk.window.menuBar()->actions());
+    const auto menus = desk.window.menuBar()->findChildren<QMenu *>();
+    QVERIFY(menus.size() > 8);
+    for (const QMenu *menu : menus)
+        look(menu->title(), menu->actions());
+    QVERIFY2(twice.isEmpty(), qPrintable(twice.join(u'\n')));
+}
+
 void TestTranslation::everyLimitIsTranslated()
 {
     QTemporaryDir scratch;
