@@ -8,6 +8,7 @@
 #include "ui/objectnames.h"
 #include "ui/textview.h"
 #include "ui/theme.h"
+#include "ui/translation.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -69,7 +70,8 @@ struct Desk : RelayStage
 
     ui::MainWindow window{inspector, control, ui::ServerInfo{.address = address}, settings};
     ui::Look look{ui::Scheme::Light, settings};
-    app::Captures captures{settings, look, {}};
+    ui::Translation translation{settings};
+    app::Captures captures{settings, look, translation, {}};
 };
 
 QByteArray appended(const QByteArray &key, const QByteArray &value)

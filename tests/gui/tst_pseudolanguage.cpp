@@ -7,6 +7,7 @@
 #include "inspect/filter/parser.h"
 #include "inspect/jsoncheck.h"
 #include "ui/capturewindow.h"
+#include "ui/explorerpane.h"
 #include "ui/faultwords.h"
 #include "ui/inspectorpane.h"
 #include "ui/mainwindow.h"

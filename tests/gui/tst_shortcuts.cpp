@@ -7,6 +7,7 @@
 #include "ui/fixedkeys.h"
 #include "ui/shortcuts.h"
 #include "ui/shortcutsdialog.h"
+#include "ui/translation.h"
 
 #include <QRegularExpression>
 #include <QTableWidget>
@@ -337,7 +338,8 @@ void TestShortcuts::otherWindowsFollow()
 {
     ShortcutsDesk desk;
     ui::Look look{ui::Scheme::Light, desk.settings};
-    app::Captures captures{desk.settings, look, {}};
+    ui::Translation translation{desk.settings};
+    app::Captures captures{desk.settings, look, translation, {}};
     connect(&desk.window, &ui::MainWindow::keysChanged, &captures, &app::Captures::readKeys);
     connect(&captures, &app::Captures::keysChanged, &desk.window, &ui::MainWindow::readKeys);
     desk.openWithRooms();
