@@ -6,6 +6,7 @@
 #include "inspect/visibletext.h"
 #include "ui/clientwords.h"
 #include "ui/objectnames.h"
+#include "ui/roomfinder.h"
 #include "ui/roomsview.h"
 #include "ui/streamwords.h"
 #include "ui/unavailable.h"
@@ -15,7 +16,6 @@
 #include <QHeaderView>
 #include <QIODevice>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -29,7 +29,6 @@ constexpr QMargins filterMargins{6, 6, 6, 6};
 constexpr int hintMargin = 16;
 constexpr int evenly = 10'000; // parts of a splitter that share what there is
 constexpr quint32 stateVersion = 1;
-constexpr int longestRoomId = 128;
 
 enum Tab { StreamsTab, ClientsTab };
 
@@ -128,37 +127,22 @@ ExplorerPane::ExplorerPane(inspect::Inspector &inspector, QWidget *parent) : QWi
 QWidget *ExplorerPane::makeRooms()
 {
     auto *page = new QWidget(m_splitter);
-    m_roomFilter = new QLineEdit(page);
-    m_roomFilter->setObjectName(names::roomFilter);
-    m_roomFilter->setAccessibleName(tr("Find a room"));
-    m_roomFilter->setPlaceholderText(tr("Find a room by its id"));
-    m_roomFilter->setClearButtonEnabled(true);
-    m_roomFilter->setMaxLength(longestRoomId);
-    m_roomsFound = new QLabel(page);
-    m_roomsFound->setObjectName(names::roomsFound);
-    m_roomsFound->setTextFormat(Qt::PlainText);
-    m_roomsFound->hide();
+    m_finder = new RoomFinder(m_inspector, page);
     m_rooms = new RoomsView(m_inspector.rooms(), page);
     m_rooms->setObjectName(names::rooms);
 
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(filterMargins);
-    bar->setSpacing(filterMargins.left());
-    bar->addWidget(m_roomFilter, 1);
-    bar->addWidget(m_roomsFound);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addLayout(bar);
+    layout->addWidget(m_finder);
     layout->addWidget(m_rooms);
-    connect(m_roomFilter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_inspector.setRoomFilter(text.trimmed().toUtf8());
+    connect(m_finder, &RoomFinder::changed, this, [this] {
         if (!m_shown)
             m_rooms->selectRow(0);
         showCounts();
     });
-    connect(m_roomFilter, &QLineEdit::returnPressed, m_rooms, qOverload<>(&QWidget::setFocus));
-    setTabOrder(m_rooms, m_roomFilter); // Tab comes into the pane at the rooms, and would leave it behind
+    connect(m_finder, &RoomFinder::left, m_rooms, qOverload<>(&QWidget::setFocus));
+    setTabOrder(m_rooms, m_finder); // Tab comes into the pane at the rooms, and would leave it behind
     return page;
 }
 
@@ -344,8 +328,7 @@ void ExplorerPane::showCounts()
     m_streamsForgotten->setVisible(forgotten > 0);
     m_streamsForgotten->setText(tr("%1 more keys, which retained nothing, are not listed any more.").arg(locale().toString(forgotten)));
 
-    m_roomsFound->setVisible(!m_roomFilter->text().trimmed().isEmpty());
-    m_roomsFound->setText(tr("%1 of %2").arg(locale().toString(m_inspector.rooms().rowCount()), locale().toString(m_inspector.openRooms())));
+    m_finder->showCount();
 }
 
 void ExplorerPane::updateRoomActions()
@@ -372,9 +355,9 @@ void ExplorerPane::updateClientActions()
 
 void ExplorerPane::selectRoom(const RoomId &room)
 {
-    if (m_rooms->select(room.text()) || m_roomFilter->text().isEmpty())
+    if (m_rooms->select(room.text()) || m_finder->isBlank())
         return;
-    m_roomFilter->clear();
+    m_finder->clear();
     m_rooms->select(room.text());
 }
 

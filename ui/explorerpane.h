@@ -9,7 +9,6 @@
 
 class QAction;
 class QLabel;
-class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
@@ -20,6 +19,7 @@ class Inspector;
 
 namespace drift::ui {
 
+class RoomFinder;
 class RoomsView;
 class RowTable;
 
@@ -78,8 +78,7 @@ private:
 
     inspect::Inspector &m_inspector;
     QSplitter *m_splitter = nullptr;
-    QLineEdit *m_roomFilter = nullptr;
-    QLabel *m_roomsFound = nullptr;
+    RoomFinder *m_finder = nullptr;
     RoomsView *m_rooms = nullptr;
     QTabWidget *m_tabs = nullptr;
     QStackedWidget *m_streamsStack = nullptr;

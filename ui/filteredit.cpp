@@ -21,8 +21,8 @@ constexpr int mostShown = 12; // items at once
 
 } // namespace
 
-FilterEdit::FilterEdit(const inspect::Timeline &timeline, QWidget *parent)
-    : QLineEdit(parent), m_timeline(timeline), m_completer(new QCompleter(this))
+FilterEdit::FilterEdit(const inspect::Timeline &timeline, QWidget *parent, inspect::filter::Fields fields)
+    : QLineEdit(parent), m_timeline(timeline), m_fields(fields), m_completer(new QCompleter(this))
 {
     // Not setCompleter(): what is offered stands for a part of the text only.
     m_completer->setModel(&m_items);
@@ -97,7 +97,7 @@ void FilterEdit::keyPressEvent(QKeyEvent *event)
 void FilterEdit::offer()
 {
     const qsizetype place = text().first(cursorPosition()).toUtf8().size();
-    m_offered = inspect::filter::completionsAt(text().toUtf8(), place, m_seen);
+    m_offered = inspect::filter::completionsAt(text().toUtf8(), place, m_seen, m_fields);
     QStringList items;
     for (const inspect::filter::Completion &item : m_offered.items)
         items.append(QString::fromUtf8(item.text));

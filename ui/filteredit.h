@@ -21,11 +21,14 @@ class FilterEdit : public QLineEdit
     Q_OBJECT
 
 public:
-    explicit FilterEdit(const inspect::Timeline &timeline, QWidget *parent = nullptr);
+    // `fields`: those that may be named.
+    explicit FilterEdit(const inspect::Timeline &timeline, QWidget *parent = nullptr,
+                        inspect::filter::Fields fields = inspect::filter::Fields::all());
 
     // Underlined where it is longer than nothing.
     void setMistake(const std::optional<inspect::filter::Mistake> &mistake);
     [[nodiscard]] bool isOffering() const;
+    [[nodiscard]] inspect::filter::Fields fields() const { return m_fields; }
 
 Q_SIGNALS:
     // Up (-1) or Down (1), where nothing is offered.
@@ -41,6 +44,7 @@ private:
     void take(const QString &item);
 
     const inspect::Timeline &m_timeline;
+    const inspect::filter::Fields m_fields;
     inspect::filter::Vocabulary m_seen;
     inspect::filter::Completions m_offered;
     QStringListModel m_items;

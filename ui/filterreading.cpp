@@ -16,7 +16,7 @@ std::optional<inspect::filter::Expression> readFilter(FilterEdit &edit, QLabel &
     const bool isBlank = text.trimmed().isEmpty();
     inspect::filter::Reading reading;
     if (!isBlank)
-        reading = inspect::filter::read(text);
+        reading = inspect::filter::read(text, edit.fields());
     const bool isWrong = !isBlank && !reading.expression;
     edit.setMistake(isWrong ? std::optional(reading.mistake) : std::nullopt);
     const QString said = isWrong ? faultText(reading.mistake.what) : QString();

@@ -236,6 +236,7 @@ inline const QString columnDialog = QStringLiteral("columnDialog");
 // Explorer
 inline const QString roomFilter = QStringLiteral("roomFilter");
 inline const QString roomsFound = QStringLiteral("roomsFound");
+inline const QString roomsFault = QStringLiteral("roomsFault");
 inline const QString roomTabs = QStringLiteral("roomTabs");
 inline const QString streams = QStringLiteral("streams");
 inline const QString streamsEmpty = QStringLiteral("streamsEmpty");

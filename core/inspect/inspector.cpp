@@ -79,7 +79,13 @@ void Inspector::showRoom(const std::optional<RoomId> &room)
 void Inspector::setRoomFilter(const QByteArray &part)
 {
     publish(); // the list is then that of the state
-    m_roomList.setFilter(part, m_rooms);
+    m_roomList.setMatcher(RoomMatcher(part), m_rooms);
+}
+
+void Inspector::filterRooms(const filter::Filter &filter)
+{
+    publish();
+    m_roomList.setMatcher(RoomMatcher(filter, m_details), m_rooms);
 }
 
 void Inspector::refresh(Instant now, JournalLoad journal)
@@ -90,6 +96,7 @@ void Inspector::refresh(Instant now, JournalLoad journal)
     m_misuses.judge(time, m_details);
     tellMisuses(time);
     publish();
+    m_roomList.matchAgain(m_rooms);
     const Totals totals{.rooms = m_rooms.openRooms(),
                         .clients = m_rooms.clients(),
                         .messagesPerSecond = m_rooms.rate(),

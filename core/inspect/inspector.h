@@ -80,6 +80,8 @@ public:
     void showRoom(const std::optional<RoomId> &room);
     // Only rooms with this in their id are listed, in whatever case; empty: all are.
     void setRoomFilter(const QByteArray &part);
+    // Only those that it lets through (RoomMatcher says how), asked again at each refresh().
+    void filterRooms(const filter::Filter &filter);
 
     // A number for one more request to Control; never 0.
     [[nodiscard]] quint64 nextRequest() { return ++m_lastRequest; }

@@ -6,6 +6,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <iterator>
 
 namespace drift::inspect {
 
@@ -47,18 +48,58 @@ void RoomListModel::apply(const RoomsState &state, const RoomsChange &change)
         append(state, change.appended);
 }
 
-void RoomListModel::setFilter(const QByteArray &part, const RoomsState &state)
+void RoomListModel::setMatcher(RoomMatcher matcher, const RoomsState &state)
 {
-    const QByteArray filter = part.toLower();
-    if (filter == m_filter)
-        return;
-    m_filter = filter;
+    m_matcher = std::move(matcher);
     reset(state);
 }
 
-bool RoomListModel::matches(const Room &room) const
+// Rows that go, and then those that come, each in its place: what a person looks at stays where it is.
+void RoomListModel::matchAgain(const RoomsState &state)
 {
-    return m_filter.isEmpty() || room.id.text().toLower().contains(m_filter);
+    if (!m_matcher.readsContents())
+        return;
+    const std::vector<qsizetype> wanted = matching(state);
+    std::vector<qsizetype> gone;
+    std::vector<qsizetype> come;
+    std::set_difference(m_stateRows.begin(), m_stateRows.end(), wanted.begin(), wanted.end(), std::back_inserter(gone));
+    std::set_difference(wanted.begin(), wanted.end(), m_stateRows.begin(), m_stateRows.end(), std::back_inserter(come));
+    if (qsizetype(gone.size() + come.size()) > mostRemovedRuns) {
+        reset(state);
+        return;
+    }
+    for (const qsizetype stateRow : gone)
+        drop(stateRow);
+    for (const qsizetype stateRow : come)
+        insert(state, stateRow);
+}
+
+std::vector<qsizetype> RoomListModel::matching(const RoomsState &state, qsizetype first)
+{
+    std::vector<qsizetype> found;
+    for (qsizetype row = first; row < state.count(); ++row) {
+        if (m_matcher.matches(state.room(row).id))
+            found.push_back(row);
+    }
+    return found;
+}
+
+void RoomListModel::drop(qsizetype stateRow)
+{
+    const auto at = std::lower_bound(m_stateRows.begin(), m_stateRows.end(), stateRow) - m_stateRows.begin();
+    beginRemoveRows({}, int(at), int(at));
+    m_rooms.erase(m_rooms.begin() + at);
+    m_stateRows.erase(m_stateRows.begin() + at);
+    endRemoveRows();
+}
+
+void RoomListModel::insert(const RoomsState &state, qsizetype stateRow)
+{
+    const auto at = std::lower_bound(m_stateRows.begin(), m_stateRows.end(), stateRow) - m_stateRows.begin();
+    beginInsertRows({}, int(at), int(at));
+    m_rooms.insert(m_rooms.begin() + at, state.room(stateRow));
+    m_stateRows.insert(m_stateRows.begin() + at, stateRow);
+    endInsertRows();
 }
 
 void RoomListModel::take(const RoomsState &state, qsizetype stateRow)
@@ -108,11 +149,7 @@ void RoomListModel::update(const RoomsState &state, qsizetype first, qsizetype l
 
 void RoomListModel::append(const RoomsState &state, qsizetype count)
 {
-    std::vector<qsizetype> found;
-    for (qsizetype row = state.count() - count; row < state.count(); ++row) {
-        if (matches(state.room(row)))
-            found.push_back(row);
-    }
+    const std::vector<qsizetype> found = matching(state, state.count() - count);
     if (found.empty())
         return;
     beginInsertRows({}, int(m_rooms.size()), int(m_rooms.size() + found.size()) - 1);
@@ -126,10 +163,8 @@ void RoomListModel::reset(const RoomsState &state)
     beginResetModel();
     m_rooms.clear();
     m_stateRows.clear();
-    for (qsizetype row = 0; row < state.count(); ++row) {
-        if (matches(state.room(row)))
-            take(state, row);
-    }
+    for (const qsizetype row : matching(state))
+        take(state, row);
     endResetModel();
 }
 
