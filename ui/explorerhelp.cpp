@@ -26,7 +26,9 @@ HelpSection rooms()
 {
     return {.title = Texts::tr("Rooms"),
             .text = Texts::tr("Every room that is open, in the order in which they appeared. A click shows its messages alone in the "
-                              "timeline."),
+                              "timeline.\nThe field above finds rooms by a part of their id, or by a filter that one of their streams meets: "
+                              "key == \"chat\", size > 1MiB. Of a stream are known room, key, seq (its last one), size (all that it "
+                              "retains) and time (when it was last touched)."),
             .entries = {{Texts::tr("Room"), Texts::tr("Its id, which is all that it takes to read and write it.")},
                         {Texts::tr("Clients"), Texts::tr("How many are connected to it now.")},
                         {Texts::tr("Messages"), Texts::tr("How many the relay handled since the room was made.")},
@@ -97,8 +99,8 @@ QString takingExplained(Taking taking)
     case Taking::KeyedByGet: return Texts::tr("Its first message was a get: it is given the keys that it asks for, and no others.");
     case Taking::RoomByOther: return Texts::tr("Its first message was something else than a get: it is given all that comes in the room.");
     case Taking::RoomByTime: return Texts::tr("It said nothing at first: it is given all that comes in the room.");
-    case Taking::KeysForced: return Texts::tr("It asked for keys alone when it connected.");
-    case Taking::RoomForced: return Texts::tr("It asked for the whole room when it connected.");
+    case Taking::KeysForced: return Texts::tr("It asked for keys alone when it connected, or --subscribe says so for everybody.");
+    case Taking::RoomForced: return Texts::tr("It asked for the whole room when it connected, or --subscribe says so for everybody.");
     case Taking::Debug: return Texts::tr("It looks on, as DriftDB's debugger does, and is no member of the room.");
     }
     Q_UNREACHABLE();

@@ -71,8 +71,11 @@ void HelpActions::showAbout()
     (new AboutDialog(m_window))->show(); // it goes when it is closed
 }
 
+// The help stands above the window, and would hide what the tour points at.
 void HelpActions::startTour(const QString &id)
 {
+    if (m_help)
+        m_help->hide();
     for (const Tour &tour : tours()) {
         if (tour.id == id)
             m_guide->start(tour);

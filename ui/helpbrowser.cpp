@@ -29,6 +29,7 @@ void HelpBrowser::setStyle()
     document()->setDocumentMargin(margin);
     document()->setDefaultStyleSheet(
             QStringLiteral("h2 { font-size: x-large; } h3 { font-size: large; margin-top: 18px; } a { color: %1; }"
+                           " table { margin-top: 6px; }"
                            " td { padding: 4px 12px 4px 0; vertical-align: top; } td.term { font-weight: bold; }"
                            " code, pre { font-family: '%2'; font-weight: normal; } pre { background: %3; }")
                     .arg(colour(QPalette::Link), fixedFont().family(), colour(QPalette::AlternateBase)));

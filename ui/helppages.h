@@ -14,5 +14,6 @@ namespace drift::ui {
 [[nodiscard]] HelpPage explorerHelp();
 [[nodiscard]] HelpPage inspectorHelp();
 [[nodiscard]] HelpPage filterHelp();
+[[nodiscard]] HelpPage toolsHelp();
 
 } // namespace drift::ui

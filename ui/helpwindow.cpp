@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/helpwindow.h"
 
+#include "ui/figures.h"
 #include "ui/helpbrowser.h"
 #include "ui/helppages.h"
 #include "ui/objectnames.h"
@@ -10,6 +11,7 @@
 #include <QLineEdit>
 #include <QShortcut>
 #include <QSplitter>
+#include <QStyle>
 #include <QTreeWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -22,6 +24,7 @@ namespace {
 
 constexpr QSize defaultSize{980, 720};
 constexpr int longestFind = 200;
+constexpr int margin = 6;
 
 qsizetype placesIn(const HelpSection &section, const QString &text)
 {
@@ -48,7 +51,8 @@ HelpWindow::HelpWindow(QWidget *parent)
     splitter->addWidget(makeLeft());
     splitter->addWidget(m_browser);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({fontMetrics().averageCharWidth() * 36, defaultSize.width()});
+    const int titles = std::min(m_index->sizeHintForColumn(0) + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 2 * margin, width() / 2);
+    splitter->setSizes({titles, width() - titles});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(splitter);
@@ -76,7 +80,7 @@ QWidget *HelpWindow::makeLeft()
     m_outcome->hide();
     auto *left = new QWidget(this);
     auto *layout = new QVBoxLayout(left);
-    layout->setContentsMargins(6, 6, 0, 6);
+    layout->setContentsMargins(margin, margin, 0, margin);
     layout->addWidget(m_find);
     layout->addWidget(m_outcome);
     layout->addWidget(m_index, 1);
@@ -149,7 +153,9 @@ void HelpWindow::find(const QString &typed)
         places += onPage;
     }
     m_outcome->setVisible(!text.isEmpty());
-    m_outcome->setText(places == 0 ? tr("Nothing found") : places == 1 ? tr("1 place") : tr("%1 places").arg(locale().toString(places)));
+    m_outcome->setText(places == 0   ? tr("Nothing found")
+                       : places == 1 ? tr("1 place")
+                                     : tr("%1 places", nullptr, pluralOf(places)).arg(locale().toString(places)));
     m_find->setAccessibleDescription(m_outcome->isHidden() ? QString() : m_outcome->text());
     if (m_browser->mark(text) == 0 && places > 0)
         m_index->setCurrentItem(nextPage());

@@ -5,6 +5,7 @@
 #include "ui/figures.h"
 #include "ui/misusewords.h"
 #include "ui/objectnames.h"
+#include "ui/problemwords.h"
 #include "ui/recordbar.h"
 #include "ui/recordview.h"
 #include "ui/rowlook.h"
@@ -100,10 +101,9 @@ ProblemsPane::ProblemsPane(inspect::Inspector &inspector, QWidget *parent)
 
 void ProblemsPane::setWords()
 {
-    QStringList kinds{tr("Refused"), tr("Bad message"), tr("Closed: too slow"), tr("Closed: protocol"), tr("Closed: no answer"),
-                      tr("Not accepted"), tr("Not seen"), tr("Restarted")};
-    for (int kind = 0; kind < inspect::Misuse::kindCount; ++kind)
-        kinds << misuseKindText(inspect::Misuse::Kind(kind));
+    QStringList kinds;
+    for (int kind = 0; kind < inspect::problemKindCount; ++kind)
+        kinds << problemKindText(ProblemKind(kind));
     m_inspector.problems().setWords({
             .titles = {tr("Time"), tr("What"), tr("From"), tr("Room"), tr("Why"), tr("Times")},
             .kinds = kinds,

@@ -33,7 +33,7 @@ QString columnText(TimelineColumn column)
     case inspect::SenderColumn:
         return Texts::tr("The client, by the number of its connection; HTTP for a request without a connection; window for what was done "
                          "here.");
-    case inspect::SizeColumn: return Texts::tr("How long the payload is, as it came.");
+    case inspect::SizeColumn: return Texts::tr("How long the payload is, as it came; of a change by hand, what the stream holds then.");
     case inspect::DeliveredColumn:
         return Texts::tr("How many of the room's members were given it at once: 3 of 4. With a plus (2 + 1 of 4) the second number is "
                          "those that it is kept for until it is known which keys they take.");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/tourcard.h"
 
+#include "ui/announcer.h"
 #include "ui/objectnames.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -39,7 +39,7 @@ TourCard::TourCard(QWidget *window)
     , m_demo(makeButton(names::tourDemo, tr("&Demo traffic")))
     , m_back(makeButton(names::tourBack, tr("&Back")))
     , m_next(makeButton(names::tourNext, tr("&Next")))
-    , m_end(makeButton(names::tourEnd, tr("&End")))
+    , m_end(makeButton(names::tourEnd, tr("End")))
 {
     setObjectName(names::tourCard);
     setAutoFillBackground(true);
@@ -90,40 +90,49 @@ void TourCard::say(const Saying &saying)
     m_next->setVisible(isTour);
     m_next->setText(isLast ? tr("Do&ne") : tr("&Next"));
     m_end->setVisible(!isLast);
-    setFixedWidth(std::min(fontMetrics().averageCharWidth() * letters + 28, std::max(1, parentWidget()->width() - 2 * distance)));
-    setFixedHeight(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height());
+    fit();
     show();
     QPushButton *first = isTour ? m_next : saying.offersDemo ? m_demo : m_end;
     first->setFocus(Qt::OtherFocusReason);
-    announce(isTour ? tr("%1, step %2 of %3: %4. %5").arg(saying.tour).arg(saying.step + 1).arg(saying.steps).arg(saying.title, saying.text)
-                    : tr("%1: %2. %3").arg(saying.tour, saying.title, saying.text));
+    readOut(isTour ? tr("%1, step %2 of %3: %4. %5").arg(saying.tour).arg(saying.step + 1).arg(saying.steps).arg(saying.title, saying.text)
+                   : tr("%1: %2. %3").arg(saying.tour, saying.title, saying.text));
 }
 
 // The focus may be where it was, which says nothing to a screen reader.
-void TourCard::announce(const QString &what)
+void TourCard::readOut(const QString &what)
 {
     setAccessibleName(what);
     for (QPushButton *button : {m_next, m_demo, m_end})
         button->setAccessibleDescription(m_text->text());
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*this, what);
+}
+
+// So wide that its lines are read easily, where the window is.
+void TourCard::fit()
+{
+    setFixedWidth(std::min(fontMetrics().averageCharWidth() * letters + 28, std::max(1, parentWidget()->width() - 2 * distance)));
+    setFixedHeight(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height());
 }
 
 void TourCard::standBeside(const QRect &part)
 {
+    fit(); // the window may have become another one
     const QRect window = parentWidget()->rect().adjusted(distance, distance, -distance, -distance);
-    const int y = std::clamp(part.top(), window.top(), std::max(window.top(), window.bottom() - height()));
-    const int x = std::clamp(part.left(), window.left(), std::max(window.left(), window.right() - width()));
-    const std::array<QPoint, 4> places{QPoint(part.right() + distance, y), QPoint(part.left() - distance - width(), y),
-                                       QPoint(x, part.bottom() + distance), QPoint(x, part.top() - distance - height())};
+    const auto within = [&](QPoint place) {
+        return QPoint(std::clamp(place.x(), window.left(), std::max(window.left(), window.right() - width())),
+                      std::clamp(place.y(), window.top(), std::max(window.top(), window.bottom() - height())));
+    };
+    const QPoint near = within(part.topLeft());
+    const std::array<QPoint, 4> places{QPoint(part.right() + distance, near.y()), QPoint(part.left() - distance - width(), near.y()),
+                                       QPoint(near.x(), part.bottom() + distance), QPoint(near.x(), part.top() - distance - height())};
     const auto fits = [&](QPoint place) { return window.contains(QRect(place, size())); };
     const auto found = std::find_if(places.begin(), places.end(), fits);
     if (part.isEmpty())
-        move(window.center() - rect().center());
+        move(within(window.center() - rect().center()));
     else if (found != places.end())
         move(*found);
     else // it fills the window: within it, where there is least to be seen
-        move(part.bottomRight() - QPoint(width() + distance, height() + distance));
+        move(within(part.bottomRight() - QPoint(width() + distance, height() + distance)));
     raise();
 }
 

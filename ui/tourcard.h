@@ -38,7 +38,8 @@ Q_SIGNALS:
 
 private:
     QPushButton *makeButton(const QString &name, const QString &text);
-    void announce(const QString &what);
+    void readOut(const QString &what);
+    void fit();
 
     QLabel *m_title;
     QLabel *m_text;

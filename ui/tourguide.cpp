@@ -40,8 +40,8 @@ void TourGuide::start(const Tour &tour)
         connect(m_card, &TourCard::endRequested, this, &TourGuide::end);
         connect(m_spotlight, &Spotlight::moved, m_card, [this] { m_card->standBeside(m_spotlight->surrounded()); });
     }
-    if (!isUnderWay())
-        m_focusBefore = QApplication::focusWidget();
+    if (QWidget *focused = QApplication::focusWidget(); !isUnderWay())
+        m_focusBefore = m_window->isAncestorOf(focused) ? focused : nullptr;
     m_tour = tour;
     m_window->activateWindow();
     m_window->raise();
@@ -59,7 +59,7 @@ void TourGuide::offerTraffic()
                  .title = tr("There is nothing to see yet"),
                  .text = canOffer ? tr("The tour looks at real messages. Demo traffic lets three rooms come alive through this relay; the "
                                        "tour begins with the first message, also with one of your own app.")
-                                  : tr("The tour looks at real messages, and there is none here: %1.").arg(m_demoTraffic.toolTip()),
+                                  : tr("The tour looks at real messages, and there is none here. %1.").arg(m_demoTraffic.toolTip()),
                  .offersDemo = canOffer});
     m_spotlight->setTarget(m_window->findChild<QWidget *>(names::emptyDemo));
 }
@@ -98,7 +98,7 @@ void TourGuide::showStep()
     if (shown)
         reveal(*shown);
     m_card->say({.tour = m_tour->title, .title = step.title, .text = step.text, .step = m_step, .steps = int(m_tour->steps.size())});
-    m_spotlight->setTarget(target);
+    m_spotlight->setTarget(shown && shown->isVisible() ? target : nullptr); // a capture has not all of it
     m_card->raise();
 }
 
@@ -115,18 +115,26 @@ void TourGuide::reveal(QWidget &widget)
     }
 }
 
+// One that can be seen, and of the kind that the tour is about, where there is one.
 void TourGuide::selectMessage()
 {
-    if (const auto row = newestPush())
+    const auto isShown = [this](quint64 row) { return m_inspector.timelineModel().rowOf(row).has_value(); };
+    const auto isWanted = [&](quint64 row) { return m_inspector.timeline().row(row).kind == *m_tour->kind && isShown(row); };
+    auto row = m_tour->kind ? newestPush(isWanted) : std::nullopt;
+    if (!row)
+        row = newestPush(isShown);
+    if (!row)
+        row = newestPush();
+    if (row)
         m_workspace.timeline().selectRow(*row);
 }
 
-std::optional<quint64> TourGuide::newestPush() const
+std::optional<quint64> TourGuide::newestPush(const std::function<bool(quint64)> &isGood) const
 {
     const inspect::Timeline &timeline = m_inspector.timeline();
     const quint64 searched = std::min(mostSearched, timeline.end() - timeline.first());
     for (quint64 row = timeline.end(); row > timeline.end() - searched; --row) {
-        if (timeline.row(row - 1).isPush())
+        if (timeline.row(row - 1).isPush() && (!isGood || isGood(row - 1)))
             return row - 1;
     }
     return std::nullopt;

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <optional>
 
 class QAction;
@@ -45,7 +46,8 @@ private:
     void showStep();
     void reveal(QWidget &widget);
     void selectMessage();
-    [[nodiscard]] std::optional<quint64> newestPush() const;
+    // `isGood`: which of them may be meant; none: all.
+    [[nodiscard]] std::optional<quint64> newestPush(const std::function<bool(quint64)> &isGood = {}) const;
 
     inspect::Inspector &m_inspector;
     Workspace &m_workspace;

@@ -38,7 +38,8 @@ Tour lifeOfAMessage()
                         "joins would be sent. A relayed message leaves nothing behind."), names::inspectorTabs, names::streamFacts},
              {Texts::tr("Find it again"),
               Texts::tr("The filter bar takes a line such as key == \"chat\" and size > 100 and shows these messages alone. The menu of a "
-                        "cell writes it for you."), names::timelineFilter}}};
+                        "cell writes it for you."), names::timelineFilter}},
+            inspect::TimelineRow::Kind::Append};
 }
 
 Tour whyTabsDisagree()
@@ -47,7 +48,7 @@ Tour whyTabsDisagree()
                                                                                       "one missed what."),
             {{Texts::tr("Begin with Problems"),
               Texts::tr("Most causes are named here: a client that never asked for a stream, or not again after it lost its connection, a "
-                        "compaction that came too late. Each line says what to do; a click leads to the message."), names::problems},
+                        "compaction that came too late. Each line says what to do; a click leads to the message."), names::tools, names::problems},
              {Texts::tr("Who is here, and what do they take?"),
               Texts::tr("Look at both tabs' clients. One that asked for keys is not given others; one that is new may never have asked "
                         "for what was there before; one under which much waits does not read."), names::roomTabs, names::clients},
@@ -89,7 +90,8 @@ Tour compaction()
               names::menuBar},
              {Texts::tr("When it goes wrong"),
               Texts::tr("Problems flags streams that nobody compacts, compactions that are stale or refused, and two clients that compact "
-                        "against each other."), names::problems}}};
+                        "against each other."), names::tools, names::problems}},
+            inspect::TimelineRow::Kind::Compact};
 }
 
 } // namespace

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "inspect/timelinerow.h"
+
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace drift::ui {
@@ -23,6 +26,8 @@ struct Tour
     QString title;
     QString about; // in one sentence
     std::vector<TourStep> steps;
+    // Of the message that it looks at, where there is one and the person chose none.
+    std::optional<inspect::TimelineRow::Kind> kind = {};
 };
 
 // All of them, in the person's language.

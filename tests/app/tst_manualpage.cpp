@@ -68,7 +68,7 @@ private Q_SLOTS:
 void TestManualPage::everyOptionOfTheHelpIsThere()
 {
     const QByteArrayList explained = terms(plain());
-    static const QRegularExpression option(QStringLiteral("^  (--[a-z-]+( [^ ]+)?)(  |$)"), QRegularExpression::MultilineOption);
+    static const QRegularExpression option(QStringLiteral("^  (--[a-z-]+( [^ \\n]+)?)(  |$)"), QRegularExpression::MultilineOption);
     auto options = option.globalMatch(QString::fromUtf8(helpText()));
     int count = 0;
     for (; options.hasNext(); ++count) {

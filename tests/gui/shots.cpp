@@ -337,6 +337,17 @@ void takeCapture(Stage &stage, Camera &camera)
     }
 }
 
+// What is looked for among the rooms, and what cannot be.
+void takeRoomFilter(Stage &stage, Camera &camera)
+{
+    auto *field = test::find<QLineEdit>(stage.window, names::roomFilter);
+    field->setText(QStringLiteral("key == \"chat\" and size > 1kB"));
+    camera.take(stage.window, QStringLiteral("rooms-filtered"));
+    field->setText(QStringLiteral("action == append"));
+    camera.take(stage.window, QStringLiteral("rooms-wrong"));
+    field->clear();
+}
+
 // Every page of the help, something found in it, and steps of the tours.
 void takeHelp(Stage &stage, Camera &camera)
 {
@@ -477,6 +488,7 @@ int main(int argc, char **argv)
     camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
     takePalette(stage, camera);
+    takeRoomFilter(stage, camera);
     takeHelp(stage, camera);
     takePlots(stage, camera);
     takeAskings(stage, camera);

@@ -2,11 +2,11 @@
 #include "gui/windowdesk.h"
 #include "inspect/filter/parser.h"
 #include "inspect/handled.h"
-#include "inspect/misuse.h"
 #include "inspect/timelineroles.h"
 #include "ui/components.h"
 #include "ui/helppages.h"
-#include "ui/misusewords.h"
+#include "ui/problemwords.h"
+#include "ui/statisticswords.h"
 #include "ui/streamwords.h"
 #include "ui/timelinetext.h"
 #include "ui/tours.h"
@@ -41,7 +41,10 @@ private Q_SLOTS:
     void everyColumnOfTheTimelineIsExplained();
     void everyActionIsExplainedWithItsBadge();
     void everyUseOfAStreamIsExplained();
-    void everyMisuseIsExplained();
+    void everyProblemIsExplained();
+    void everyColumnOfTheExplorerIsExplained();
+    void everyColumnOfTheStatisticsIsExplained();
+    void everyToolAndTabIsExplained();
     void everyFieldAndOperatorIsExplained();
     void everyTourIsOffered();
     void nothingIsExplainedWithoutWords();
@@ -65,7 +68,8 @@ struct HelpDesk : Desk
     {
         QTest::keyClick(&window, Qt::Key_F1);
         auto *help = find<QDialog>(names::helpWindow);
-        if (!QTest::qWaitForWindowActive(help))
+        // qWaitForWindowActive() is content with the window that it belongs to.
+        if (!QTest::qWaitFor([help] { return QApplication::activeWindow() == help; }))
             qFatal("the help has no focus");
         return help;
     }
@@ -129,7 +133,7 @@ void TestHelpWindow::f1ShowsItBesideTheWindow()
     QVERIFY(!help->isModal());
     QCOMPARE(desk.page()->accessibleName(), QStringLiteral("Begin here"));
     desk.window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+    QTRY_VERIFY(QApplication::activeWindow() == &desk.window);
     QTest::keyClick(&desk.window, Qt::Key_N, Qt::ControlModifier);
     QCOMPARE(desk.control.opened.size(), size_t(1));
     QVERIFY(help->isVisible());
@@ -204,12 +208,15 @@ void TestHelpWindow::anExampleIsPutIntoTheFilterBarByKeyboard()
 void TestHelpWindow::aLinkBeginsATour()
 {
     HelpDesk desk;
-    desk.openHelp();
+    const QDialog *help = desk.openHelp();
     const QTextCursor link = desk.page()->document()->find(ui::tours().front().title);
     desk.page()->setTextCursor(link);
     QTest::mouseClick(desk.page()->viewport(), Qt::LeftButton, {}, desk.page()->cursorRect(link).center() - QPoint(6, 0));
     QVERIFY(desk.find<QWidget>(names::tourCard)->isVisible());
     QCOMPARE(desk.find<QLabel>(names::tourStep)->text(), QStringLiteral("1 of %1").arg(ui::tours().front().steps.size()));
+    QVERIFY(!help->isVisible()); // it would stand above what the tour points at
+    QTRY_VERIFY(desk.find<QPushButton>(names::tourNext)->hasFocus());
+    QVERIFY(desk.openHelp() == help); // as it was left
 }
 
 void TestHelpWindow::signsAreNoMarkup()
@@ -253,12 +260,45 @@ void TestHelpWindow::everyUseOfAStreamIsExplained()
         QVERIFY2(!saidOf(page, title).isEmpty(), qPrintable(title));
 }
 
-void TestHelpWindow::everyMisuseIsExplained()
+void TestHelpWindow::everyProblemIsExplained()
 {
-    QStringList explained;
-    forEveryEntry([&](const ui::HelpPage &, const ui::HelpEntry &entry) { explained << entry.term; });
-    for (int kind = 0; kind < inspect::Misuse::kindCount; ++kind)
-        QVERIFY2(explained.contains(ui::misuseKindText(inspect::Misuse::Kind(kind))), qPrintable(ui::misuseKindText(inspect::Misuse::Kind(kind))));
+    const ui::HelpPage page = ui::toolsHelp();
+    for (int kind = 0; kind < inspect::problemKindCount; ++kind) {
+        const QString title = ui::problemKindText(inspect::ProblemKind(kind));
+        QVERIFY2(!saidOf(page, title).isEmpty(), qPrintable(title));
+    }
+}
+
+void TestHelpWindow::everyColumnOfTheExplorerIsExplained()
+{
+    HelpDesk desk;
+    const ui::HelpPage page = ui::explorerHelp();
+    for (const QString &name : {names::rooms, names::streams, names::clients}) {
+        const QAbstractItemModel *model = desk.find<QTableView>(name)->model();
+        for (int column = 0; column < model->columnCount(); ++column) {
+            const QString title = model->headerData(column, Qt::Horizontal).toString();
+            QVERIFY2(!saidOf(page, title).isEmpty(), qPrintable(title));
+        }
+    }
+}
+
+void TestHelpWindow::everyColumnOfTheStatisticsIsExplained()
+{
+    const ui::HelpPage page = ui::toolsHelp();
+    for (const QString &title : ui::statisticsWords(inspect::Statistics::By::Room, QLocale()).titles)
+        QVERIFY2(!saidOf(page, title).isEmpty(), qPrintable(title));
+}
+
+void TestHelpWindow::everyToolAndTabIsExplained()
+{
+    HelpDesk desk;
+    const std::pair<QString, ui::HelpPage> all[] = {{names::tools, ui::toolsHelp()}, {names::inspectorTabs, ui::inspectorHelp()}};
+    for (const auto &[name, page] : all) {
+        const auto *tabs = desk.find<QTabWidget>(name);
+        QVERIFY(tabs->count() > 4);
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            QVERIFY2(!saidOf(page, tabs->tabText(tab)).isEmpty(), qPrintable(tabs->tabText(tab)));
+    }
 }
 
 void TestHelpWindow::everyFieldAndOperatorIsExplained()

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "gui/windowdesk.h"
 #include "inspect/handled.h"
+#include "inspect/timelineroles.h"
+#include "ui/announcer.h"
 #include "ui/spotlight.h"
 #include "ui/tours.h"
 
 #include <QAccessible>
+#include <QDialog>
 #include <QMenu>
 #include <QTabWidget>
 
@@ -62,6 +65,10 @@ private Q_SLOTS:
     void theWindowCanBeUsedMeanwhile();
     void hiddenToolsComeToTheFront();
     void anotherTourTakesItsPlace();
+    void itLooksAtAMessageOfItsOwnKind();
+    void whatThePersonChoseStaysChosen();
+    void inASmallWindowTheCardIsWhole();
+    void theFocusIsNotGivenToAnotherWindow();
 };
 
 void TestTours::thereAreThreeOfAFewStepsEach()
@@ -180,7 +187,9 @@ void TestTours::itIsReadOutStepByStep()
     const ui::Tour tour = ui::tours().front();
     TourDesk desk;
     desk.talk();
+    QSignalSpy announced(desk.window.findChild<ui::Announcer *>(), &ui::Announcer::announced);
     desk.start(tour);
+    QTRY_VERIFY(!announced.isEmpty() && announced.last().first().toString().contains(tour.steps.front().text));
     for (size_t i = 0; i < tour.steps.size(); ++i) {
         const QString said = QAccessible::queryAccessibleInterface(desk.card())->text(QAccessible::Name);
         QVERIFY2(said.startsWith(tour.title + QStringLiteral(", step %1 of %2: ").arg(i + 1).arg(tour.steps.size())), qPrintable(said));
@@ -239,6 +248,64 @@ void TestTours::anotherTourTakesItsPlace()
     desk.start(ui::tours()[2]);
     QCOMPARE(desk.title(), ui::tours()[2].steps.front().title);
     QVERIFY(desk.step().startsWith(QStringLiteral("1 of ")));
+}
+
+void TestTours::itLooksAtAMessageOfItsOwnKind()
+{
+    TourDesk desk;
+    desk.talk();
+    desk.happen({{{}, handledPush("lobby", push("log", ActionType::Append, "1"), room::Outcome::Stored, 4, 1)},
+                 relayed("lobby", "chat", "{}", 5)});
+    desk.start(ui::tours().front());
+    const auto *model = desk.find<QTableView>(names::timeline)->model();
+    const auto chosen = [&] { return desk.find<QTableView>(names::timeline)->currentIndex().siblingAtColumn(inspect::ActionColumn).data().toString(); };
+    QCOMPARE(model->rowCount(), 5);
+    QCOMPARE(chosen(), QStringLiteral("append"));
+    desk.click(names::tourEnd);
+    desk.find<QTableView>(names::timeline)->clearSelection();
+    desk.find<QTableView>(names::timeline)->setCurrentIndex({});
+    desk.start(ui::tours().back()); // where nobody compacted: the newest one
+    QCOMPARE(chosen(), QStringLiteral("relay"));
+}
+
+void TestTours::whatThePersonChoseStaysChosen()
+{
+    TourDesk desk;
+    desk.talk();
+    auto *view = desk.find<QTableView>(names::timeline);
+    clickRow(*view, 0);
+    desk.start(ui::tours().front());
+    QCOMPARE(view->currentIndex().row(), 0);
+}
+
+void TestTours::inASmallWindowTheCardIsWhole()
+{
+    TourDesk desk;
+    desk.talk();
+    desk.window.resize(640, 360);
+    desk.start(ui::tours().front());
+    for (size_t i = 0; i < ui::tours().front().steps.size(); ++i) {
+        const QRect card = desk.card()->geometry();
+        QVERIFY2(desk.window.rect().contains(card), qPrintable(desk.title()));
+        for (const QString &name : {names::tourText, names::tourNext, names::tourBack}) {
+            const auto *part = desk.find<QWidget>(name);
+            QVERIFY2(desk.card()->rect().contains(part->geometry()), qPrintable(desk.title() + name));
+        }
+        desk.click(names::tourNext);
+    }
+}
+
+void TestTours::theFocusIsNotGivenToAnotherWindow()
+{
+    TourDesk desk;
+    desk.talk();
+    QTest::keyClick(&desk.window, Qt::Key_F1);
+    const QWidget *help = desk.find<QDialog>(names::helpWindow);
+    QTRY_VERIFY(QApplication::activeWindow() == help);
+    desk.start(ui::tours().front());
+    QTRY_VERIFY(desk.find<QPushButton>(names::tourNext)->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(desk.window.isAncestorOf(QApplication::focusWidget()));
 }
 
 int main(int argc, char **argv)
