@@ -709,10 +709,6 @@
         <translation>房间</translation>
     </message>
     <message>
-        <source>Every room that is open, in the order in which they appeared. A click shows its messages alone in the timeline.</source>
-        <translation>所有打开着的房间，按出现的先后排列。单击一个房间，时间线就只显示它的消息。</translation>
-    </message>
-    <message>
         <source>Room</source>
         <translation>房间</translation>
     </message>
@@ -889,14 +885,6 @@
         <translation>它一开始什么都没有发：接收房间中的所有内容。</translation>
     </message>
     <message>
-        <source>It asked for keys alone when it connected.</source>
-        <translation>它在连接时要求只接收请求的键。</translation>
-    </message>
-    <message>
-        <source>It asked for the whole room when it connected.</source>
-        <translation>它在连接时要求接收整个房间。</translation>
-    </message>
-    <message>
         <source>It looks on, as DriftDB&apos;s debugger does, and is no member of the room.</source>
         <translation>它像 DriftDB 的调试器那样旁观，不是房间的成员。</translation>
     </message>
@@ -923,6 +911,20 @@
     <message>
         <source>The explorer</source>
         <translation>房间窗格</translation>
+    </message>
+    <message>
+        <source>Every room that is open, in the order in which they appeared. A click shows its messages alone in the timeline.
+The field above finds rooms by a part of their id, or by a filter that one of their streams meets: key == &quot;chat&quot;, size &gt; 1MiB. Of a stream are known room, key, seq (its last one), size (all that it retains) and time (when it was last touched).</source>
+        <translation>所有打开着的房间，按出现的先后排列。单击一个房间，时间线就只显示它的消息。
+上方的输入框按 id 的一部分查找房间，或按过滤器查找：房间中有一个流符合即可，例如 key == &quot;chat&quot;、size &gt; 1MiB。流可用的字段有 room、key、seq（最后一个）、size（保留的全部内容）和 time（最后变动的时间）。</translation>
+    </message>
+    <message>
+        <source>It asked for keys alone when it connected, or --subscribe says so for everybody.</source>
+        <translation>它在连接时要求只接收所请求的键，或者 --subscribe 对所有连接如此规定。</translation>
+    </message>
+    <message>
+        <source>It asked for the whole room when it connected, or --subscribe says so for everybody.</source>
+        <translation>它在连接时要求接收整个房间，或者 --subscribe 对所有连接如此规定。</translation>
     </message>
 </context>
 <context>
@@ -1649,142 +1651,6 @@ At the left stand the rooms with their streams and clients, in the middle every 
 左侧是房间及其流和客户端，中间是每一条消息，右侧是其中一条的详情，细到字节，以及它交付给了谁。下方是工具。F6 在它们之间依次切换。</translation>
     </message>
     <message>
-        <source>A client is given what is new in a stream whose past it never asked for.</source>
-        <translation>客户端收到流的新内容，却从未请求它之前的内容。</translation>
-    </message>
-    <message>
-        <source>A client adds to a stream without having asked what it holds.</source>
-        <translation>客户端向流中追加，却没有请求其中的内容。</translation>
-    </message>
-    <message>
-        <source>A client lost its connection, came back, and did not ask for what came meanwhile.</source>
-        <translation>客户端失去连接，回来后没有请求期间到达的内容。</translation>
-    </message>
-    <message>
-        <source>A compaction came too late and changed nothing.</source>
-        <translation>压实来得太晚，没有任何变化。</translation>
-    </message>
-    <message>
-        <source>A compaction was refused, as one up to a message that never was.</source>
-        <translation>压实被拒绝，例如要压实到一条从未有过的消息。</translation>
-    </message>
-    <message>
-        <source>A stream of actions grows, and nobody sums it up.</source>
-        <translation>由动作组成的流不断增长，却没有人汇总它。</translation>
-    </message>
-    <message>
-        <source>Two clients sum up what the other one has summed up.</source>
-        <translation>两个客户端互相汇总对方已经汇总的内容。</translation>
-    </message>
-    <message>
-        <source>A value that is replaced as a whole becomes longer and longer.</source>
-        <translation>整体替换的值变得越来越长。</translation>
-    </message>
-    <message>
-        <source>What Problems flags</source>
-        <translation>“问题”会标出什么</translation>
-    </message>
-    <message>
-        <source>Besides refused requests and connections that were closed for a reason. A click leads to the message.</source>
-        <translation>除了被拒绝的请求和因故关闭的连接，还有以下几种。单击可转到相应的消息。</translation>
-    </message>
-    <message>
-        <source>Tools, menus and files</source>
-        <translation>工具、菜单和文件</translation>
-    </message>
-    <message>
-        <source>Below the panes</source>
-        <translation>窗格下方</translation>
-    </message>
-    <message>
-        <source>Ctrl+J shows and hides them.</source>
-        <translation>Ctrl+J 显示或隐藏这些工具。</translation>
-    </message>
-    <message>
-        <source>Compose</source>
-        <translation>撰写</translation>
-    </message>
-    <message>
-        <source>Sends a message: once, n times or at an interval; checked as you type, also as curl and as JavaScript (Ctrl+M, Ctrl+Return).</source>
-        <translation>发送消息：一次、n 次或按间隔发送；输入时即时检查，并给出 curl 和 JavaScript 的写法 (Ctrl+M、Ctrl+Return)。</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>服务器</translation>
-    </message>
-    <message>
-        <source>Addresses to copy and as a QR code, traffic, limits and who is near them, snippets to connect with.</source>
-        <translation>地址（可复制，也有 QR 码）、流量、限制以及谁接近限制、连接用的代码片段。</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Why two tabs disagree, and what was refused: each with what to do about it.</source>
-        <translation>两个标签页为何不一致，哪些内容被拒绝：每一项都附有处理方法。</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>What the relay says, by weight.</source>
-        <translation>中继的日志，按级别显示。</translation>
-    </message>
-    <message>
-        <source>Statistics</source>
-        <translation>统计</translation>
-    </message>
-    <message>
-        <source>Messages, bytes and deliveries by room, key, action and client, as a table and over time (F7).</source>
-        <translation>按房间、键、动作和客户端统计消息、字节和投递，以表格和随时间变化的图显示 (F7)。</translation>
-    </message>
-    <message>
-        <source>Plots</source>
-        <translation>绘图</translation>
-    </message>
-    <message>
-        <source>The numbers at a path of the payload over time (F8).</source>
-        <translation>载荷中某个路径处的数字随时间的变化 (F8)。</translation>
-    </message>
-    <message>
-        <source>By hand</source>
-        <translation>手动操作</translation>
-    </message>
-    <message>
-        <source>Compact, replace, append, remove, clear, close and disconnect. What clients cannot do is marked as the server&apos;s own doing. Every change of a stream can be undone (Ctrl+Z) for as long as nobody built on it; the preview of a compaction says before what goes and what stays.</source>
-        <translation>压实、替换、追加、移除、清空、关闭和断开。客户端做不到的操作会标明是服务器自身的行为。只要还没有人在其基础上继续，对流的每次更改都可以撤销 (Ctrl+Z)；压实的预览会事先说明移除什么、保留什么。</translation>
-    </message>
-    <message>
-        <source>Kept and taken along</source>
-        <translation>保存和导出</translation>
-    </message>
-    <message>
-        <source>Captures</source>
-        <translation>捕获文件</translation>
-    </message>
-    <message>
-        <source>All of it, or what is shown, in a file (Ctrl+S) that opens later without the relay (Ctrl+O, or dropped on the window). It is read-only and says that it is not live; a damaged file opens as far as it is good.</source>
-        <translation>把全部内容或显示的内容存入文件 (Ctrl+S)，以后不需要中继也能打开（Ctrl+O，或拖放到窗口上）。它是只读的，并会标明“非实时”；损坏的文件会打开其中完好的部分。</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>What is shown or selected as JSON lines, as CSV, or as a script of curl calls (Ctrl+E, Ctrl+Shift+E).</source>
-        <translation>把显示的或所选的内容导出为 JSON 行、CSV 或 curl 调用脚本 (Ctrl+E、Ctrl+Shift+E)。</translation>
-    </message>
-    <message>
-        <source>Analyze</source>
-        <translation>分析</translation>
-    </message>
-    <message>
-        <source>Filters with names, rules that colour rows, bookmarks with notes (Ctrl+B, F2).</source>
-        <translation>命名的过滤器、为行着色的规则、带备注的书签 (Ctrl+B、F2)。</translation>
-    </message>
-    <message>
         <source>Fields</source>
         <translation>字段</translation>
     </message>
@@ -2322,6 +2188,41 @@ The relay carried all of them out.</source>
     </message>
 </context>
 <context>
+    <name>Problems</name>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Bad message</source>
+        <translation>错误的消息</translation>
+    </message>
+    <message>
+        <source>Closed: too slow</source>
+        <translation>已关闭：太慢</translation>
+    </message>
+    <message>
+        <source>Closed: protocol</source>
+        <translation>已关闭：协议</translation>
+    </message>
+    <message>
+        <source>Closed: no answer</source>
+        <translation>已关闭：无应答</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>未接受</translation>
+    </message>
+    <message>
+        <source>Not seen</source>
+        <translation>未看到</translation>
+    </message>
+    <message>
+        <source>Restarted</source>
+        <translation>已重新启动</translation>
+    </message>
+</context>
+<context>
     <name>RuleColours</name>
     <message>
         <source>Red</source>
@@ -2783,10 +2684,6 @@ What it looks like is guessed from its key and the pushes.</source>
         <translation>客户端，以连接的编号表示；HTTP 表示没有连接的请求；“窗口”表示在这里进行的操作。</translation>
     </message>
     <message>
-        <source>How long the payload is, as it came.</source>
-        <translation>载荷到达时的长度。</translation>
-    </message>
-    <message>
         <source>How many of the room&apos;s members were given it at once: 3 of 4. With a plus (2 + 1 of 4) the second number is those that it is kept for until it is known which keys they take.</source>
         <translation>立即交付给了房间中的多少个成员：3 / 4。带加号时 (2 + 1 / 4)，第二个数字是为多少个成员暂存，直到知道它们接收哪些键。</translation>
     </message>
@@ -2959,6 +2856,10 @@ What it looks like is guessed from its key and the pushes.</source>
 It is narrowed by a room of the explorer, by key, by text and by a filter (Ctrl+L); Ctrl+F and F3 find, Ctrl+G goes to a seq or a time, { and } to the stream&apos;s message before and after.</source>
         <translation>中继处理的一切各占一行。只有停在末尾时才跟随末尾 (End)，绝不会在指针下移动；Space 冻结视图，不冻结流量。
 可以用房间窗格中选定的房间，以及键、文本和过滤器 (Ctrl+L) 缩小范围；Ctrl+F 和 F3 查找，Ctrl+G 转到某个 seq 或时间，{ 和 } 转到该流的上一条和下一条消息。</translation>
+    </message>
+    <message>
+        <source>How long the payload is, as it came; of a change by hand, what the stream holds then.</source>
+        <translation>载荷原样的长度；手动更改时为更改后流中的全部内容。</translation>
     </message>
 </context>
 <context>
@@ -3151,6 +3052,229 @@ It is narrowed by a room of the explorer, by key, by text and by a filter (Ctrl+
     <message>
         <source>(empty)</source>
         <translation>（空）</translation>
+    </message>
+</context>
+<context>
+    <name>ToolsHelp</name>
+    <message>
+        <source>A client is given what is new in a stream whose past it never asked for.</source>
+        <translation>客户端收到流的新内容，却从未请求它之前的内容。</translation>
+    </message>
+    <message>
+        <source>A client adds to a stream without having asked what it holds.</source>
+        <translation>客户端向流中追加，却没有请求其中的内容。</translation>
+    </message>
+    <message>
+        <source>A client lost its connection, came back, and did not ask for what came meanwhile.</source>
+        <translation>客户端失去连接，回来后没有请求期间到达的内容。</translation>
+    </message>
+    <message>
+        <source>A compaction came too late and changed nothing.</source>
+        <translation>压实来得太晚，没有任何变化。</translation>
+    </message>
+    <message>
+        <source>A compaction was refused, as one up to a message that never was.</source>
+        <translation>压实被拒绝，例如要压实到一条从未有过的消息。</translation>
+    </message>
+    <message>
+        <source>A stream of actions grows, and nobody sums it up.</source>
+        <translation>由动作组成的流不断增长，却没有人汇总它。</translation>
+    </message>
+    <message>
+        <source>Two clients sum up what the other one has summed up.</source>
+        <translation>两个客户端互相汇总对方已经汇总的内容。</translation>
+    </message>
+    <message>
+        <source>A value that is replaced as a whole becomes longer and longer.</source>
+        <translation>整体替换的值变得越来越长。</translation>
+    </message>
+    <message>
+        <source>A request was turned away before anything happened: its address, its Host or Origin, an access key, a limit.</source>
+        <translation>请求在产生任何作用之前就被拒绝：因为地址、Host 或 Origin、访问密钥，或某项限制。</translation>
+    </message>
+    <message>
+        <source>A message could not be read: it was answered with an error and changed nothing. After 100 of them in 10 s the connection is closed.</source>
+        <translation>消息无法读取：以错误作答，什么也没有改变。10 秒内达到 100 条时连接会被关闭。</translation>
+    </message>
+    <message>
+        <source>More waited for a client, or longer, than the limits allow: it was closed with code 1013.</source>
+        <translation>等待某个客户端的数据超过了限制允许的数量或时间：以代码 1013 关闭。</translation>
+    </message>
+    <message>
+        <source>A connection broke the rules of WebSockets or of this relay, and was closed.</source>
+        <translation>连接违反了 WebSocket 或本中继的规则，因而被关闭。</translation>
+    </message>
+    <message>
+        <source>A client did not answer a ping in time: its machine sleeps, or the network is gone.</source>
+        <translation>客户端没有及时回应 ping：它的机器在休眠，或网络已断开。</translation>
+    </message>
+    <message>
+        <source>The system gave no more connections, most often because too many files are open.</source>
+        <translation>系统不再提供新的连接，多半是因为打开的文件过多。</translation>
+    </message>
+    <message>
+        <source>This window was too slow for some events; no client missed anything.</source>
+        <translation>本窗口来不及处理一些事件；没有客户端因此丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The relay began anew, with empty rooms.</source>
+        <translation>中继重新启动，房间都是空的。</translation>
+    </message>
+    <message>
+        <source>What Problems flags</source>
+        <translation>“问题”会标出什么</translation>
+    </message>
+    <message>
+        <source>A line for each cause, with how often it was seen. A click leads to the message; below stands what to do about it.</source>
+        <translation>每个原因一行，并注明出现的次数。单击即可转到相应的消息；下方说明应如何处理。</translation>
+    </message>
+    <message>
+        <source>What is counted; the many that send little are one row, others.</source>
+        <translation>统计的对象；发送很少的众多对象合为一行“其他”。</translation>
+    </message>
+    <message>
+        <source>How many the relay handled since this window watches.</source>
+        <translation>自本窗口观察以来中继处理的消息数。</translation>
+    </message>
+    <message>
+        <source>The same a second, lately.</source>
+        <translation>最近每秒的数量。</translation>
+    </message>
+    <message>
+        <source>How long their payloads were.</source>
+        <translation>它们的载荷总长度。</translation>
+    </message>
+    <message>
+        <source>How often these were given to a client.</source>
+        <translation>它们被交付给客户端的次数。</translation>
+    </message>
+    <message>
+        <source>Columns of the statistics</source>
+        <translation>统计的各列</translation>
+    </message>
+    <message>
+        <source>The line at the bottom</source>
+        <translation>底部的状态行</translation>
+    </message>
+    <message>
+        <source>in N/s out N/s</source>
+        <translation>入 N/s 出 N/s</translation>
+    </message>
+    <message>
+        <source>Messages that came to the relay, and that it gave to clients, a second.</source>
+        <translation>每秒到达中继的消息数，以及它交付给客户端的消息数。</translation>
+    </message>
+    <message>
+        <source>journal N/M MiB</source>
+        <translation>队列 N/M MiB</translation>
+    </message>
+    <message>
+        <source>How much waits between the relay and this window, of what may wait. Where it fills, payloads are let go first, and then whole events.</source>
+        <translation>中继与本窗口之间等待的数据量，以及允许等待的上限。快满时先放弃载荷，再放弃整个事件。</translation>
+    </message>
+    <message>
+        <source>N lost</source>
+        <translation>丢失 N</translation>
+    </message>
+    <message>
+        <source>Events that this window missed. No message of a client is lost by that.</source>
+        <translation>本窗口错过的事件。客户端的消息不会因此丢失。</translation>
+    </message>
+    <message>
+        <source>Tools, menus and files</source>
+        <translation>工具、菜单和文件</translation>
+    </message>
+    <message>
+        <source>Below the panes</source>
+        <translation>窗格下方</translation>
+    </message>
+    <message>
+        <source>Ctrl+J shows and hides them.</source>
+        <translation>Ctrl+J 显示或隐藏这些工具。</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>撰写</translation>
+    </message>
+    <message>
+        <source>Sends a message: once, n times or at an interval; checked as you type, also as curl and as JavaScript (Ctrl+M, Ctrl+Return).</source>
+        <translation>发送消息：一次、n 次或按间隔发送；输入时即时检查，并给出 curl 和 JavaScript 的写法 (Ctrl+M、Ctrl+Return)。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Addresses to copy and as a QR code, traffic, limits and who is near them, snippets to connect with.</source>
+        <translation>地址（可复制，也有 QR 码）、流量、限制以及谁接近限制、连接用的代码片段。</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Why two tabs disagree, and what was refused: each with what to do about it.</source>
+        <translation>两个标签页为何不一致，哪些内容被拒绝：每一项都附有处理方法。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>What the relay and this window log, by level.</source>
+        <translation>中继和本窗口记录的日志，按级别显示。</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Messages, bytes and deliveries by room, key, action and client, as a table and over time (F7).</source>
+        <translation>按房间、键、动作和客户端统计消息、字节和投递，以表格和随时间变化的图显示 (F7)。</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>绘图</translation>
+    </message>
+    <message>
+        <source>The numbers at a path of the payload over time (F8).</source>
+        <translation>载荷中某个路径处的数字随时间的变化 (F8)。</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动操作</translation>
+    </message>
+    <message>
+        <source>Compact, replace, append, remove, clear, close and disconnect. What clients cannot do is marked as the server&apos;s own doing. Every change of a stream can be undone (Ctrl+Z) for as long as nobody built on it; the preview of a compaction says before what goes and what stays.</source>
+        <translation>压实、替换、追加、移除、清空、关闭和断开。客户端做不到的操作会标明是服务器自身的行为。只要还没有人在其基础上继续，对流的每次更改都可以撤销 (Ctrl+Z)；压实的预览会事先说明移除什么、保留什么。</translation>
+    </message>
+    <message>
+        <source>Kept and taken along</source>
+        <translation>保存和导出</translation>
+    </message>
+    <message>
+        <source>Captures</source>
+        <translation>捕获文件</translation>
+    </message>
+    <message>
+        <source>All of it, or what is shown, in a file (Ctrl+S) that opens later without the relay (Ctrl+O, or dropped on the window). It is read-only and says that it is not live; a damaged file opens as far as it is good.</source>
+        <translation>把全部内容或显示的内容存入文件 (Ctrl+S)，以后不需要中继也能打开（Ctrl+O，或拖放到窗口上）。它是只读的，并会标明“非实时”；损坏的文件会打开其中完好的部分。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>What is shown or selected as JSON lines, as CSV, or as a script of curl calls (Ctrl+E, Ctrl+Shift+E).</source>
+        <translation>把显示的或所选的内容导出为 JSON 行、CSV 或 curl 调用脚本 (Ctrl+E、Ctrl+Shift+E)。</translation>
+    </message>
+    <message>
+        <source>Analyze</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Filters with names, rules that colour rows, bookmarks with notes (Ctrl+B, F2).</source>
+        <translation>命名的过滤器、为行着色的规则、带备注的书签 (Ctrl+B、F2)。</translation>
     </message>
 </context>
 <context>
@@ -4717,14 +4841,6 @@ Payload and Stream show it as it is.</source>
         <translation>所选房间的流和客户端</translation>
     </message>
     <message>
-        <source>Find a room</source>
-        <translation>查找房间</translation>
-    </message>
-    <message>
-        <source>Find a room by its id</source>
-        <translation>按 id 查找房间</translation>
-    </message>
-    <message>
         <source>Streams</source>
         <translation>流</translation>
     </message>
@@ -4803,10 +4919,6 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
     <message>
         <source>%1 more keys, which retained nothing, are not listed any more.</source>
         <translation>另有 %1 个没有保留内容的键不再列出。</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>choose a room first</source>
@@ -5214,9 +5326,11 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
         <source>1 place</source>
         <translation>1 处</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 places</source>
-        <translation>%1 处</translation>
+        <translation>
+            <numerusform>%1 处</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5899,38 +6013,6 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>问题</translation>
     </message>
     <message>
-        <source>Refused</source>
-        <translation>被拒绝</translation>
-    </message>
-    <message>
-        <source>Bad message</source>
-        <translation>错误的消息</translation>
-    </message>
-    <message>
-        <source>Closed: too slow</source>
-        <translation>已关闭：太慢</translation>
-    </message>
-    <message>
-        <source>Closed: protocol</source>
-        <translation>已关闭：协议</translation>
-    </message>
-    <message>
-        <source>Closed: no answer</source>
-        <translation>已关闭：无应答</translation>
-    </message>
-    <message>
-        <source>Not accepted</source>
-        <translation>未接受</translation>
-    </message>
-    <message>
-        <source>Not seen</source>
-        <translation>未看到</translation>
-    </message>
-    <message>
-        <source>Restarted</source>
-        <translation>已重新启动</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
@@ -6045,6 +6127,25 @@ Lost: events let go because the window was too slow. No message of a client is.<
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::RoomFinder</name>
+    <message>
+        <source>Find a room</source>
+        <translation>查找房间</translation>
+    </message>
+    <message>
+        <source>Part of an id, or  key == &quot;chat&quot;</source>
+        <translation>id 的一部分，或  key == &quot;chat&quot;</translation>
+    </message>
+    <message>
+        <source>A part of the room&apos;s id, or a filter for its streams: room, key, seq (the last one), size (all that is retained) and time (last touched)</source>
+        <translation>房间 id 的一部分，或针对其中各个流的过滤器：room、key、seq（最后一个）、size（保留的全部内容）和 time（最后变动的时间）</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -6915,10 +7016,6 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>下一步(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;End</source>
-        <translation>结束(&amp;E)</translation>
-    </message>
-    <message>
         <source>Leave the tour (Esc)</source>
         <translation>离开导览 (Esc)</translation>
     </message>
@@ -6939,6 +7036,10 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <source>%1: %2. %3</source>
         <translation>%1：%2。%3</translation>
     </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::TourGuide</name>
@@ -6951,8 +7052,8 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>导览以真实的消息为例。演示流量会让三个房间通过本中继活动起来；第一条消息一到，导览就开始，来自您自己应用的消息也可以。</translation>
     </message>
     <message>
-        <source>The tour looks at real messages, and there is none here: %1.</source>
-        <translation>导览以真实的消息为例，而这里没有消息：%1。</translation>
+        <source>The tour looks at real messages, and there is none here. %1.</source>
+        <translation>导览以真实的消息为例，而这里没有消息。%1。</translation>
     </message>
 </context>
 <context>
