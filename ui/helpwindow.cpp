@@ -51,7 +51,8 @@ HelpWindow::HelpWindow(QWidget *parent)
     splitter->addWidget(makeLeft());
     splitter->addWidget(m_browser);
     splitter->setStretchFactor(1, 1);
-    const int titles = std::min(m_index->sizeHintForColumn(0) + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 2 * margin, width() / 2);
+    const QAbstractItemView &index = *m_index; // which shows what a tree hides
+    const int titles = std::min(index.sizeHintForColumn(0) + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 2 * margin, width() / 2);
     splitter->setSizes({titles, width() - titles});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});

@@ -2,6 +2,7 @@
 #include "gui/capturedesk.h"
 #include "ui/plotspane.h"
 #include "ui/plotview.h"
+#include "ui/spotlight.h"
 
 using namespace drift;
 using namespace drift::test;
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void aCutFileSaysHowMuchIsHere();
     void whatIsNoCaptureIsSaid();
     void whatTheFilterLetsThroughIsSavedAsAPart();
+    void aTourLeadsThroughWhatItHas();
     void itClosesWithTheLiveWindow();
 };
 
@@ -169,6 +171,26 @@ void TestCaptureWindow::whatTheFilterLetsThroughIsSavedAsAPart()
     const ui::CaptureWindow *capture = desk.shown();
     QVERIFY(capture);
     QVERIFY2(CaptureDesk::said(*capture).contains(QStringLiteral("5 rows, a part of what there was")), qPrintable(CaptureDesk::said(*capture)));
+}
+
+// It has no problems: the step that is about them points at nothing.
+void TestCaptureWindow::aTourLeadsThroughWhatItHas()
+{
+    CaptureDesk desk;
+    desk.openWith(20);
+    desk.save();
+    Q_EMIT desk.window.captureChosen(desk.path());
+    const ui::CaptureWindow *capture = desk.shown();
+    QVERIFY(capture);
+    test::find<QAction>(*capture, names::tour + QStringLiteral("disagree"))->trigger();
+    const auto *card = test::find<QWidget>(*capture, names::tourCard);
+    const auto *frame = capture->findChild<ui::Spotlight *>();
+    QVERIFY(card->isVisible() && capture->rect().contains(card->geometry()));
+    QVERIFY(!frame->isVisible());
+    QVERIFY(!test::find<QTabWidget>(*capture, names::tools)->isVisible());
+    QTest::mouseClick(test::find<QPushButton>(*capture, names::tourNext), Qt::LeftButton);
+    QTRY_VERIFY(frame->isVisible());
+    QVERIFY(!desk.window.findChild<QWidget *>(names::tourCard));
 }
 
 void TestCaptureWindow::itClosesWithTheLiveWindow()
