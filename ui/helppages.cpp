@@ -2,6 +2,7 @@
 #include "ui/helppages.h"
 
 #include "inspect/filter/reference.h"
+#include "ui/referencewords.h"
 #include "ui/tours.h"
 
 #include <QCoreApplication>
@@ -35,17 +36,12 @@ HelpPage beginning()
              ways}};
 }
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate(filter::referenceContext, text);
-}
-
 std::vector<HelpEntry> entriesOf(const std::vector<filter::Example> &examples)
 {
     std::vector<HelpEntry> entries;
     for (const filter::Example &example : examples) {
         const QString text = QString::fromUtf8(example.filter);
-        entries.push_back({.term = text, .text = translated(example.says), .link = filterLink(text)});
+        entries.push_back({.term = text, .text = referenceText(example.says), .link = filterLink(text)});
     }
     return entries;
 }
@@ -55,7 +51,7 @@ HelpSection fields()
     HelpSection section{.title = Texts::tr("Fields")};
     for (int field = 0; field < filter::fieldCount; ++field) {
         section.entries.push_back({QString::fromUtf8(nameOf(filter::Field(field)).toByteArray()),
-                                   translated(explanationOf(filter::Field(field)))});
+                                   referenceText(explanationOf(filter::Field(field)))});
     }
     return section;
 }
@@ -65,7 +61,7 @@ HelpSection operators()
     HelpSection section{.title = Texts::tr("Operators")};
     for (int op = 0; op < filter::operatorCount; ++op) {
         section.entries.push_back({QString::fromUtf8(nameOf(filter::Operator(op)).toByteArray()),
-                                   translated(explanationOf(filter::Operator(op)))});
+                                   referenceText(explanationOf(filter::Operator(op)))});
     }
     return section;
 }
@@ -76,7 +72,7 @@ HelpPage filterHelp()
 {
     QStringList rules;
     for (const char *rule : filter::referenceRules())
-        rules << translated(rule);
+        rules << referenceText(rule);
     return {QStringLiteral("filters"), Texts::tr("Filters"),
             {{.title = Texts::tr("Which messages are to be seen"),
               .text = Texts::tr("Ctrl+L goes to the filter bar of the timeline. It takes effect as soon as it is right; what is wrong is "

@@ -195,7 +195,8 @@ QStringList unlicensed(const QString &path, const QString &text)
     const QString name = path.section(u'/', -1);
     const bool source = name == u"CMakeLists.txt"_qs || text.startsWith(u"#!"_qs)
         || (name.contains(u'.') && endings.contains(name.section(u'.', -1)));
-    if (!source)
+    // Qt Linguist's files are no TypeScript, and lupdate keeps no comment.
+    if (!source || text.contains(u"<!DOCTYPE TS>"_qs))
         return {};
     const QString licence = path.startsWith(u"resources/web/"_qs) ? u"MIT"_qs : u"GPL-3.0-only"_qs;
     const QString head = text.section(u'\n', 0, 2);

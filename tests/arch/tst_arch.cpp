@@ -264,6 +264,8 @@ void TestArch::aSourceWithoutItsLicenceIsFound_data()
     QTest::newRow("script") << u"installer/dev"_qs << u"#!/bin/sh\n# "_qs + gpl << 0;
     QTest::newRow("web client") << u"resources/web/client/index.js"_qs << u"// "_qs + mit << 0;
     QTest::newRow("not a source") << u"README.md"_qs << u"# Driftscope\n"_qs << 0;
+    QTest::newRow("translations") << u"resources/translations/a.ts"_qs << u"<?xml version=\"1.0\"?>\n<!DOCTYPE TS>\n<TS>\n"_qs << 0;
+    QTest::newRow("bare TypeScript") << u"resources/web/client/index.d.ts"_qs << u"export const a: number\n"_qs << 1;
     QTest::newRow("bare C++") << u"core/base/ids.h"_qs << u"#pragma once\n"_qs << 1;
     QTest::newRow("bare CMake") << u"core/CMakeLists.txt"_qs << u"add_subdirectory(base)\n"_qs << 1;
     QTest::newRow("bare script") << u"tests/bench/run"_qs << u"#!/usr/bin/env node\nrun()\n"_qs << 1;

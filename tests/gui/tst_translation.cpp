@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "gui/translationfile.h"
 #include "gui/windowdesk.h"
+#include "inspect/filter/reference.h"
 #include "ui/limitwords.h"
+#include "ui/referencewords.h"
 #include "ui/translation.h"
 
 #include <QDir>
@@ -68,6 +70,7 @@ private Q_SLOTS:
     void noTwoEntriesOfAMenuHaveTheSameKey_data();
     void noTwoEntriesOfAMenuHaveTheSameKey();
     void everyLimitIsTranslated();
+    void whatIsSaidOfFiltersIsTranslated();
     void theMenuTellsWhatIsChosen();
 
 private:
@@ -226,6 +229,25 @@ void TestTranslation::everyLimitIsTranslated()
     const Translation translation(settings, QLocale(QStringLiteral("zh_CN")));
     for (const protocol::LimitInfo &limit : protocol::limitTable())
         QVERIFY2(ui::limitText(limit) != QString::fromUtf8(limit.what), limit.what);
+}
+
+void TestTranslation::whatIsSaidOfFiltersIsTranslated()
+{
+    namespace filter = inspect::filter;
+    QTemporaryDir scratch;
+    QSettings settings(scratch.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    const Translation translation(settings, QLocale(QStringLiteral("zh_CN")));
+    std::vector<const char *> texts = filter::referenceRules();
+    for (int field = 0; field < filter::fieldCount; ++field)
+        texts.push_back(explanationOf(filter::Field(field)));
+    for (int op = 0; op < filter::operatorCount; ++op)
+        texts.push_back(explanationOf(filter::Operator(op)));
+    for (const auto *examples : {&filter::joiningExamples(), &filter::valueExamples(), &filter::filterExamples()}) {
+        for (const filter::Example &example : *examples)
+            texts.push_back(example.says);
+    }
+    for (const char *text : texts)
+        QVERIFY2(ui::referenceText(text) != QString::fromUtf8(text), text);
 }
 
 void TestTranslation::theMenuTellsWhatIsChosen()

@@ -4,10 +4,8 @@
 #include "inspect/filter/expression.h"
 
 // What is said of the filter language to those who write in it: the same in the window's help and in the manual page. English; the
-// window translates it within `referenceContext`.
+// window has it in its language by ui::referenceText().
 namespace drift::inspect::filter {
-
-inline constexpr const char *referenceContext = "FilterReference";
 
 // How filters are built, in EBNF. What else holds of them, a sentence or a few each: referenceRules().
 [[nodiscard]] const char *grammarText();
