@@ -4,6 +4,7 @@
 #include "ui/components.h"
 #include "ui/objectnames.h"
 #include "ui/rowlook.h"
+#include "ui/spokenrow.h"
 #include "ui/theme.h"
 
 #include <QDialogButtonBox>
@@ -111,6 +112,7 @@ QWidget *AboutDialog::makeComponents()
         table->setItem(row, NameColumn, new QTableWidgetItem(component.name)); // the table owns them
         table->setItem(row, LicenceColumn, new QTableWidgetItem(component.licence));
         table->setItem(row, UseColumn, new QTableWidgetItem(component.use));
+        speakRow(*table, row);
     }
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

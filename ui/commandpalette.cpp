@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/commandpalette.h"
 
+#include "ui/announcer.h"
 #include "ui/commanddelegate.h"
+#include "ui/elidedlabel.h"
 #include "ui/objectnames.h"
+#include "ui/outcomeannouncement.h"
 #include "ui/theme.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMainWindow>
@@ -33,7 +34,7 @@ const QString recentKey = QStringLiteral("commands/recent");
 } // namespace
 
 CommandPalette::CommandPalette(QMainWindow &window, QSettings &settings)
-    : QFrame(&window), m_window(window), m_settings(settings), m_text(new QLineEdit(this)), m_list(new QListView(this)), m_said(new QLabel(this))
+    : QFrame(&window), m_window(window), m_settings(settings), m_text(new QLineEdit(this)), m_list(new QListView(this)), m_said(new ElidedLabel(this))
 {
     hide();
     setObjectName(names::commandPalette);
@@ -52,7 +53,6 @@ CommandPalette::CommandPalette(QMainWindow &window, QSettings &settings)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_said->setObjectName(names::commandSaid);
-    m_said->setTextFormat(Qt::PlainText);
     m_said->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says moves nothing
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_text);
@@ -64,6 +64,8 @@ CommandPalette::CommandPalette(QMainWindow &window, QSettings &settings)
         m_model.search(typed);
         choose(0);
     });
+    auto *outcome = new OutcomeAnnouncement([this] { return m_text->hasFocus() ? m_text->accessibleDescription() : QString(); }, this);
+    connect(m_text, &QLineEdit::textEdited, outcome, &OutcomeAnnouncement::begin);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &CommandPalette::say);
     connect(m_list, &QListView::clicked, this, &CommandPalette::run);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
@@ -114,7 +116,7 @@ void CommandPalette::step(int rows)
     choose(now + rows);
 }
 
-// What the chosen command does, or why it cannot be had; the latter is also told to those who hear it.
+// What the chosen command does, or why it cannot be had; to those who hear it, which one it is.
 void CommandPalette::say()
 {
     const QModelIndex current = m_list->currentIndex();
@@ -130,9 +132,8 @@ void CommandPalette::say()
     if (isFault)
         colours.setColor(QPalette::WindowText, faultColour(palette()));
     m_said->setPalette(colours);
-    m_said->setText(text);
-    m_said->setAccessibleName(text);
-    m_text->setAccessibleDescription(text);
+    m_said->setWhole(text);
+    m_text->setAccessibleDescription(current.isValid() ? current.data(Qt::AccessibleTextRole).toString() : text);
 }
 
 void CommandPalette::run()
@@ -143,8 +144,7 @@ void CommandPalette::run()
     const Command command = m_model.command(current);
     if (!command.action || !command.action->isEnabled()) {
         say();
-        QAccessibleEvent told(m_said, QAccessible::Alert);
-        QAccessible::updateAccessibility(&told);
+        announce(*this, m_said->whole());
         return;
     }
     leave();

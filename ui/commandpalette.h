@@ -5,13 +5,14 @@
 
 #include <QFrame>
 
-class QLabel;
 class QLineEdit;
 class QListView;
 class QMainWindow;
 class QSettings;
 
 namespace drift::ui {
+
+class ElidedLabel;
 
 // Everything that can be done in the window, found by what is typed: it stands over the window until a command is chosen, Escape
 // is pressed or the person goes elsewhere. A command that is not to be had says why and is not run. Those that were used are
@@ -45,7 +46,7 @@ private:
     CommandListModel m_model;
     QLineEdit *m_text;
     QListView *m_list;
-    QLabel *m_said;
+    ElidedLabel *m_said;
     QPointer<QWidget> m_before; // where the keyboard was
 };
 

@@ -7,6 +7,7 @@
 #include "ui/composetexts.h"
 #include "ui/editwords.h"
 #include "ui/faultwords.h"
+#include "ui/followingarea.h"
 #include "ui/jsonedit.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
@@ -21,7 +22,6 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTabWidget>
@@ -84,6 +84,7 @@ QWidget *ComposePane::makeForm()
     auto *form = new QWidget(this);
     m_room = new QComboBox(form);
     m_room->setObjectName(names::composeRoom);
+    m_room->setAccessibleName(tr("Room"));
     m_room->setEditable(true);
     m_room->setInsertPolicy(QComboBox::NoInsert);
     m_room->lineEdit()->setPlaceholderText(tr("Choose one, or name a new one"));
@@ -152,12 +153,8 @@ QWidget *ComposePane::makeForm()
     connect(rooms, &QAbstractItemModel::rowsRemoved, this, &ComposePane::fillRooms);
     connect(rooms, &QAbstractItemModel::modelReset, this, &ComposePane::fillRooms);
 
-    auto *area = new QScrollArea(this); // a low dock still reaches all of it
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
+    auto *area = new FollowingArea(form, this); // a low dock still reaches all of it
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(form);
     area->setMinimumWidth(form->minimumSizeHint().width() + 20);
     return area;
 }

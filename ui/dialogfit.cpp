@@ -27,7 +27,7 @@ bool fitsIn(const QSize &size, const QSize &room)
 // Puts all that is in it into an area that scrolls.
 void makeScroll(QDialog &dialog)
 {
-    auto *content = new QWidget;
+    auto *content = new QWidget(&dialog); // in its window all the time: Tab keeps its order
     dialog.layout()->setSizeConstraint(QLayout::SetDefaultConstraint);
     content->setLayout(dialog.layout()); // and what it lays out
     auto *layout = new QVBoxLayout(&dialog);

@@ -27,6 +27,12 @@ QString name(QByteArrayView utf8)
     return visibleText(utf8, mostNameBytes);
 }
 
+// Not where they are given back: behind a type within another class lupdate loses the context.
+QStringList revisionTitles()
+{
+    return {Texts::tr("Revision"), Texts::tr("State"), Texts::tr("Says")};
+}
+
 QString counted(qsizetype count, const QString &one, const QString &many, const QLocale &locale)
 {
     return count == 1 ? one : many.arg(locale.toString(qlonglong(count)));
@@ -181,7 +187,7 @@ QString meaningTitle(const StreamName &stream, const Meaning &meaning, const QLo
 
 RevisionModel::Words revisionWords(const QLocale &locale)
 {
-    return {.titles = {Texts::tr("Revision"), Texts::tr("State"), Texts::tr("Says")},
+    return {.titles = revisionTitles(),
             .state = stateText,
             .content = [locale](const couch::Content &content) { return contentText(content, locale); }};
 }

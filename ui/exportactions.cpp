@@ -45,7 +45,7 @@ ExportActions::ExportActions(inspect::Inspector &inspector, TimelinePane &timeli
     , m_window(window)
     , m_export(inspector.timeline())
     , m_shown(make(names::exportShown, tr("&Export what is shown…"), QKeySequence(Qt::CTRL | Qt::Key_E), Which::Shown))
-    , m_selected(make(names::exportSelected, tr("Export what is &selected…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), Which::Selected))
+    , m_selected(make(names::exportSelected, tr("Export what is se&lected…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), Which::Selected))
     , m_save(make(names::saveCapture, tr("&Save as a capture…"), QKeySequence::Save, Which::All))
     , m_folder(QDir::homePath())
 {

@@ -139,7 +139,7 @@ void FilterBar::showOutcome()
     m_outcome->setText(m_outcome->fontMetrics().elidedText(text, Qt::ElideRight, std::max(0, m_outcome->width())));
     m_outcome->setAccessibleName(text);
     m_outcome->setToolTip(m_mistake ? text : QString());
-    m_edit->setAccessibleDescription(text);
+    m_edit->setAccessibleDescription(mistake()); // the count changes with the traffic
 }
 
 void FilterBar::setHistory(const QStringList &history)

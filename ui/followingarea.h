@@ -14,6 +14,13 @@ class FollowingArea : public QScrollArea
 public:
     // `content`: has all the room that there is, and never less than it needs.
     explicit FollowingArea(QWidget *content, QWidget *parent = nullptr);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void follow(QWidget *focused);
 };
 
 } // namespace drift::ui

@@ -3,6 +3,7 @@
 
 #include "ui/actionbadge.h"
 #include "ui/helppage.h"
+#include "ui/style.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -69,7 +70,8 @@ QVariant HelpBrowser::loadResource(int type, const QUrl &name)
 {
     if (type != QTextDocument::ImageResource || name.scheme() != QStringLiteral("badge"))
         return {};
-    return actionBadge(inspect::TimelineRow::Kind(name.path().toInt()), fontMetrics().height() + 2, font(), devicePixelRatioF());
+    return actionBadge(inspect::TimelineRow::Kind(name.path().toInt()), fontMetrics().height() + 2, font(), devicePixelRatioF(),
+                       isHighContrast(palette()));
 }
 
 void HelpBrowser::changeEvent(QEvent *event)

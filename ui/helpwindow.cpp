@@ -77,7 +77,6 @@ QWidget *HelpWindow::makeLeft()
     connect(m_find, &QLineEdit::returnPressed, this, &HelpWindow::findNext);
     m_outcome->setObjectName(names::helpFindOutcome);
     m_outcome->setTextFormat(Qt::PlainText);
-    m_outcome->setAccessibleName(tr("What was found"));
     m_outcome->hide();
     auto *left = new QWidget(this);
     auto *layout = new QVBoxLayout(left);

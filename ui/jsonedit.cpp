@@ -6,6 +6,7 @@
 #include "protocol/transcode.h"
 #include "ui/faultwords.h"
 #include "ui/objectnames.h"
+#include "ui/outcomeannouncement.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
@@ -23,6 +24,7 @@ namespace drift::ui {
 namespace {
 
 constexpr int fewestLines = 3;
+constexpr int fewestLetters = 18; // of a line of what is said below it
 
 // What an editor would not show, or take for something else (U+2029 for the end of a line), as the escape that means
 // the same in a string.
@@ -79,6 +81,8 @@ JsonEdit::JsonEdit(const QString &what, QWidget *parent)
     m_editor->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_editor->installEventFilter(this);
     connect(m_editor, &QPlainTextEdit::textChanged, this, &JsonEdit::check);
+    auto *outcome = new OutcomeAnnouncement([this] { return m_fault && m_editor->hasFocus() ? m_state->text() : QString(); }, this);
+    connect(m_editor, &QPlainTextEdit::textChanged, outcome, &OutcomeAnnouncement::begin);
     makeLayout();
     setFocusProxy(m_editor);
     check();
@@ -89,7 +93,7 @@ void JsonEdit::makeLayout()
     m_state->setObjectName(names::jsonState);
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
-    m_state->setMinimumWidth(1);
+    m_state->setMinimumWidth(fontMetrics().averageCharWidth() * fewestLetters);
     m_format->setObjectName(names::jsonFormat);
     m_format->setToolTip(tr("A member or element a line; nothing but white space changes"));
     m_compact->setObjectName(names::jsonCompact);
@@ -261,7 +265,6 @@ void JsonEdit::say()
         colours.setColor(QPalette::WindowText, faultColour(palette()));
     }
     m_state->setPalette(colours);
-    m_state->setAccessibleName(m_state->text());
 }
 
 bool JsonEdit::eventFilter(QObject *watched, QEvent *event)

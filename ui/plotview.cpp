@@ -243,6 +243,7 @@ void PlotView::paintEvent(QPaintEvent *)
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(palette().color(QPalette::Highlight));
+        painter.setBrush(Qt::NoBrush); // the cursor's may be there still
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
 }

@@ -111,8 +111,11 @@ void RateGraph::paintLegend(QPainter &painter, const QRect &area) const
     };
     entry(inPen(palette()), tr("in %1/s").arg(locale().toString(now.messages, 'f', 0)));
     entry(outPen(palette()), tr("out %1/s").arg(locale().toString(now.deliveries, 'f', 0)));
+    const QString top = tr("top: %1/s").arg(locale().toString(roundUp(highest()), 'f', 0));
+    if (x + fontMetrics().horizontalAdvance(top) > area.right())
+        return; // there is no room for it
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, tr("top: %1/s").arg(locale().toString(roundUp(highest()), 'f', 0)));
+    painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, top);
 }
 
 void RateGraph::paintLines(QPainter &painter, const QRect &area) const

@@ -3,6 +3,7 @@
 
 #include "inspect/inspector.h"
 #include "ui/addressfield.h"
+#include "ui/followingarea.h"
 #include "ui/limitsview.h"
 #include "ui/objectnames.h"
 #include "ui/qrcode.h"
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace drift::ui {
@@ -57,20 +57,15 @@ ServerPane::ServerPane(inspect::Inspector &inspector, const ServerInfo &info, QW
     : QWidget(parent), m_inspector(inspector)
 {
     setObjectName(names::serverPane);
-    auto *area = new QScrollArea(this); // a low pane still shows everything
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    auto *inside = new QWidget(area);
+    auto *inside = new QWidget(this);
     auto *columns = new QHBoxLayout(inside);
     columns->setSpacing(20);
     columns->addWidget(makeAddresses());
     columns->addWidget(makeFigures(), 5);
     columns->addWidget(makeSnippets(), 3);
-    area->setWidget(inside);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(area);
+    layout->addWidget(new FollowingArea(inside, this)); // a low pane still shows everything
 
     connect(&m_inspector, &inspect::Inspector::refreshed, this, &ServerPane::showFigures);
     setServer(info);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/settingsdialog.h"
 
+#include "ui/followingarea.h"
 #include "ui/objectnames.h"
 #include "ui/settingrow.h"
 #include "ui/theme.h"
@@ -13,7 +14,6 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -85,11 +85,10 @@ QWidget *SettingsDialog::makePages(const std::vector<SettingField> &fields)
 
 QWidget *SettingsDialog::makePage(const QString &group, const std::vector<SettingField> &fields)
 {
-    auto *area = new QScrollArea(this);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
+    auto *page = new QWidget(this);
+    auto *area = new FollowingArea(page, this);
+    area->setFrameShape(QFrame::StyledPanel);
     area->setAccessibleName(group);
-    auto *page = new QWidget(area);
     auto *layout = new QVBoxLayout(page);
     for (const SettingField &field : fields) {
         if (field.group != group)
@@ -100,7 +99,6 @@ QWidget *SettingsDialog::makePage(const QString &group, const std::vector<Settin
         m_rows.push_back(row);
     }
     layout->addStretch(1);
-    area->setWidget(page);
     return area;
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shortcutsdialog.h"
 
+#include "ui/announcer.h"
 #include "ui/fixedkeys.h"
 #include "ui/keysedit.h"
 #include "ui/objectnames.h"
 #include "ui/rowlook.h"
 #include "ui/shortcuts.h"
+#include "ui/spokenrow.h"
 #include "ui/theme.h"
 
 #include <QDialogButtonBox>
@@ -162,8 +164,8 @@ void ShortcutsDialog::fillRow(int row, const QStringList &texts, const QString &
             m_table->setItem(row, column, item = new QTableWidgetItem); // the table owns it
         item->setText(texts[column]);
         item->setFont(font);
-        item->setData(Qt::AccessibleTextRole, texts.join(QStringLiteral(", ")));
     }
+    speakRow(*m_table, row);
     m_table->item(row, ActionColumn)->setData(Qt::UserRole, id);
 }
 
@@ -172,7 +174,9 @@ void ShortcutsDialog::filter()
     const QStringList words = m_filter->text().split(u' ', Qt::SkipEmptyParts);
     int first = -1;
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        const QString all = m_table->item(row, ActionColumn)->data(Qt::AccessibleTextRole).toString();
+        QString all;
+        for (int column = 0; column < ColumnCount; ++column)
+            all += m_table->item(row, column)->text() + u' ';
         const bool fits = std::all_of(words.begin(), words.end(), [&](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
         m_table->setRowHidden(row, !fits);
         if (fits && first < 0)
@@ -201,7 +205,7 @@ void ShortcutsDialog::showSelected()
     m_take->setEnabled(false);
     m_none->setEnabled(entry && !entry->keys().isEmpty());
     m_original->setEnabled(entry && !entry->isOriginal());
-    refuse(entry || m_table->currentRow() < 0 ? QString() : tr("These keys are fixed: they belong to what has the keyboard."));
+    showOutcome(entry || m_table->currentRow() < 0 ? QString() : tr("These keys are fixed: they belong to what has the keyboard."), true);
 }
 
 void ShortcutsDialog::tryKeys(const QKeySequence &keys)
@@ -237,20 +241,24 @@ void ShortcutsDialog::give(const QKeySequence &keys)
     m_shortcuts.give(id, keys);
     if (!m_keys->hasFocus())
         m_table->setFocus();
-    refuse({});
-    m_outcome->setText(keys.isEmpty() ? tr("%1 has no keys now.").arg(entry->command.title)
-                                      : tr("%1 has %2 now.").arg(entry->command.title, textOf(keys)));
-    m_outcome->setAccessibleName(m_outcome->text());
+    showOutcome(keys.isEmpty() ? tr("%1 has no keys now.").arg(entry->command.title)
+                               : tr("%1 has %2 now.").arg(entry->command.title, textOf(keys)), false);
+    announce(*this, m_outcome->text());
 }
 
 void ShortcutsDialog::refuse(const QString &why)
 {
+    showOutcome(why, true);
+    announce(*this, why);
+}
+
+void ShortcutsDialog::showOutcome(const QString &text, bool isFault)
+{
     QPalette colours = palette();
-    if (!why.isEmpty())
+    if (isFault)
         colours.setColor(QPalette::WindowText, faultColour(palette()));
     m_outcome->setPalette(colours);
-    m_outcome->setText(why);
-    m_outcome->setAccessibleName(why);
+    m_outcome->setText(text);
 }
 
 } // namespace drift::ui

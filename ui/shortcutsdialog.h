@@ -37,6 +37,7 @@ private:
     void tryKeys(const QKeySequence &keys);
     void give(const QKeySequence &keys);
     void refuse(const QString &why);
+    void showOutcome(const QString &text, bool isFault);
     [[nodiscard]] QString selectedId() const; // empty: none, or a fixed one
 
     Shortcuts &m_shortcuts;

@@ -31,7 +31,10 @@ QRect Spotlight::surrounded() const
 {
     if (!m_target || !m_target->isVisible())
         return {};
-    return QRect(m_target->mapTo(parentWidget(), QPoint()), m_target->size()).intersected(parentWidget()->rect());
+    QRect seen = m_target->rect();
+    for (const QWidget *each = m_target; each != parentWidget(); each = each->parentWidget()) // which may scroll
+        seen = seen.translated(each->pos()).intersected(each->parentWidget()->rect());
+    return seen;
 }
 
 // It moves when anything around it does.

@@ -3,7 +3,6 @@
 
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QToolBar>
 #include <QToolButton>
@@ -17,18 +16,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(StandardControls)
 };
 
-// Its own name, or that of the label beside it.
-QString nameOf(const QWidget &widget)
-{
-    if (!widget.accessibleName().isEmpty() || !widget.parentWidget())
-        return widget.accessibleName();
-    for (const QLabel *label : widget.parentWidget()->findChildren<QLabel *>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (label->buddy() == &widget)
-            return label->text().remove(u'&');
-    }
-    return {};
-}
-
 QString nameFor(const QWidget &widget)
 {
     const QWidget *parent = widget.parentWidget();
@@ -40,7 +27,7 @@ QString nameFor(const QWidget &widget)
     if (qobject_cast<const QToolButton *>(&widget) && qobject_cast<const QToolBar *>(parent))
         return widget.objectName() == QStringLiteral("qt_toolbar_ext_button") ? Texts::tr("More of the tool bar") : QString();
     const bool isComboField = qobject_cast<const QLineEdit *>(&widget) && qobject_cast<const QComboBox *>(parent);
-    return isComboField ? nameOf(*parent) : QString();
+    return isComboField ? parent->accessibleName() : QString();
 }
 
 } // namespace

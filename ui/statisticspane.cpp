@@ -152,7 +152,7 @@ QWidget *StatisticsPane::makeTable()
     const int letter = fontMetrics().averageCharWidth();
     header->resizeSection(inspect::StatisticsNameColumn, letter * 30);
     for (int column = inspect::StatisticsMessagesColumn; column < inspect::StatisticsColumnCount; ++column)
-        header->resizeSection(column, letter * 15);
+        header->resizeSection(column, letter * 16);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StatisticsPane::showLines);
     return m_table;
 }

@@ -34,6 +34,13 @@ QString actionText(inspect::TimelineRow::Kind kind)
     }
 }
 
+// Not where they are given back: behind a type within another class lupdate loses the context.
+QStringList titles(Statistics::By by)
+{
+    const QString names[] = {Texts::tr("Room"), Texts::tr("Key"), Texts::tr("Action"), Texts::tr("Client")};
+    return {names[int(by)], Texts::tr("Messages"), Texts::tr("Messages/s"), Texts::tr("Bytes"), Texts::tr("Bytes/s"), Texts::tr("Deliveries")};
+}
+
 QString senderText(const inspect::Sender &sender)
 {
     switch (sender.origin) {
@@ -105,8 +112,7 @@ QByteArray statisticsCell(const Statistics::Name &name)
 
 StatisticsModel::Words statisticsWords(Statistics::By by, const QLocale &locale)
 {
-    const QString names[] = {Texts::tr("Room"), Texts::tr("Key"), Texts::tr("Action"), Texts::tr("Client")};
-    return {.titles = {names[int(by)], Texts::tr("Messages"), Texts::tr("Messages/s"), Texts::tr("Bytes"), Texts::tr("Bytes/s"), Texts::tr("Deliveries")},
+    return {.titles = titles(by),
             .cell = [locale](const StatisticsModel::Row &row, int column) { return cellText(row, column, locale); },
             .sentence = [locale](const StatisticsModel::Row &row) { return sentence(row, locale); },
             .tip = tip};

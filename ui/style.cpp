@@ -4,6 +4,7 @@
 #include "ui/standardnames.h"
 #include "ui/theme.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QProxyStyle>
 #include <QStyleOption>
@@ -20,7 +21,7 @@ namespace {
 
 constexpr int textMargin = 8;   // between the edge of a cell and its text
 constexpr int headerMargin = 2; // what Fusion leaves in a header
-constexpr int focusWidth = 2;   // of the frame in high contrast
+constexpr int focusWidth = 2;   // of the frame around what has the keyboard
 
 // Fusion with flat bars and headers, and room between the edges of a table and its texts.
 class Style : public QProxyStyle
@@ -46,10 +47,12 @@ public:
         nameStandardControl(*widget);
     }
 
-    // Fusion's frame around a box to check cannot be seen in the dark, and none of its frames in high contrast.
+    // Fusion's frame around a box to check cannot be seen in the dark, none of its frames in high contrast, and hardly any that tells
+    // where the keyboard is. Item views tell that by themselves.
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override
     {
-        if (element == PE_FrameFocusRect && isHighContrast(option->palette)) {
+        const bool isFocusSeen = isHighContrast(option->palette) || (hasKeyboard(option) && !qobject_cast<const QAbstractItemView *>(widget));
+        if (element == PE_FrameFocusRect && isFocusSeen) {
             drawFocus(option, painter);
             return;
         }
@@ -57,15 +60,21 @@ public:
         const bool isFrame = element == PE_FrameLineEdit || element == PE_PanelButtonCommand || element == PE_FrameMenu || element == PE_Frame;
         if (element == PE_IndicatorCheckBox || (isFrame && isHighContrast(option->palette)))
             drawFrame(option, painter);
+        else if ((element == PE_FrameLineEdit || element == PE_PanelButtonCommand) && hasKeyboard(option))
+            drawFocus(option, painter);
     }
 
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                             const QWidget *widget) const override
     {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
-        if (!isHighContrast(option->palette))
+        const bool isField = control == CC_ComboBox || control == CC_SpinBox;
+        if (!isHighContrast(option->palette)) {
+            if (isField && hasKeyboard(option))
+                drawFocus(option, painter);
             return;
-        if (control == CC_ComboBox || control == CC_SpinBox)
+        }
+        if (isField)
             drawFrame(option, painter);
         else if (control == CC_ScrollBar)
             painter->fillRect(subControlRect(control, option, SC_ScrollBarSlider, widget).adjusted(3, 3, -3, -3),
@@ -94,10 +103,18 @@ public:
             QProxyStyle::drawControl(element, option, painter, widget);
             if (element == CE_TabBarTabShape && isHighContrast(option->palette))
                 drawTab(option, painter);
+            else if (element == CE_TabBarTabShape && option->state & State_HasFocus)
+                drawFocus(option, painter);
         }
     }
 
 private:
+    // Which came there by the keyboard, too.
+    static bool hasKeyboard(const QStyleOption *option)
+    {
+        return option->state & State_HasFocus && option->state & State_KeyboardFocusChange;
+    }
+
     static void drawTab(const QStyleOption *option, QPainter *painter)
     {
         constexpr int mark = 4; // of the one that is open
@@ -122,7 +139,8 @@ private:
     {
         const auto *focus = qstyleoption_cast<const QStyleOptionFocusRect *>(option);
         const bool isChosen = focus && focus->backgroundColor == option->palette.color(QPalette::Highlight);
-        painter->setPen(QPen(option->palette.color(isChosen ? QPalette::HighlightedText : QPalette::Highlight), focusWidth));
+        const QPalette::ColorRole free = isHighContrast(option->palette) ? QPalette::Highlight : QPalette::Link; // it is seen on any ground
+        painter->setPen(QPen(option->palette.color(isChosen ? QPalette::HighlightedText : free), focusWidth));
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(option->rect.adjusted(1, 1, -1, -1));
     }

@@ -146,6 +146,7 @@ std::optional<inspect::RowSearch> TimelineFindBar::wanted()
     inspect::filter::Reading reading = inspect::filter::read(text);
     if (!reading.expression) {
         say(faultText(reading.mistake.what), true);
+        announce(*this, m_said);
         open();
         return std::nullopt;
     }
@@ -219,8 +220,6 @@ void TimelineFindBar::showSaid()
     m_outcome->setText(m_outcome->fontMetrics().elidedText(m_said, Qt::ElideRight, std::max(0, m_outcome->width())));
     m_outcome->setAccessibleName(m_said);
     m_outcome->setToolTip(m_said);
-    m_text->setAccessibleDescription(m_said);
-    m_filter->setAccessibleDescription(m_said);
 }
 
 bool TimelineFindBar::eventFilter(QObject *watched, QEvent *event)

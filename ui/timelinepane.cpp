@@ -10,7 +10,7 @@
 #include "ui/goactions.h"
 #include "ui/gofield.h"
 #include "ui/objectnames.h"
-#include "ui/searchannouncement.h"
+#include "ui/outcomeannouncement.h"
 #include "ui/theme.h"
 #include "ui/timelinefindbar.h"
 #include "ui/timelinetext.h"
@@ -49,7 +49,7 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     : QWidget(parent), m_inspector(inspector), m_model(worded(inspector.timelineModel())), m_view(new TimelineView(m_model, this))
     , m_filter(new FilterBar(inspector.timeline(), this)), m_go(new GoActions(m_model, *m_view, this))
     , m_follow(new FollowActions(inspector.timeline(), *m_view, *m_filter, this))
-    , m_searchAnnouncement(new SearchAnnouncement(m_model, [this] { return searchOutcome(); }, this))
+    , m_searchAnnouncement(new OutcomeAnnouncement([this] { return searchOutcome(); }, this))
 {
     setObjectName(names::timelinePane);
     m_view->setObjectName(names::timeline);
@@ -68,7 +68,7 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TimelinePane::showCellMenu);
     connect(m_filter, &FilterBar::changed, this, &TimelinePane::search);
-    connect(m_filter, &FilterBar::written, m_searchAnnouncement, &SearchAnnouncement::begin);
+    connect(m_filter, &FilterBar::written, m_searchAnnouncement, &OutcomeAnnouncement::begin);
     connect(m_filter, &FilterBar::left, this, [this] { m_view->setFocus(); });
     connect(m_go, &GoActions::said, this, &TimelinePane::say);
     connect(m_view, &TimelineView::selectedNumberChanged, this, &TimelinePane::rowSelected);
@@ -378,11 +378,13 @@ QString TimelinePane::countText() const
     return m_model.isSearched() ? count : count + QStringLiteral(" · ") + tr("searching…");
 }
 
-// For those who hear it: what is wrong with the filter, or how many rows there are.
-QString TimelinePane::searchOutcome() const
+// For those who hear it: what is wrong with the filter, or how many rows there are when all were looked at.
+std::optional<QString> TimelinePane::searchOutcome() const
 {
     if (const QString mistake = m_filter->mistake(); !mistake.isEmpty())
         return tr("The filter is wrong: %1").arg(mistake);
+    if (!m_model.isSearched())
+        return std::nullopt;
     return m_model.isSearching() ? tr("%1 of %2 rows").arg(number(m_model.matches()), number(m_model.searched())) : tr("All rows are shown");
 }
 

@@ -24,7 +24,7 @@ namespace drift::ui {
 class FilterBar;
 class FollowActions;
 class GoActions;
-class SearchAnnouncement;
+class OutcomeAnnouncement;
 class TimelineView;
 
 // The timeline with what it is filtered and searched by, frozen and cleared. Its actions() are live, freeze, filter, and those of
@@ -87,7 +87,7 @@ private:
     void say(const QString &notice);
     void updateStatus();
     [[nodiscard]] QString countText() const;
-    [[nodiscard]] QString searchOutcome() const;
+    [[nodiscard]] std::optional<QString> searchOutcome() const;
 
     inspect::Inspector &m_inspector;
     inspect::TimelineModel &m_model;
@@ -98,7 +98,7 @@ private:
     FilterBar *m_filter;
     GoActions *m_go;
     FollowActions *m_follow;
-    SearchAnnouncement *m_searchAnnouncement;
+    OutcomeAnnouncement *m_searchAnnouncement;
     QToolButton *m_roomChip = nullptr;
     QLineEdit *m_key = nullptr;
     QLineEdit *m_text = nullptr;

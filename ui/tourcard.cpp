@@ -94,23 +94,18 @@ void TourCard::say(const Saying &saying)
     show();
     QPushButton *first = isTour ? m_next : saying.offersDemo ? m_demo : m_end;
     first->setFocus(Qt::OtherFocusReason);
-    readOut(isTour ? tr("%1, step %2 of %3: %4. %5").arg(saying.tour).arg(saying.step + 1).arg(saying.steps).arg(saying.title, saying.text)
-                   : tr("%1: %2. %3").arg(saying.tour, saying.title, saying.text));
-}
-
-// The focus may be where it was, which says nothing to a screen reader.
-void TourCard::readOut(const QString &what)
-{
-    setAccessibleName(what);
-    for (QPushButton *button : {m_next, m_demo, m_end})
-        button->setAccessibleDescription(m_text->text());
-    announce(*this, what);
+    setAccessibleName(saying.tour);
+    // The focus may be where it was, which says nothing to a screen reader.
+    announce(*this, isTour ? tr("%1, step %2 of %3: %4. %5").arg(saying.tour).arg(saying.step + 1).arg(saying.steps).arg(saying.title, saying.text)
+                           : tr("%1: %2. %3").arg(saying.tour, saying.title, saying.text));
 }
 
 // So wide that its lines are read easily, where the window is.
 void TourCard::fit()
 {
-    setFixedWidth(std::min(fontMetrics().averageCharWidth() * letters + 28, std::max(1, parentWidget()->width() - 2 * distance)));
+    layout()->activate(); // the row of buttons, too
+    const int wanted = std::max(fontMetrics().averageCharWidth() * letters + 28, minimumSizeHint().width());
+    setFixedWidth(std::min(wanted, std::max(1, parentWidget()->width() - 2 * distance)));
     setFixedHeight(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height());
 }
 

@@ -38,7 +38,6 @@ Q_SIGNALS:
 
 private:
     QPushButton *makeButton(const QString &name, const QString &text);
-    void readOut(const QString &what);
     void fit();
 
     QLabel *m_title;

@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QScrollArea>
 #include <QTabWidget>
 
 #include <algorithm>
@@ -97,6 +98,8 @@ void TourGuide::showStep()
     auto *shown = step.shown.isEmpty() ? target : m_window->findChild<QWidget *>(step.shown);
     if (shown)
         reveal(*shown);
+    if (target)
+        scrollTo(*target);
     m_card->say({.tour = m_tour->title, .title = step.title, .text = step.text, .step = m_step, .steps = int(m_tour->steps.size())});
     m_spotlight->setTarget(shown && shown->isVisible() ? target : nullptr); // a capture has not all of it
     m_card->raise();
@@ -112,6 +115,15 @@ void TourGuide::reveal(QWidget &widget)
         tabs->setCurrentWidget(each);
         if (tabs->objectName() == names::tools)
             m_workspace.setToolsShown(true);
+    }
+}
+
+// As far as there is room for it.
+void TourGuide::scrollTo(QWidget &widget)
+{
+    for (QWidget *each = widget.parentWidget(); each && each != m_window; each = each->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(each))
+            area->ensureWidgetVisible(&widget, 0, 0);
     }
 }
 

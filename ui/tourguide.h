@@ -45,6 +45,7 @@ private:
     void step(int by);
     void showStep();
     void reveal(QWidget &widget);
+    void scrollTo(QWidget &widget);
     void selectMessage();
     // `isGood`: which of them may be meant; none: all.
     [[nodiscard]] std::optional<quint64> newestPush(const std::function<bool(quint64)> &isGood = {}) const;

@@ -20,7 +20,7 @@ namespace drift::ui {
 WindowActions::WindowActions(QObject *parent) : QObject(parent)
 {
     openCapture = make(names::openCapture, tr("&Open a capture…"), QKeySequence::Open);
-    settings = make(names::openSettings, tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), QStringLiteral("settings"));
+    settings = make(names::openSettings, tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), QStringLiteral("settings"));
     demoTraffic = makeSwitch(names::demoTraffic, tr("&Demo traffic"), {}, QStringLiteral("demo"));
     demoTraffic->setToolTip(tr("Three rooms that come alive through this relay"));
     quit = make(names::quit, tr("&Quit"), QKeySequence::Quit);

@@ -556,6 +556,18 @@
             <numerusform>记住 %1 次运行</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Revision</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>内容</translation>
+    </message>
 </context>
 <context>
     <name>Edits</name>
@@ -2480,6 +2492,42 @@ The relay carried all of them out.</source>
         <source>deliveries/s</source>
         <translation>投递/s</translation>
     </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Messages/s</source>
+        <translation>消息/s</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Bytes/s</source>
+        <translation>字节/s</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>投递</translation>
+    </message>
 </context>
 <context>
     <name>Streams</name>
@@ -2600,57 +2648,6 @@ What it looks like is guessed from its key and the pushes.</source>
     <message>
         <source>Pushes seen</source>
         <translation>见到的 push</translation>
-    </message>
-</context>
-<context>
-    <name>Texts</name>
-    <message>
-        <source>Revision</source>
-        <translation>修订</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Says</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Room</source>
-        <translation>房间</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>键</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>动作</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>客户端</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>消息</translation>
-    </message>
-    <message>
-        <source>Messages/s</source>
-        <translation>消息/s</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>字节</translation>
-    </message>
-    <message>
-        <source>Bytes/s</source>
-        <translation>字节/s</translation>
-    </message>
-    <message>
-        <source>Deliveries</source>
-        <translation>投递</translation>
     </message>
 </context>
 <context>
@@ -4359,6 +4356,10 @@ Qt %1，以 %2 构建。GPL-3.0-only；浏览器加载的部分为 MIT，以及�
         <source>Send (%1)</source>
         <translation>发送 (%1)</translation>
     </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
 </context>
 <context>
     <name>drift::ui::DeliveryTab</name>
@@ -4944,10 +4945,6 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
         <translation>导出显示的内容(&amp;E)…</translation>
     </message>
     <message>
-        <source>Export what is &amp;selected…</source>
-        <translation>导出所选内容(&amp;S)…</translation>
-    </message>
-    <message>
         <source>&amp;Save as a capture…</source>
         <translation>保存为捕获文件(&amp;S)…</translation>
     </message>
@@ -5028,6 +5025,10 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
     <message>
         <source>an export is running</source>
         <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Export what is se&amp;lected…</source>
+        <translation>导出所选内容(&amp;L)…</translation>
     </message>
 </context>
 <context>
@@ -5309,10 +5310,6 @@ Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
     <message>
         <source>Find (Ctrl+F)</source>
         <translation>查找 (Ctrl+F)</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>查找结果</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -7135,10 +7132,6 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>打开捕获文件(&amp;O)…</translation>
     </message>
     <message>
-        <source>&amp;Settings…</source>
-        <translation>设置(&amp;S)…</translation>
-    </message>
-    <message>
         <source>&amp;Demo traffic</source>
         <translation>演示流量(&amp;D)</translation>
     </message>
@@ -7289,6 +7282,10 @@ Lost: events let go because the window was too slow. No message of a client is.<
     <message>
         <source>The keys of all actions, and others for them</source>
         <translation>所有操作的快捷键，可以更改</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -44,6 +45,8 @@ private:
             m_faults << path.join(QStringLiteral(" > ")) + QStringLiteral(": no name");
         if (each->role() == QAccessible::ComboBox && each->text(QAccessible::Description).isEmpty() && each->relations(QAccessible::Label).isEmpty())
             m_faults << path.join(QStringLiteral(" > ")) + QStringLiteral(": only what is chosen is read"); // which is its name on Linux
+        if (const auto *label = qobject_cast<QLabel *>(each->object()); label && !isRead(*label, name))
+            m_faults << path.join(QStringLiteral(" > ")) + QStringLiteral(": is not read by its text: ") + label->text();
         if (auto *view = qobject_cast<QAbstractItemView *>(each->object())) {
             listenToRows(*each, *view, path);
             return;
@@ -59,6 +62,12 @@ private:
                 m_faults << path.join(QStringLiteral(" > ")) + QStringLiteral(": two are called ") + child->text(QAccessible::Name);
             names << known;
         }
+    }
+
+    // A name of its own would be read in the place of what it says.
+    static bool isRead(const QLabel &label, const QString &name)
+    {
+        return name.contains(label.text().section(u'…', 0, 0).remove(u'&'));
     }
 
     // What the keyboard goes to, or a person presses. The parts of a scroll bar, a combo box and a spin box are theirs.

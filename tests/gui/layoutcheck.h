@@ -45,7 +45,7 @@ public:
 
 private:
     static inline const QString everywhere = QStringLiteral(
-            "(https?|wss?)://.*" "|[A-Fa-f0-9: ]+" "|((Ctrl|Shift|Alt|F\\d+|Return|Space|Home|End|Esc|Up|Del|[A-Z\\[\\]{},])[+, ]*)+" "|[{\\[\"].*|-?[\\d.,].*");
+            "(https?|wss?)://.*" "|&?(Cancel|Close|OK|Open|Save)" "|[A-Fa-f0-9: ]+" "|((Ctrl|Shift|Alt|F\\d+|Return|Space|Home|End|Esc|Up|Del|[A-Z\\[\\]{},])[+, ]*)+" "|[{\\[\"].*|-?[\\d.,].*");
 
     void look(const QWidget &widget)
     {

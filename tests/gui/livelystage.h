@@ -58,7 +58,7 @@ struct LivelyStage : RelayStage
         namespace names = ui::names;
         return {names::messageCompact, names::messageReplace, names::messageAppend, names::messageClear, names::roomClose,
                 names::showEdits, names::colourRules, names::noteBookmark, names::showBookmarks, names::saveFilter,
-                names::savedFilters, names::columnAdd, names::showKeys, names::about};
+                names::savedFilters, names::columnAdd, names::showKeys, names::showHelp, names::about};
     }
     // Looks at the dialog that the action opens, and closes it. Some come back only then.
     bool inDialog(const QString &action, const std::function<void(QDialog &)> &look)

@@ -21,7 +21,7 @@ from gi.repository import GLib
 PATIENCE = 120  # seconds; a loaded machine is slow
 TICK = 50       # milliseconds between two looks
 MOST_ROWS = 10  # of a table that are listened to
-F6, TAB, SPACE = 0xFFC3, 0xFF09, 0x20
+F6, TAB, SPACE, ESCAPE = 0xFFC3, 0xFF09, 0x20, 0xFF1B
 
 CONTROLS = {pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_TOGGLE_BUTTON, pyatspi.ROLE_CHECK_BOX, pyatspi.ROLE_RADIO_BUTTON,
             pyatspi.ROLE_COMBO_BOX, pyatspi.ROLE_TEXT, pyatspi.ROLE_ENTRY, pyatspi.ROLE_SPIN_BUTTON, pyatspi.ROLE_TABLE,
@@ -30,6 +30,8 @@ CONTROLS = {pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_TOGGLE_BUTTON, pyatspi.ROLE_C
 # Each tool, and something that is in it alone.
 TOOLS = (('Compose', pyatspi.ROLE_PUSH_BUTTON, 'Send'), ('Server', pyatspi.ROLE_TABLE, 'Limits'), ('Problems', pyatspi.ROLE_TABLE, 'Problems'),
          ('Log', pyatspi.ROLE_TABLE, 'Log'), ('Statistics', pyatspi.ROLE_TABLE, 'Statistics'), ('Plots', pyatspi.ROLE_TEXT, 'Path to plot'))
+# What opens a dialog, and the dialog's title.
+DIALOGS = (('Keyboard shortcuts…', 'Keyboard shortcuts'), ('About Driftscope', 'About Driftscope'), ('Help', 'Help — Driftscope'))
 TABLES = {pyatspi.ROLE_TABLE, pyatspi.ROLE_TREE, pyatspi.ROLE_TREE_TABLE}
 NO_CONTROLS = {pyatspi.ROLE_SCROLL_BAR, pyatspi.ROLE_LABEL, pyatspi.ROLE_FRAME}
 
@@ -84,6 +86,16 @@ def shown(thing, path=()):
             yield from shown(child, path)
 
 
+def menu_item(thing, name):
+    """Of a menu bar, wherever it stands in its menus; they need not be open."""
+    for child in children(thing):
+        if child.name == name and child.getRole() == pyatspi.ROLE_MENU_ITEM:
+            return child
+        if (found := menu_item(child, name)) is not None:
+            return found
+    return None
+
+
 def rows(table):
     """Of each of its first rows the texts of its cells, as they are read out."""
     grid = table.queryTable()
@@ -110,13 +122,26 @@ class Driftscope:
         self.process = subprocess.Popen([executable, '--port', '0'], stdout=subprocess.PIPE, env=environment, text=True)
         ready = next(line for line in self.process.stdout if line.startswith('READY '))
         self.url = ready[6:].strip().rstrip('/')
-        self.window = wait_for('the window', self.find)
+        self.program = wait_for('the program', self.find)
+        self.window = self.program.getChildAtIndex(0)
 
     def find(self):
         for program in children(pyatspi.Registry.getDesktop(0)):
             if program.get_process_id() == self.process.pid and program.childCount > 0:
-                return program.getChildAtIndex(0)
+                return program
         return None
+
+    def dialog(self, title):
+        """One that is seen."""
+        for window in children(self.program):
+            if window.name == title and has(window, pyatspi.STATE_SHOWING):
+                return window
+        return None
+
+    def choose(self, item):
+        """From the menus, as nobody sees them."""
+        bar = next(thing for thing, _ in shown(self.window) if thing.getRole() == pyatspi.ROLE_MENU_BAR)
+        menu_item(bar, item).queryAction().doAction(0)
 
     def push(self, value):
         message = {'type': 'push', 'key': 'log', 'value': value, 'action': {'type': 'append'}}
@@ -184,19 +209,19 @@ class ScreenReader(unittest.TestCase):
         pyatspi.Registry.generateMouseEvent(box.x + box.width // 2, box.y + box.height - 6, pyatspi.MOUSE_B1C)
         wait_for('the window to be active', lambda: has(self.app.window, pyatspi.STATE_ACTIVE))
 
-    def assert_named(self):
+    def assert_named(self, window=None):
         faults = []
-        for thing, path in shown(self.app.window):
+        for thing, path in shown(window or self.app.window):
             parent = thing.parent
             if is_control(thing, parent.getRole() if parent else None) and not (thing.name or thing.description):
                 faults.append(' > '.join(path))
         self.assertEqual(faults, [])
 
-    def assert_rows_are_sentences(self):
+    def assert_rows_are_sentences(self, window=None):
         """Gives back what the tables are called that have rows."""
         tables, faults = set(), []
-        for thing, path in shown(self.app.window):
-            if thing.getRole() not in TABLES:
+        for thing, path in shown(window or self.app.window):
+            if thing.getRole() not in TABLES or thing.queryTable().nColumns < 2:
                 continue
             for row in rows(thing):
                 tables.add(thing.name)
@@ -222,12 +247,11 @@ class ScreenReader(unittest.TestCase):
 
     def test_3_f6_goes_round_the_panes(self):
         self.activate()
-        first = self.press(F6)
-        names = [self.pane_of(first)]
-        while len(names) < 4:
-            names.append(self.pane_of(self.press(F6)))
-        self.assertEqual(len(set(names)), 4, names)
-        self.assertEqual(self.pane_of(self.press(F6)), names[0])
+        names = [self.pane_of(self.press(F6))]
+        while (name := self.pane_of(self.press(F6))) not in names:
+            names.append(name)
+        self.assertEqual(name, names[0])
+        self.assertEqual(len(names), 5, names)  # rooms, filter, timeline, inspector and a tool
 
     def pane_of(self, thing):
         """The path to what has the keyboard, which is named."""
@@ -270,7 +294,7 @@ class ScreenReader(unittest.TestCase):
 
     def test_6_freezing_is_said_once(self):
         self.activate()
-        panes = (self.pane_of(self.press(F6)) for _ in range(4))
+        panes = (self.pane_of(self.press(F6)) for _ in range(5))
         self.assertTrue(any('Timeline' in pane for pane in panes))
         self.said.clear()
         pyatspi.Registry.generateKeyboardEvent(SPACE, None, pyatspi.KEY_SYM)
@@ -280,6 +304,34 @@ class ScreenReader(unittest.TestCase):
         pyatspi.Registry.generateKeyboardEvent(SPACE, None, pyatspi.KEY_SYM)
         wait_for('it to be said', lambda: 'The timeline goes on' in self.said)
         self.assertEqual(self.said, ['The timeline is frozen', 'The timeline goes on'])
+
+    def test_7_dialogs_have_names_and_sentences(self):
+        for item, title in DIALOGS:
+            self.app.choose(item)
+            dialog = wait_for(title, lambda title=title: self.app.dialog(title))
+            self.assert_named(dialog)
+            self.assert_rows_are_sentences(dialog)
+            wait_for(f'{title} to be active', lambda dialog=dialog: has(dialog, pyatspi.STATE_ACTIVE))
+            pyatspi.Registry.generateKeyboardEvent(ESCAPE, None, pyatspi.KEY_SYM)
+            wait_for(f'{title} to go', lambda title=title: not self.app.dialog(title))
+
+    def test_8_the_commands_have_names(self):
+        self.activate()
+        self.app.choose('Command palette…')
+        commands = wait_for('the commands', lambda: self.app.named(pyatspi.ROLE_LIST, 'Commands that fit'))
+        self.assert_named()
+        self.assertRegex(next(children(commands)).name, ', in ')
+        pyatspi.Registry.generateKeyboardEvent(ESCAPE, None, pyatspi.KEY_SYM)
+        wait_for('the commands to go', lambda: not self.app.named(pyatspi.ROLE_LIST, 'Commands that fit'))
+
+    def test_9_a_tour_is_said_step_by_step(self):
+        self.said.clear()
+        self.app.choose("A message's life")
+        for step in range(1, 4):
+            wait_for(f'step {step}', lambda step=step: any(f"A message's life, step {step} of " in text for text in self.said))
+            self.assert_named()
+            self.app.named(pyatspi.ROLE_PUSH_BUTTON, 'Next').queryAction().doAction(0)
+        self.app.named(pyatspi.ROLE_PUSH_BUTTON, 'End').queryAction().doAction(0)
 
 
 if __name__ == '__main__':

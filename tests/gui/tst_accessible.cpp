@@ -6,9 +6,10 @@
 #include "ui/findbar.h"
 #include "ui/problemannouncement.h"
 #include "ui/theme.h"
+#include "ui/tours.h"
 
-#include <QLabel>
 #include <QListWidget>
+#include <QPlainTextEdit>
 
 using namespace drift;
 using drift::test::AccessibleTree;
@@ -68,15 +69,20 @@ private Q_SLOTS:
     void everyFormOfThePayload();
     void everyDialog_data();
     void everyDialog();
+    void theCommandPalette();
+    void everyTour_data();
+    void everyTour();
     void theSettings();
     void aRowOfTheTimelineIsASentence();
-    void aLabelIsReadByItsText();
     void whereTheRelayListensIsSaid();
     void problemsAreSaidNowAndThen();
     void messagesAreNotSaid();
     void whatAFilterLetsThroughIsSaidOnce();
     void whatIsFoundIsSaid();
     void freezingIsSaid();
+    void theCommandThatFitsIsSaid();
+    void otherKeysAreSaid();
+    void whatIsWrongWithAValueIsSaid();
     void manyThingsAtOnceAreSaidTogether();
 };
 
@@ -107,6 +113,7 @@ void TestAccessible::everyTool()
     stage.tools()->setCurrentIndex(tool);
     stage.find<QWidget>(names::timelineFind)->parentWidget()->show();
     stage.find<QWidget>(names::timelineSeq)->show();
+    stage.find<QLineEdit>(names::timelineFilter)->setText(QStringLiteral("size > 0"));
     stage.find<QTabWidget>(names::roomTabs)->setCurrentIndex(tool % 2);
     QTRY_VERIFY2(AccessibleTree::faultsIn(stage.main).isEmpty(), said(AccessibleTree::faultsIn(stage.main))); // the statistics come later
 }
@@ -156,6 +163,34 @@ void TestAccessible::everyDialog()
     QVERIFY2(faults.isEmpty(), said(faults));
 }
 
+void TestAccessible::theCommandPalette()
+{
+    Stage stage;
+    stage.liven();
+    stage.find<QAction>(names::showCommands)->trigger();
+    QVERIFY2(AccessibleTree::faultsIn(stage.main).isEmpty(), said(AccessibleTree::faultsIn(stage.main)));
+}
+
+void TestAccessible::everyTour_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const ui::Tour &tour : ui::tours())
+        QTest::newRow(qPrintable(tour.id)) << tour.id;
+}
+
+void TestAccessible::everyTour()
+{
+    QFETCH(QString, id);
+    Stage stage;
+    stage.find<QAction>(names::tour + id)->trigger(); // it waits for a message
+    QVERIFY2(AccessibleTree::faultsIn(stage.main).isEmpty(), said(AccessibleTree::faultsIn(stage.main)));
+    stage.liven();
+    while (stage.find<QWidget>(names::tourCard)->isVisible()) {
+        QTRY_VERIFY2(AccessibleTree::faultsIn(stage.main).isEmpty(), said(AccessibleTree::faultsIn(stage.main)));
+        stage.find<QAbstractButton>(names::tourNext)->click();
+    }
+}
+
 void TestAccessible::theSettings()
 {
     QWidget window;
@@ -181,22 +216,6 @@ void TestAccessible::aRowOfTheTimelineIsASentence()
     const QString client = QString::number(stage.inspector.timeline().row(1).sender.value);
     const QString end = QStringLiteral(", room lobby, key log, append from client %1, 15 bytes, delivered to 1 of 1: {\"x\":2,\"of\":{}}").arg(client);
     QVERIFY2(row.endsWith(end), qPrintable(row));
-}
-
-// A name of its own would be read in the place of what it says.
-void TestAccessible::aLabelIsReadByItsText()
-{
-    Stage stage;
-    stage.liven();
-    stage.find<QLineEdit>(names::timelineFilter)->setText(QStringLiteral("size > 0"));
-    for (int tool = 0; tool < stage.tools()->count(); ++tool) {
-        stage.tools()->setCurrentIndex(tool);
-        for (QLabel *label : stage.main.findChildren<QLabel *>()) {
-            const QString name = QAccessible::queryAccessibleInterface(label)->text(QAccessible::Name);
-            const QString seen = label->text().section(u'…', 0, 0).remove(u'&');
-            QVERIFY2(!label->isVisible() || name.contains(seen), qPrintable(label->objectName() + QStringLiteral(": ") + name));
-        }
-    }
 }
 
 void TestAccessible::whereTheRelayListensIsSaid()
@@ -281,6 +300,39 @@ void TestAccessible::freezingIsSaid()
     QVERIFY(hearsThat(QStringLiteral("The timeline is frozen")));
     QTest::keyClick(stage.table(names::timeline), Qt::Key_Space);
     QVERIFY(hearsThat(QStringLiteral("The timeline goes on")));
+}
+
+void TestAccessible::theCommandThatFitsIsSaid()
+{
+    Stage stage;
+    stage.find<QAction>(names::showCommands)->trigger();
+    auto *text = stage.find<QLineEdit>(names::commandText);
+    QTest::keyClicks(text, QStringLiteral("undo"));
+    QVERIFY(hearsThat(QStringLiteral("Undo, in Edit, Ctrl+Z, unavailable: ")));
+    QCOMPARE(heard().filter(QStringLiteral("in Edit")).size(), 1); // not at each letter
+    QTest::keyClick(text, Qt::Key_Return);
+    QVERIFY(hearsThat(QStringLiteral("Unavailable: ")));
+}
+
+void TestAccessible::otherKeysAreSaid()
+{
+    Stage stage;
+    QVERIFY(stage.inDialog(names::showKeys, [](QDialog &dialog) {
+        QTest::keyClicks(test::find<QLineEdit>(dialog, names::shortcutsFilter), QStringLiteral("New room"));
+        test::find<QAbstractButton>(dialog, names::shortcutNone)->click();
+    }));
+    QVERIFY(hearsThat(QStringLiteral("New room has no keys now.")));
+}
+
+void TestAccessible::whatIsWrongWithAValueIsSaid()
+{
+    Stage stage;
+    auto *value = test::find<QPlainTextEdit>(*stage.find<QWidget>(names::composePane), names::jsonText);
+    stage.tools()->setCurrentWidget(stage.find<QWidget>(names::composePane));
+    value->setFocus();
+    QTest::keyClicks(value, QStringLiteral("[1 2]"));
+    QVERIFY(hearsThat(QStringLiteral("Line 1, column 4: ")));
+    QCOMPARE(heard().filter(QStringLiteral("Line 1")).size(), 1); // not at each letter
 }
 
 void TestAccessible::manyThingsAtOnceAreSaidTogether()

@@ -41,7 +41,7 @@ int distance(const QColor &a, const QColor &b)
 struct FilterDesk : TimelineDesk
 {
     ui::FilterEdit *edit() { return find<ui::FilterEdit>(names::timelineFilter); }
-    QString outcome() { return edit()->accessibleDescription(); }
+    QString outcome() { return find<QLabel>(names::timelineFilterOutcome)->accessibleName(); }
     int rows() { return view()->model()->rowCount(); }
     void write(const QString &text)
     {

@@ -15,6 +15,7 @@
 #include "ui/plotspane.h"
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
+#include "ui/tours.h"
 #include "ui/workspace.h"
 
 #include <QApplication>
@@ -91,19 +92,23 @@ private Q_SLOTS:
     void dialogs_data();
     void dialogs();
     void dialogsOfTheAnalysis();
+    void theCommandPalette();
+    void everyTour();
     void theSettings();
     void aCapture();
     void everyFaultOfAFilter();
     void everyFaultOfJson();
 
 private:
-    void look(const QWidget &window);
+    void look(const QWidget &window) { look(window, m_check); }
+    static void look(const QWidget &window, LayoutCheck &check);
     // What `open` opens, which is closed again.
     void lookAtDialog(const std::function<void()> &open);
 
     test::PseudoLanguage m_language;
-    // Rooms, keys, names and values of the traffic here; languages say their names themselves; code.
-    LayoutCheck m_check{QStringLiteral("lobby|state|chat|where|anna|Driftscope.*|&?English|.*\\(&Z\\)|curl .*|import .*|npm .*|max-.*")};
+    // Rooms, keys, names and values of the traffic here; actions; languages say their names themselves; code.
+    const QString m_wire = QStringLiteral("relay|replace|append|compact|get|ping|JavaScript|React|lobby|state|chat|where|anna|Driftscope.*|&?English|.*\\(&Z\\)|curl .*|import .*|npm .*|max-.*");
+    LayoutCheck m_check{m_wire};
 };
 
 void TestPseudoLanguage::initTestCase()
@@ -117,10 +122,10 @@ void TestPseudoLanguage::cleanupTestCase()
     QCoreApplication::removeTranslator(&m_language);
 }
 
-void TestPseudoLanguage::look(const QWidget &window)
+void TestPseudoLanguage::look(const QWidget &window, LayoutCheck &check)
 {
     QCoreApplication::processEvents(); // layouts are made
-    const QStringList faults = m_check.faultsOf(window);
+    const QStringList faults = check.faultsOf(window);
     QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n')));
 }
 
@@ -135,7 +140,7 @@ void TestPseudoLanguage::lookAtDialog(const std::function<void()> &open)
                 continue;
             isSeen = true;
             look(*dialog);
-            dialog->reject();
+            dialog->close();
         }
     });
     person.start(50);
@@ -154,6 +159,7 @@ void TestPseudoLanguage::theBusyWindowAndAllOfItsPages()
     Desk desk;
     desk.makeTraffic();
     desk.select({"chat"});
+    desk.find<QTableView>(names::timeline)->setFocus();
     QTest::keyClick(desk.find<QTableView>(names::timeline), Qt::Key_BracketLeft);
     for (auto *tabs : desk.main.findChildren<QTabWidget *>()) {
         for (int i = 0; i < tabs->count(); ++i) {
@@ -172,7 +178,7 @@ void TestPseudoLanguage::dialogs_data()
 {
     QTest::addColumn<QString>("action");
     for (const QString &action : {names::messageCompact, names::messageReplace, names::messageAppend, names::messageClear, names::roomClose,
-                                  names::showKeys, names::about, names::showEdits})
+                                  names::showKeys, names::showHelp, names::about, names::showEdits})
         QTest::newRow(qPrintable(action)) << action;
 }
 
@@ -191,6 +197,7 @@ void TestPseudoLanguage::dialogsOfTheAnalysis()
     Desk desk;
     desk.makeTraffic();
     desk.select({"chat"});
+    desk.find<QTableView>(names::timeline)->setFocus();
     QTest::keyClick(desk.find<QTableView>(names::timeline), Qt::Key_BracketLeft);
     lookAtDialog([&] {
         desk.act(names::colourRules);
@@ -201,6 +208,28 @@ void TestPseudoLanguage::dialogsOfTheAnalysis()
     lookAtDialog([&] { desk.act(names::saveFilter); });
 }
 
+void TestPseudoLanguage::theCommandPalette()
+{
+    Desk desk;
+    desk.makeTraffic();
+    desk.act(names::showCommands);
+    look(desk.main);
+}
+
+void TestPseudoLanguage::everyTour()
+{
+    Desk desk;
+    for (const ui::Tour &tour : ui::tours()) {
+        desk.act(names::tour + tour.id);
+        look(desk.main); // the first one waits for a message
+        desk.makeTraffic();
+        for (size_t i = 0; i < tour.steps.size(); ++i) {
+            look(desk.main);
+            desk.find<QAbstractButton>(names::tourNext)->click();
+        }
+    }
+}
+
 void TestPseudoLanguage::theSettings()
 {
     test::SessionStage stage;
@@ -209,10 +238,11 @@ void TestPseudoLanguage::theSettings()
     stage.session->openSettings(&window);
     auto *dialog = window.findChild<ui::SettingsDialog *>();
     QVERIFY(dialog && QTest::qWaitForWindowExposed(dialog));
+    LayoutCheck check(m_wire + QStringLiteral("|[a-z]+(-[a-z]+)*")); // names of options
     auto *groups = test::find<QListWidget>(*dialog, names::settingsGroups);
     for (int i = 0; i < groups->count(); ++i) {
         groups->setCurrentRow(i);
-        look(*dialog);
+        look(*dialog, check);
     }
     dialog->reject();
 }

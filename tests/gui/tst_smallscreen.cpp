@@ -2,6 +2,7 @@
 #include "gui/livelystage.h"
 #include "gui/sessionstage.h"
 #include "ui/theme.h"
+#include "ui/tours.h"
 
 #include <QButtonGroup>
 #include <QFile>
@@ -15,6 +16,7 @@ namespace names = drift::ui::names;
 namespace {
 
 constexpr QSize screenSize{640, 360}; // of 1920 x 1080 at three times the size
+constexpr qsizetype mostPresses = 200;
 
 QString nameOf(const QWidget &widget)
 {
@@ -28,14 +30,24 @@ bool isPassedBy(const QWidget &widget)
     return button && button->group() && button->group()->exclusive() && !button->isChecked();
 }
 
+// Some of it, whatever lies within it.
+bool isSeen(const QWidget &widget)
+{
+    QRect seen = widget.rect();
+    for (const QWidget *each = &widget; !each->isWindow(); each = each->parentWidget())
+        seen = seen.translated(each->pos()).intersected(each->parentWidget()->rect());
+    return !seen.isEmpty();
+}
+
 // The controls of a window that Tab does not lead to, and those that are not seen then.
 QStringList unreachable(QWidget &window)
 {
     QStringList wrong;
-    QSet<const QWidget *> visited;
-    for (QWidget *now = QApplication::focusWidget(); !visited.contains(now); now = QApplication::focusWidget()) {
-        visited << now;
-        if (now && now->visibleRegion().isEmpty())
+    QList<const QWidget *> visited;
+    const auto isAround = [&](const QWidget *now) { return visited.size() > 1 && now == visited.first() && visited.last() != now; };
+    for (QWidget *now = QApplication::focusWidget(); visited.size() < mostPresses && !isAround(now); now = QApplication::focusWidget()) {
+        visited << now; // a text with links several times
+        if (now && !isSeen(*now))
             wrong << QStringLiteral("not seen: ") + nameOf(*now);
         QTest::keyClick(now ? now : &window, Qt::Key_Tab);
     }
@@ -75,6 +87,9 @@ private Q_SLOTS:
     void everyDialogFits_data();
     void everyDialogFits();
     void theSettingsFit();
+    void theCommandPaletteFits();
+    void everyTourFits_data();
+    void everyTourFits();
 };
 
 void TestSmallScreen::theScreenIsSmall()
@@ -144,6 +159,7 @@ void TestSmallScreen::everyDialogFits()
         isFit = fits(dialog);
         size = sizeOf(dialog);
         dialog.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
         wrong = unreachable(dialog);
     }));
     QVERIFY2(isFit, size.constData());
@@ -164,6 +180,40 @@ void TestSmallScreen::theSettingsFit()
         groups->setCurrentRow(group);
         const QStringList wrong = unreachable(*dialog);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+}
+
+void TestSmallScreen::theCommandPaletteFits()
+{
+    Stage stage(screenSize);
+    stage.liven();
+    stage.find<QAction>(names::showCommands)->trigger();
+    const auto *palette = stage.find<QWidget>(names::commandPalette);
+    QVERIFY(stage.main.rect().contains(palette->geometry()));
+    QVERIFY2(fits(*palette), sizeOf(*palette).constData());
+    QVERIFY(stage.find<QAbstractItemView>(names::commandList)->viewport()->height() > 100);
+}
+
+void TestSmallScreen::everyTourFits_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const ui::Tour &tour : ui::tours())
+        QTest::newRow(qPrintable(tour.id)) << tour.id;
+}
+
+void TestSmallScreen::everyTourFits()
+{
+    QFETCH(QString, id);
+    Stage stage(screenSize);
+    stage.liven();
+    stage.find<QAction>(names::tour + id)->trigger();
+    const auto *card = stage.find<QWidget>(names::tourCard);
+    const auto *text = stage.find<QLabel>(names::tourText);
+    while (card->isVisible()) {
+        QVERIFY2(stage.main.rect().contains(card->geometry()), qPrintable(text->text()));
+        QVERIFY2(card->size().expandedTo(card->minimumSizeHint()) == card->size(), qPrintable(text->text()));
+        QVERIFY2(text->height() >= text->heightForWidth(text->width()), qPrintable(text->text()));
+        stage.find<QAbstractButton>(names::tourNext)->click();
     }
 }
 

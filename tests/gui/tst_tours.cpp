@@ -6,7 +6,6 @@
 #include "ui/spotlight.h"
 #include "ui/tours.h"
 
-#include <QAccessible>
 #include <QDialog>
 #include <QMenu>
 #include <QTabWidget>
@@ -187,15 +186,13 @@ void TestTours::itIsReadOutStepByStep()
     const ui::Tour tour = ui::tours().front();
     TourDesk desk;
     desk.talk();
-    QSignalSpy announced(desk.window.findChild<ui::Announcer *>(), &ui::Announcer::announced);
+    QStringList said;
+    connect(desk.find<ui::Announcer>(names::announcer), &ui::Announcer::announced, this, [&said](const QString &text) { said << text; });
     desk.start(tour);
-    QTRY_VERIFY(!announced.isEmpty() && announced.last().first().toString().contains(tour.steps.front().text));
     for (size_t i = 0; i < tour.steps.size(); ++i) {
-        const QString said = QAccessible::queryAccessibleInterface(desk.card())->text(QAccessible::Name);
-        QVERIFY2(said.startsWith(tour.title + QStringLiteral(", step %1 of %2: ").arg(i + 1).arg(tour.steps.size())), qPrintable(said));
-        QVERIFY2(said.endsWith(tour.steps[i].title + QStringLiteral(". ") + tour.steps[i].text), qPrintable(said));
-        auto *next = desk.find<QPushButton>(names::tourNext);
-        QCOMPARE(QAccessible::queryAccessibleInterface(next)->text(QAccessible::Description), tour.steps[i].text);
+        const QString step = QStringLiteral("%1, step %2 of %3: %4. %5").arg(tour.title).arg(i + 1).arg(tour.steps.size())
+                                     .arg(tour.steps[i].title, tour.steps[i].text);
+        QTRY_COMPARE(said.filter(step).size(), 1);
         desk.click(names::tourNext);
     }
 }

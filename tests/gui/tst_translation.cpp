@@ -95,7 +95,8 @@ void TestTranslation::everyTextOfTheSourcesIsTranslated()
     QCOMPARE(lupdate.exitCode(), 0);
     QStringList missing;
     for (const test::TranslatedText &text : test::readTranslation(updated)) {
-        QVERIFY2(!text.context.endsWith(u"drift::ui") && !text.context.endsWith(u"drift::app"), qPrintable(text.name())); // lupdate lost the class
+        static const QStringList lost{QStringLiteral("drift::ui"), QStringLiteral("drift::app"), QStringLiteral("Texts"), QStringLiteral("Words")};
+        QVERIFY2(!lost.contains(text.context), qPrintable(text.name())); // lupdate lost the class
         if (!text.isFinished || text.translations.contains(QString()))
             missing << text.name();
     }
