@@ -25,9 +25,9 @@ Analysis::Analysis(inspect::Inspector &inspector, Workspace &workspace, QObject 
     , m_columns(new PathColumns(inspector.timelineModel(), workspace.timeline().view(), this))
     , m_tree(workspace.inspectorPane().findChild<ValueTreeView *>(names::payloadTree))
     , m_showStatistics(make(names::showStatistics, tr("&Statistics"), tr("Who sends how much: by room, key, action and client, over time"),
-                            QKeySequence(Qt::Key_F7), [this] { m_workspace.showTool(m_statistics); }))
+                            QKeySequence(Qt::Key_F7), [this] { m_workspace.showPage(m_statistics); }))
     , m_showPlots(make(names::showPlots, tr("&Plots"), tr("Numbers out of payloads over time"), QKeySequence(Qt::Key_F8),
-                       [this] { m_workspace.showTool(m_plots); }))
+                       [this] { m_workspace.showPage(m_plots); }))
 {
     m_workspace.addTool(m_statistics, tr("Statistics"));
     m_workspace.addTool(m_plots, tr("Plots"));
@@ -53,7 +53,7 @@ void Analysis::addValueActions()
 {
     QAction *plot = make(names::plotValue, tr("Plot over &time"), tr("The number that stands at this path, in this and all other messages, over time"), {},
                          [this] {
-                             m_workspace.showTool(m_plots);
+                             m_workspace.showPage(m_plots);
                              m_plots->add(m_tree->currentPath());
                          });
     QAction *column = make(names::columnOfValue, tr("Add as &column"), tr("A column of the timeline that shows what stands at this path"), {},

@@ -43,7 +43,9 @@ void CaptureWindow::disableWhatIsLive()
     for (const QString &name : {names::openSettings, names::demoTraffic, names::newRoom, names::copyRoomUrl, names::copyApi, names::copySocket,
                                 names::roomClose, names::composeMessage, names::messageCompact, names::messageReplace, names::messageAppend,
                                 names::messageClear, names::closeRoom, names::compactStream, names::clearStream, names::disconnectClient,
-                                names::undoEdit, names::redoEdit, names::showEdits, names::goLive, names::freezeTimeline, names::sendMessage})
+                                names::undoEdit, names::redoEdit, names::showEdits, names::goLive, names::freezeTimeline, names::clearTimeline,
+                                names::sendMessage, names::showPage + names::serverPane, names::showPage + names::problemsPane,
+                                names::showPage + names::logPane})
         makeUnavailable(findChild<QAction *>(name), why);
     for (const QString &name : {names::streamCompact, names::streamRemove, names::streamReplace, names::timelineFreeze, names::timelineLive,
                                 names::timelineClear})

@@ -31,6 +31,14 @@ constexpr int page = rowsShown - 1;
 constexpr int distance = 12; // from what stands around it
 const QString recentKey = QStringLiteral("commands/recent");
 
+// Without a tool tip of its own it has that of its text.
+QString explanation(const QAction &action)
+{
+    if (!action.statusTip().isEmpty())
+        return action.statusTip();
+    return action.toolTip() == action.iconText() ? QString() : action.toolTip();
+}
+
 } // namespace
 
 CommandPalette::CommandPalette(QMainWindow &window, QSettings &settings)
@@ -58,8 +66,6 @@ CommandPalette::CommandPalette(QMainWindow &window, QSettings &settings)
     layout->addWidget(m_text);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_said);
-    for (QWidget *widget : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_list), static_cast<QWidget *>(&m_window)})
-        widget->installEventFilter(this);
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString &typed) {
         m_model.search(typed);
         choose(0);
@@ -126,7 +132,7 @@ void CommandPalette::say()
         const QString reason = current.data(CommandReasonRole).toString();
         const Command &command = m_model.command(current);
         isFault = !reason.isEmpty();
-        text = isFault ? tr("Unavailable: %1").arg(reason) : command.action->statusTip();
+        text = isFault ? tr("Unavailable: %1").arg(reason) : explanation(*command.action);
     }
     QPalette colours = palette();
     if (isFault)
@@ -169,18 +175,38 @@ void CommandPalette::remember(const QString &id)
     m_settings.setValue(recentKey, recent.mid(0, mostRemembered));
 }
 
+void CommandPalette::showEvent(QShowEvent *event)
+{
+    qApp->installEventFilter(this);
+    QFrame::showEvent(event);
+}
+
+void CommandPalette::hideEvent(QHideEvent *event)
+{
+    qApp->removeEventFilter(this);
+    QFrame::hideEvent(event);
+}
+
+// While it is seen.
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == &m_window) {
-        if (event->type() == QEvent::Resize && isVisible())
+    const bool hasKeyboard = watched == m_text || watched == m_list;
+    switch (event->type()) {
+    case QEvent::Resize:
+        if (watched == &m_window)
             place();
         return false;
+    case QEvent::MouseButtonPress:
+        if (const auto *widget = qobject_cast<QWidget *>(watched); widget && widget->window() == &m_window && widget != this && !isAncestorOf(widget))
+            leave();
+        return false;
+    case QEvent::ShortcutOverride:
+        if (hasKeyboard)
+            event->accept(); // the window's keys wait
+        return hasKeyboard;
+    case QEvent::KeyPress: return hasKeyboard && handleKey(watched, static_cast<QKeyEvent &>(*event));
+    default: return false;
     }
-    if (event->type() == QEvent::ShortcutOverride) {
-        event->accept(); // the window's keys wait
-        return true;
-    }
-    return event->type() == QEvent::KeyPress && handleKey(watched, static_cast<QKeyEvent &>(*event));
 }
 
 bool CommandPalette::handleKey(QObject *watched, QKeyEvent &event)

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/commands.h"
 
+#include "ui/pages.h"
+
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSet>
-#include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace drift::ui {
 
@@ -31,15 +34,8 @@ bool isReachable(const QWidget &widget, const QWidget &window)
 {
     if (widget.window() != &window)
         return false;
-    for (const QWidget *page = &widget; page->parentWidget(); page = page->parentWidget()) {
-        const auto *tabs = qobject_cast<const QTabWidget *>(page->parentWidget()->parentWidget());
-        if (!tabs || !qobject_cast<const QStackedWidget *>(page->parentWidget()))
-            continue;
-        const int index = tabs->indexOf(page);
-        if (index >= 0 && !tabs->isTabVisible(index))
-            return false;
-    }
-    return true;
+    const auto pages = pagesAround(widget);
+    return std::all_of(pages.begin(), pages.end(), [](const Page &each) { return each.tabs->isTabVisible(each.index); });
 }
 
 QString placeOf(const QWidget &widget)

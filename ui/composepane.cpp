@@ -118,7 +118,7 @@ QWidget *ComposePane::makeForm()
     m_interval->setSpecialValueText(tr("at once"));
     m_interval->setPrefix(tr("every "));
     m_interval->setSuffix(tr(" ms"));
-    m_send = new QPushButton(tr("&Send"), form);
+    m_send = new QPushButton(tr("Se&nd"), form);
     m_send->setObjectName(names::composeSend);
     makeSendAction();
     m_progress = new QLabel(form);
@@ -132,9 +132,9 @@ QWidget *ComposePane::makeForm()
     auto *layout = new QFormLayout(form);
     layout->setContentsMargins(0, 0, 4, 0);
     layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->addRow(tr("&Room"), m_room);
+    layout->addRow(tr("R&oom"), m_room);
     layout->addRow(tr("&Key"), m_key);
-    layout->addRow(tr("A&ction"), m_action);
+    layout->addRow(tr("Act&ion"), m_action);
     layout->addRow(m_seqLabel, m_seq);
     m_seqLabel->setBuddy(m_seq);
     auto *timesLabel = new QLabel(tr("&Times"), form);
@@ -190,7 +190,7 @@ void ComposePane::updateSend()
 QWidget *ComposePane::makeValue()
 {
     auto *box = new QWidget(this);
-    auto *title = new QLabel(tr("&Value"), box);
+    auto *title = new QLabel(tr("Val&ue"), box);
     m_value = new JsonEdit(tr("Value"), box);
     m_value->setCounting(true);
     title->setBuddy(m_value);
@@ -411,7 +411,7 @@ void ComposePane::send()
     const Draft draft = this->draft();
     m_history.add(draft);
     m_recent->setEnabled(true);
-    m_send->setText(tr("&Stop"));
+    m_send->setText(tr("Sto&p"));
     m_run.start({RoomId::parse(draft.room.toUtf8()).value(), draft, quint64(m_times->value()),
                  std::chrono::milliseconds(m_interval->value()), m_limits});
     showProgress();
@@ -434,7 +434,7 @@ void ComposePane::showAnswer(const ComposeRun::Answer &answer)
 
 void ComposePane::finishRun()
 {
-    m_send->setText(tr("&Send"));
+    m_send->setText(tr("Se&nd"));
     updateSend();
     showProgress();
 }

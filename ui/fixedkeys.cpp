@@ -12,6 +12,14 @@ struct FixedKeys
     Q_DECLARE_TR_FUNCTIONS(FixedKeys)
 
 public:
+    // Of menus, buttons and fields, in whatever language.
+    static FixedKey mnemonics()
+    {
+        FixedKey fixed{{}, tr("Open a menu, press a button, go to a field"), tr("Everywhere"), tr("Alt and a letter")};
+        for (int letter = Qt::Key_A; letter <= Qt::Key_Z; ++letter)
+            fixed.keys << QKeySequence(Qt::ALT | Qt::Key(letter));
+        return fixed;
+    }
     static std::vector<FixedKey> all()
     {
         const QString everywhere = tr("Everywhere");
@@ -22,8 +30,11 @@ public:
         return {{{Qt::Key_Tab, Qt::SHIFT | Qt::Key_Tab}, tr("Next and previous control"), everywhere},
                 {{Qt::Key_Escape}, tr("Leave or close; in the timeline: no message chosen"), everywhere},
                 {{Qt::Key_Return, Qt::Key_Enter}, tr("Do what is chosen"), everywhere},
+                {{Qt::Key_Space}, tr("Press a button, tick a box"), everywhere},
                 {{Qt::Key_Menu, Qt::SHIFT | Qt::Key_F10}, tr("Menu of what is chosen"), everywhere},
-                {{Qt::Key_Up, Qt::Key_Down, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home}, tr("Another row"), lists},
+                mnemonics(),
+                {{Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::SHIFT | Qt::Key_Tab}, tr("Another tab"), everywhere},
+                {{Qt::Key_Up, Qt::Key_Down, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home, Qt::Key_End}, tr("Another row"), lists},
                 {{Qt::Key_Left, Qt::Key_Right}, tr("Another cell; close and open a branch"), lists},
                 {{Qt::SHIFT | Qt::Key_Up, Qt::SHIFT | Qt::Key_Down}, tr("Select more messages"), timeline},
                 {{QKeySequence::Copy}, tr("Copy"), tr("Texts, payloads and messages")},
@@ -39,6 +50,16 @@ public:
 };
 
 } // namespace
+
+QString FixedKey::text() const
+{
+    if (!together.isEmpty())
+        return together;
+    QStringList texts;
+    for (const QKeySequence &each : keys)
+        texts << each.toString(QKeySequence::NativeText);
+    return texts.join(QStringLiteral("  "));
+}
 
 const std::vector<FixedKey> &fixedKeys()
 {

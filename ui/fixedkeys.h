@@ -9,13 +9,16 @@
 
 namespace drift::ui {
 
-// Keys that a list, a text or a plot answers to by itself while the keyboard is in it. They cannot be changed, nor given to
-// anything else than an action that has them from the beginning.
+// Keys that a list, a text, a button or a menu answers to by itself. They cannot be changed, nor given to anything else than an
+// action that has them from the beginning.
 struct FixedKey
 {
     QList<QKeySequence> keys;
     QString what;
     QString place;
+    QString together = {}; // what they are called, where they are too many to be told one by one
+
+    [[nodiscard]] QString text() const;
 };
 
 [[nodiscard]] const std::vector<FixedKey> &fixedKeys();

@@ -74,12 +74,16 @@ void InspectorPane::makeTabs()
     m_tabs->setObjectName(names::inspectorTabs);
     m_tabs->setAccessibleName(tr("Inspector"));
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_payload, tr("Payload"));
-    m_tabs->addTab(m_difference, tr("Diff"));
-    m_tabs->addTab(m_stream, tr("Stream"));
-    m_tabs->addTab(m_delivery, tr("Delivery"));
-    m_tabs->addTab(m_document, tr("Document"));
-    m_tabs->addTab(m_gap, tr("Gap"));
+    const auto add = [this](QWidget *page, const QString &name, const QString &title) {
+        page->setObjectName(name);
+        m_tabs->addTab(page, title);
+    };
+    add(m_payload, names::payloadPage, tr("Payload"));
+    add(m_difference, names::differencePage, tr("Diff"));
+    add(m_stream, names::streamPage, tr("Stream"));
+    add(m_delivery, names::deliveryPage, tr("Delivery"));
+    add(m_document, names::documentPage, tr("Document"));
+    add(m_gap, names::gapPage, tr("Gap"));
     m_tabs->setTabToolTip(m_tabs->indexOf(m_gap), tr("Why its stream leaves out the sequence numbers before it"));
     connect(m_payload, &PayloadTab::copyRequested, this, &InspectorPane::copyRequested);
     connect(m_payload, &PayloadTab::filterRequested, this, &InspectorPane::filterRequested);

@@ -7,10 +7,28 @@ namespace drift::ui {
 
 namespace {
 
-bool isModifier(int key)
+// Pressed for another one's sake, or for none that we know.
+bool isNoneByItself(int key)
 {
-    return key == Qt::Key_Control || key == Qt::Key_Shift || key == Qt::Key_Alt || key == Qt::Key_AltGr || key == Qt::Key_Meta
-            || key == Qt::Key_unknown || key == 0;
+    switch (key) {
+    case 0:
+    case Qt::Key_unknown:
+    case Qt::Key_Shift:
+    case Qt::Key_Control:
+    case Qt::Key_Alt:
+    case Qt::Key_AltGr:
+    case Qt::Key_Meta:
+    case Qt::Key_Super_L:
+    case Qt::Key_Super_R:
+    case Qt::Key_Hyper_L:
+    case Qt::Key_Hyper_R:
+    case Qt::Key_CapsLock:
+    case Qt::Key_NumLock:
+    case Qt::Key_ScrollLock:
+    case Qt::Key_Mode_switch:
+    case Qt::Key_Multi_key: return true;
+    default: return key >= Qt::Key_Dead_Grave && key <= Qt::Key_Dead_Longsolidusoverlay;
+    }
 }
 
 // Shift counts where it does not only make the sign: { is a key of its own, where a keyboard has it on [ or on 7.
@@ -20,7 +38,8 @@ QKeySequence keysOf(const QKeyEvent &event)
     const QString text = event.text();
     if (!text.isEmpty() && text[0].isPrint() && !text[0].isLetterOrNumber() && !text[0].isSpace())
         modifiers &= ~Qt::ShiftModifier;
-    return QKeySequence(QKeyCombination(modifiers, Qt::Key(event.key())));
+    const bool isTab = event.key() == Qt::Key_Backtab; // its Shift is among them
+    return QKeySequence(QKeyCombination(modifiers, isTab ? Qt::Key_Tab : Qt::Key(event.key())));
 }
 
 } // namespace
@@ -48,7 +67,7 @@ bool KeysEdit::event(QEvent *event)
 void KeysEdit::keyPressEvent(QKeyEvent *event)
 {
     event->accept();
-    if (isModifier(event->key()))
+    if (isNoneByItself(event->key()))
         return;
     if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
         Q_EMIT left();

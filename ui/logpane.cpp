@@ -47,6 +47,7 @@ LogPane::LogPane(inspect::Inspector &inspector, QWidget *parent)
 {
     const QStringList levels{tr("debug"), tr("info"), tr("warning"), tr("error")};
     inspector.log().setWords({tr("Time"), tr("Level"), tr("About"), tr("What happened")}, levels);
+    setObjectName(names::logPane);
     m_view->setObjectName(names::log);
     m_view->setAccessibleName(tr("Log"));
     m_view->setItemDelegate(new LineDelegate(m_view));
@@ -69,7 +70,7 @@ LogPane::LogPane(inspect::Inspector &inspector, QWidget *parent)
 
 void LogPane::fillBar()
 {
-    auto *label = new QLabel(tr("&Show from"), m_bar);
+    auto *label = new QLabel(tr("Sho&w from"), m_bar);
     label->setTextFormat(Qt::PlainText);
     m_level = new QComboBox(m_bar);
     m_level->setObjectName(names::logLevel);

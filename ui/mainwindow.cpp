@@ -21,6 +21,7 @@
 #include "ui/languagemenu.h"
 #include "ui/logpane.h"
 #include "ui/objectnames.h"
+#include "ui/pagemenu.h"
 #include "ui/problemannouncement.h"
 #include "ui/problemspane.h"
 #include "ui/roomsview.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(inspect::Inspector &inspector, inspect::Control &control,
     makeWorkspace();
     m_exports = new ExportActions(inspector, m_workspace->timeline(), this);
     m_actions->fillMenus(*menuBar(), *m_edits, *m_exports, *m_workspace);
+    m_actions->pages().fill(*m_workspace, {m_serverPane, m_problems, m_log});
     m_analyze = new AnalyzeMenu(inspector, m_workspace->timeline(), settings, this);
     m_analysis->fillMenu(m_analyze->menu());
     auto *help = new HelpActions(inspector, *m_workspace, *m_actions->demoTraffic, this);
@@ -216,7 +218,7 @@ void MainWindow::connectActions()
         if (const std::optional<RoomId> room = selectedRoom())
             m_edits->closeRoom(*room);
     });
-    connect(m_actions->compose, &QAction::triggered, this, [this] { m_workspace->showTool(&m_workspace->compose()); });
+    connect(m_actions->compose, &QAction::triggered, this, [this] { m_workspace->showPage(&m_workspace->compose()); });
     connect(m_actions->keys, &QAction::triggered, this, &MainWindow::showShortcuts);
     m_workspace->explorer().rooms()->addActions({m_actions->copyRoomUrl, m_actions->copyRoomId});
 }

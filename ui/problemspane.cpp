@@ -64,6 +64,7 @@ ProblemsPane::ProblemsPane(inspect::Inspector &inspector, QWidget *parent)
     , m_detail(new QLabel(this))
 {
     setWords();
+    setObjectName(names::problemsPane);
     m_view->setObjectName(names::problems);
     m_view->setAccessibleName(tr("Problems"));
     m_view->setItemDelegate(new KindDelegate(m_view));

@@ -36,14 +36,6 @@ QString textOf(const QKeySequence &keys)
     return keys.toString(QKeySequence::NativeText);
 }
 
-QString textOf(const QList<QKeySequence> &several)
-{
-    QStringList texts;
-    for (const QKeySequence &keys : several)
-        texts << textOf(keys);
-    return texts.join(QStringLiteral("  "));
-}
-
 } // namespace
 
 ShortcutsDialog::ShortcutsDialog(Shortcuts &shortcuts, QWidget *parent)
@@ -127,7 +119,10 @@ void ShortcutsDialog::makeFields()
     connect(m_filter, &QLineEdit::textChanged, this, &ShortcutsDialog::filter);
     connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_keys, &KeysEdit::pressed, this, &ShortcutsDialog::tryKeys);
-    connect(m_keys, &KeysEdit::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_keys, &KeysEdit::left, this, [this] {
+        showSelected(); // keys that were not taken over are not its own
+        m_table->setFocus();
+    });
     connect(m_take, &QPushButton::clicked, this, [this] { give(m_wanted); });
     connect(m_none, &QPushButton::clicked, this, [this] { give({}); });
     connect(m_original, &QPushButton::clicked, this, [this] {
@@ -137,6 +132,7 @@ void ShortcutsDialog::makeFields()
     connect(m_originals, &QPushButton::clicked, &m_shortcuts, &Shortcuts::giveOriginals);
 }
 
+// What is chosen stays so, also where it was found by keys that it has no more.
 void ShortcutsDialog::fill()
 {
     {
@@ -146,9 +142,8 @@ void ShortcutsDialog::fill()
         for (const Shortcuts::Entry &entry : m_shortcuts.all())
             fillRow(row++, {entry.command.title, entry.command.place, textOf(entry.keys())}, entry.command.id);
         for (const FixedKey &fixed : fixedKeys())
-            fillRow(row++, {fixed.what, fixed.place, tr("%1 (fixed)").arg(textOf(fixed.keys))}, {});
+            fillRow(row++, {fixed.what, fixed.place, tr("%1 (fixed)").arg(fixed.text())}, {});
     }
-    filter();
     showSelected();
 }
 
@@ -219,7 +214,7 @@ void ShortcutsDialog::tryKeys(const QKeySequence &keys)
     const FixedKey *fixed = keys == entry->original ? nullptr : fixedKey(keys);
     const auto others = m_shortcuts.conflicts(*entry, keys);
     if (fixed) {
-        refuse(tr("%1 is fixed: %2 (%3). Nothing was changed.").arg(textOf(keys), fixed->what, fixed->place));
+        say(tr("%1 is fixed: %2 (%3). Nothing was changed.").arg(textOf(keys), fixed->what, fixed->place), true);
     } else if (others.empty()) {
         give(keys);
     } else {
@@ -228,7 +223,8 @@ void ShortcutsDialog::tryKeys(const QKeySequence &keys)
         QStringList all;
         for (const Shortcuts::Entry *other : others)
             all << tr("%1 (%2)").arg(other->command.title, other->command.place);
-        refuse(tr("%1 belongs to %2. Nothing was changed; taken over, that has no keys any more.").arg(textOf(keys), all.join(QStringLiteral(", "))));
+        say(tr("%1 belongs to %2. Nothing was changed; taken over, that has no keys any more.").arg(textOf(keys), all.join(QStringLiteral(", "))),
+            true);
     }
 }
 
@@ -241,15 +237,13 @@ void ShortcutsDialog::give(const QKeySequence &keys)
     m_shortcuts.give(id, keys);
     if (!m_keys->hasFocus())
         m_table->setFocus();
-    showOutcome(keys.isEmpty() ? tr("%1 has no keys now.").arg(entry->command.title)
-                               : tr("%1 has %2 now.").arg(entry->command.title, textOf(keys)), false);
-    announce(*this, m_outcome->text());
+    say(keys.isEmpty() ? tr("%1 has no keys now.").arg(entry->command.title) : tr("%1 has %2 now.").arg(entry->command.title, textOf(keys)), false);
 }
 
-void ShortcutsDialog::refuse(const QString &why)
+void ShortcutsDialog::say(const QString &what, bool isFault)
 {
-    showOutcome(why, true);
-    announce(*this, why);
+    showOutcome(what, isFault);
+    announce(*this, what); // the keyboard stays where it is
 }
 
 void ShortcutsDialog::showOutcome(const QString &text, bool isFault)

@@ -36,7 +36,7 @@ private:
     void showSelected();
     void tryKeys(const QKeySequence &keys);
     void give(const QKeySequence &keys);
-    void refuse(const QString &why);
+    void say(const QString &what, bool isFault); // shown, and announced
     void showOutcome(const QString &text, bool isFault);
     [[nodiscard]] QString selectedId() const; // empty: none, or a fixed one
 

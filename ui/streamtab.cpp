@@ -83,7 +83,7 @@ StreamTab::StreamTab(inspect::Inspector &inspector, inspect::Control &control, Q
 QWidget *StreamTab::makeJoiner()
 {
     auto *line = new QWidget(this);
-    auto *label = new QLabel(tr("Joining from &seq"), line);
+    auto *label = new QLabel(tr("&Joining from seq"), line);
     m_joiner = new QLineEdit(QStringLiteral("0"), line);
     m_joiner->setObjectName(names::joinerSeq);
     m_joiner->setAccessibleName(tr("Sequence number that a client asks from"));
@@ -116,8 +116,8 @@ QWidget *StreamTab::makeButtons()
         return made;
     };
     m_compact = button(tr("&Compact up to here…"), names::streamCompact, tr("Put one value in the place of all messages up to the selected one"));
-    m_remove = button(tr("Remo&ve…"), names::streamRemove, tr("Take the selected message out of the stream"));
-    m_replace = button(tr("R&eplace…"), names::streamReplace, tr("Put one value in the place of the whole stream"));
+    m_remove = button(tr("Remove…"), names::streamRemove, tr("Take the selected message out of the stream"));
+    m_replace = button(tr("Rep&lace…"), names::streamReplace, tr("Put one value in the place of the whole stream"));
     connect(m_compact, &QPushButton::clicked, this, [this] {
         if (const Entry *entry = selected())
             Q_EMIT compactRequested(m_stream->room, m_stream->key, entry->seq);

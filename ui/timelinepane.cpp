@@ -89,8 +89,7 @@ QWidget *TimelinePane::makeBar()
 {
     auto *bar = new QWidget(this);
     makeFields();
-    makeLive();
-    makeButtons();
+    makeBarActions();
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(6, 4, 6, 4);
     layout->setSpacing(6);
@@ -99,9 +98,9 @@ QWidget *TimelinePane::makeBar()
     layout->addWidget(m_text, 3);
     layout->addWidget(&m_go->field());
     layout->addWidget(m_status, 4);
-    layout->addWidget(makeSwitch(names::timelineFreeze, m_freeze));
-    layout->addWidget(makeSwitch(names::timelineLive, m_live));
-    layout->addWidget(m_clear);
+    layout->addWidget(makeButton(names::timelineFreeze, m_freeze));
+    layout->addWidget(makeButton(names::timelineLive, m_live));
+    layout->addWidget(makeButton(names::timelineClear, m_clear));
     return bar;
 }
 
@@ -149,17 +148,11 @@ QToolButton *TimelinePane::makeButton(const QString &name, const QString &text, 
     return button;
 }
 
-QToolButton *TimelinePane::makeSwitch(const QString &name, QAction *action)
+QToolButton *TimelinePane::makeButton(const QString &name, QAction *action)
 {
     QToolButton *button = makeButton(name, action->iconText(), action->toolTip());
     button->setDefaultAction(action);
     return button;
-}
-
-void TimelinePane::makeButtons()
-{
-    m_clear = makeButton(names::timelineClear, tr("Clear"), tr("Forget these rows; the rooms keep what they retain"));
-    connect(m_clear, &QToolButton::clicked, this, [this] { m_inspector.clearTimeline(); });
 }
 
 QAction *TimelinePane::makeAction(const QString &name, const QString &text, const QKeySequence &key, const QString &tip)
@@ -172,7 +165,7 @@ QAction *TimelinePane::makeAction(const QString &name, const QString &text, cons
     return action;
 }
 
-void TimelinePane::makeLive()
+void TimelinePane::makeBarActions()
 {
     m_freeze = makeAction(names::freezeTimeline, tr("Free&ze"), QKeySequence(Qt::Key_Space), tr("Stop the view, not the traffic"));
     m_freeze->setToolTip(tr("Stop the view, not the traffic (Space)"));
@@ -186,6 +179,10 @@ void TimelinePane::makeLive()
         m_view->addAction(action);
     }
     m_live->setChecked(true);
+    m_clear = makeAction(names::clearTimeline, tr("Clear timelin&e"), {}, tr("Forget these rows; the rooms keep what they retain"));
+    m_clear->setIconText(tr("Clear"));
+    m_clear->setToolTip(m_clear->statusTip());
+    connect(m_clear, &QAction::triggered, this, [this] { m_inspector.clearTimeline(); });
 }
 
 void TimelinePane::makeActions()
@@ -193,7 +190,7 @@ void TimelinePane::makeActions()
     QAction *filter = makeAction(names::filterTimeline, tr("Filter t&imeline"), QKeySequence(Qt::CTRL | Qt::Key_L),
                                  tr("Write which messages are to be seen"));
     connect(filter, &QAction::triggered, this, &TimelinePane::filter);
-    insertActions(actions().value(0), {m_live, m_freeze, filter});
+    insertActions(actions().value(0), {m_live, m_freeze, m_clear, filter});
     m_rowActions = m_follow->actions();
 }
 

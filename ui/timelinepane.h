@@ -27,7 +27,7 @@ class GoActions;
 class OutcomeAnnouncement;
 class TimelineView;
 
-// The timeline with what it is filtered and searched by, frozen and cleared. Its actions() are live, freeze, filter, and those of
+// The timeline with what it is filtered and searched by, frozen and cleared. Its actions() are live, freeze, clear, filter, and those of
 // GoActions and FollowActions: they work while the focus is in the pane, or where their keys are signs, in its rows.
 // Thread: main. Owner: its parent. The inspector outlives it.
 class TimelinePane : public QWidget
@@ -72,13 +72,12 @@ protected:
 private:
     QLineEdit *makeField(const QString &name, const QString &placeholder, const QString &accessibleName);
     QToolButton *makeButton(const QString &name, const QString &text, const QString &toolTip);
-    QToolButton *makeSwitch(const QString &name, QAction *action);
+    QToolButton *makeButton(const QString &name, QAction *action);
     QAction *makeAction(const QString &name, const QString &text, const QKeySequence &key, const QString &tip);
     QWidget *makeBar();
     void makeFields();
-    void makeButtons();
     void makeActions();
-    void makeLive();
+    void makeBarActions();
     void showColumnMenu(const QPoint &position);
     void showCellMenu(const QPoint &position);
     [[nodiscard]] std::optional<inspect::filter::Expression> conditionOf(const QModelIndex &cell) const;
@@ -105,7 +104,7 @@ private:
     QLabel *m_status = nullptr;
     QAction *m_freeze = nullptr;
     QAction *m_live = nullptr;
-    QToolButton *m_clear = nullptr;
+    QAction *m_clear = nullptr;
     QList<QAction *> m_rowActions;
     QList<QAction *> m_columnActions;
 };

@@ -6,6 +6,7 @@
 #include "ui/inspectorpane.h"
 #include "ui/languagemenu.h"
 #include "ui/objectnames.h"
+#include "ui/pagemenu.h"
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
 #include "ui/unavailable.h"
@@ -110,6 +111,8 @@ void WindowActions::fillMenus(QMenuBar &bar, const EditActions &edits, const Exp
     menu(tr("&Edit"), {edits.undoAction(), edits.redoAction(), edits.historyAction()});
     QMenu *view = menu(tr("&View"), {commands, nullptr, tools, nullptr, nextPane, previousPane});
     view->addSeparator();
+    m_pages = new PageMenu(view);
+    view->addMenu(m_pages);
     view->addMenu(tr("T&heme"))->addActions(themes->actions());
     m_languages = new LanguageMenu(view);
     view->addMenu(m_languages);

@@ -19,6 +19,7 @@ namespace drift::ui {
 class EditActions;
 class ExportActions;
 class LanguageMenu;
+class PageMenu;
 class Workspace;
 
 // What can be done from the menus and the tool bar: text, key and icon of each; MainWindow connects them.
@@ -34,6 +35,7 @@ public:
     void fillMenus(QMenuBar &bar, const EditActions &edits, const ExportActions &exports, const Workspace &workspace);
     void showTheme(Theme theme);
     [[nodiscard]] LanguageMenu &languages() const { return *m_languages; } // since fillMenus()
+    [[nodiscard]] PageMenu &pages() const { return *m_pages; }             // since fillMenus(); to be filled
     void fillToolBar(QToolBar &bar);
     void updateIcons(const QPalette &palette);
 
@@ -65,6 +67,7 @@ private:
     QAction *makeSwitch(const QString &name, const QString &text, const QKeySequence &key = {}, const QString &icon = {});
 
     LanguageMenu *m_languages = nullptr;
+    PageMenu *m_pages = nullptr;
     std::vector<std::pair<QAction *, QString>> m_icons;
 };
 

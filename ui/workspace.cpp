@@ -8,6 +8,7 @@
 #include "ui/followactions.h"
 #include "ui/inspectorpane.h"
 #include "ui/objectnames.h"
+#include "ui/pages.h"
 #include "ui/panearea.h"
 #include "ui/roomsview.h"
 #include "ui/timelinepane.h"
@@ -32,7 +33,7 @@ const QString explorerKey = QStringLiteral("workspace/explorer");
 const QString timelineKey = QStringLiteral("workspace/timeline");
 const QString filtersKey = QStringLiteral("workspace/filters");
 
-// The keyboard goes to what the pane names, or to the first thing in it that takes it.
+// The keyboard goes to what the pane names, or to the first thing in it that takes it, or to itself.
 void focusInto(QWidget &pane)
 {
     if (pane.focusProxy()) {
@@ -45,6 +46,8 @@ void focusInto(QWidget &pane)
             return;
         }
     }
+    if (pane.focusPolicy() & Qt::TabFocus)
+        pane.setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace
@@ -138,13 +141,6 @@ void Workspace::addTool(QWidget *tool, const QString &title)
     m_tools->addTab(tool, title);
 }
 
-void Workspace::showTool(QWidget *tool)
-{
-    setToolsShown(true);
-    m_tools->setCurrentWidget(tool);
-    focusInto(*tool);
-}
-
 void Workspace::showToolsOnly(const QList<QWidget *> &tools)
 {
     for (int i = 0; i < m_tools->count(); ++i)
@@ -166,6 +162,15 @@ void Workspace::setToolsShown(bool shown)
 {
     m_toolsArea->setVisible(shown);
     Q_EMIT toolsShownChanged(shown);
+}
+
+void Workspace::showPage(QWidget *page)
+{
+    if (m_tools->isAncestorOf(page))
+        setToolsShown(true);
+    for (const Page &each : pagesAround(*page))
+        each.tabs->setCurrentIndex(each.index);
+    focusInto(*page);
 }
 
 // The filter stands within the timeline's pane, and what is within another one is meant first.

@@ -50,13 +50,14 @@ public:
 
     // Another tool below the panes. Takes it.
     void addTool(QWidget *tool, const QString &title);
-    void showTool(QWidget *tool);
     // The others have no tab any more.
     void showToolsOnly(const QList<QWidget *> &tools);
     void setToolTitle(QWidget *tool, const QString &title);
     [[nodiscard]] bool toolsShown() const;
     void setToolsShown(bool shown);
 
+    // The tab in front, that of a tool or of a pane, and the keyboard in it.
+    void showPage(QWidget *page);
     // The keyboard goes to the next pane that is seen (or the one before), round and round: explorer, filter, timeline,
     // inspector, tools.
     void focusNextPane(bool backwards);

@@ -1637,6 +1637,22 @@ The field above finds rooms by a part of their id, or by a filter that one of th
         <source>As it was before the last zoom</source>
         <translation>恢复到上次缩放之前</translation>
     </message>
+    <message>
+        <source>Open a menu, press a button, go to a field</source>
+        <translation>打开菜单、按下按钮、转到字段</translation>
+    </message>
+    <message>
+        <source>Alt and a letter</source>
+        <translation>Alt 加一个字母</translation>
+    </message>
+    <message>
+        <source>Press a button, tick a box</source>
+        <translation>按下按钮、勾选复选框</translation>
+    </message>
+    <message>
+        <source>Another tab</source>
+        <translation>另一个标签页</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -4225,28 +4241,12 @@ Qt %1，以 %2 构建。GPL-3.0-only；浏览器加载的部分为 MIT，以及�
         <translation> ms</translation>
     </message>
     <message>
-        <source>&amp;Send</source>
-        <translation>发送(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Room</source>
-        <translation>房间(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;Key</source>
         <translation>键(&amp;K)</translation>
     </message>
     <message>
-        <source>A&amp;ction</source>
-        <translation>动作(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Times</source>
         <translation>次数(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Value</source>
-        <translation>值(&amp;V)</translation>
     </message>
     <message>
         <source>Value</source>
@@ -4321,10 +4321,6 @@ Qt %1，以 %2 构建。GPL-3.0-only；浏览器加载的部分为 MIT，以及�
         <translation>太长，无法在此显示；“复制”可复制全部。</translation>
     </message>
     <message>
-        <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
-    </message>
-    <message>
         <source>%1 sent</source>
         <translation>已发送 %1</translation>
     </message>
@@ -4359,6 +4355,26 @@ Qt %1，以 %2 构建。GPL-3.0-only；浏览器加载的部分为 MIT，以及�
     <message>
         <source>Room</source>
         <translation>房间</translation>
+    </message>
+    <message>
+        <source>Se&amp;nd</source>
+        <translation>发送(&amp;N)</translation>
+    </message>
+    <message>
+        <source>R&amp;oom</source>
+        <translation>房间(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Act&amp;ion</source>
+        <translation>动作(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Val&amp;ue</source>
+        <translation>值(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>停止(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -5628,10 +5644,6 @@ or with one that you marked (M).</source>
         <translation>日志</translation>
     </message>
     <message>
-        <source>&amp;Show from</source>
-        <translation>显示级别起点(&amp;S)</translation>
-    </message>
-    <message>
         <source>Least level shown</source>
         <translation>显示的最低级别</translation>
     </message>
@@ -5642,6 +5654,10 @@ or with one that you marked (M).</source>
     <message>
         <source>the first %1 lines are no longer listed</source>
         <translation>前 %1 行不再列出</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w from</source>
+        <translation>显示级别起点(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -5710,6 +5726,13 @@ Lost: events let go because the window was too slow. No message of a client is.<
     <message>
         <source>Then</source>
         <translation>当时</translation>
+    </message>
+</context>
+<context>
+    <name>drift::ui::PageMenu</name>
+    <message>
+        <source>&amp;Show</source>
+        <translation>显示(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -6680,10 +6703,6 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>所选行之后该流的状态</translation>
     </message>
     <message>
-        <source>Joining from &amp;seq</source>
-        <translation>从此 seq 加入(&amp;S)</translation>
-    </message>
-    <message>
         <source>Sequence number that a client asks from</source>
         <translation>客户端请求的起始序列号</translation>
     </message>
@@ -6700,16 +6719,8 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>用一个值代替直到所选消息为止的所有消息</translation>
     </message>
     <message>
-        <source>Remo&amp;ve…</source>
-        <translation>移除(&amp;V)…</translation>
-    </message>
-    <message>
         <source>Take the selected message out of the stream</source>
         <translation>把所选消息从该流中取出</translation>
-    </message>
-    <message>
-        <source>R&amp;eplace…</source>
-        <translation>替换(&amp;E)…</translation>
     </message>
     <message>
         <source>Put one value in the place of the whole stream</source>
@@ -6800,6 +6811,18 @@ Lost: events let go because the window was too slow. No message of a client is.<
     <message>
         <source>CBOR %1</source>
         <translation>CBOR %1</translation>
+    </message>
+    <message>
+        <source>&amp;Joining from seq</source>
+        <translation>从此 seq 加入(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Rep&amp;lace…</source>
+        <translation>替换(&amp;L)…</translation>
     </message>
 </context>
 <context>
@@ -6981,6 +7004,10 @@ Lost: events let go because the window was too slow. No message of a client is.<
     <message>
         <source>All rows are shown</source>
         <translation>显示所有行</translation>
+    </message>
+    <message>
+        <source>Clear timelin&amp;e</source>
+        <translation>清空时间线(&amp;E)</translation>
     </message>
 </context>
 <context>

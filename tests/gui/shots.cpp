@@ -204,6 +204,16 @@ void takePalette(Stage &stage, Camera &camera)
     }
 }
 
+// Keys that something else has.
+void takeConflict(Stage &stage, Camera &camera)
+{
+    camera.takeDialog(QStringLiteral("dialog-keys-conflict"), [&] {
+        test::find<QAction>(stage.window, names::showKeys)->trigger();
+        test::find<QLineEdit>(stage.window, names::shortcutsFilter)->setText(QStringLiteral("ctrl+n"));
+        QTest::keyClick(test::find<QLineEdit>(stage.window, names::shortcutKeys), Qt::Key_U, Qt::ControlModifier);
+    });
+}
+
 // Requests that are refused, and a client that says what nobody can read.
 void makeProblems(Traffic &traffic, const ui::ServerAddress &address)
 {
@@ -489,6 +499,7 @@ int main(int argc, char **argv)
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
     takePalette(stage, camera);
     takeRoomFilter(stage, camera);
+    takeConflict(stage, camera);
     takeHelp(stage, camera);
     takePlots(stage, camera);
     takeAskings(stage, camera);

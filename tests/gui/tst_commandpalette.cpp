@@ -67,6 +67,11 @@ private Q_SLOTS:
     void arrowsGoThroughTheListAndTypingGoesOn();
     void theKeysOfTheWindowWait();
     void aClickRunsItAndOneElsewhereCloses();
+    void aButtonElsewhereCloses();
+    void whatItDoesIsSaid();
+    void pagesAreShown_data();
+    void pagesAreShown();
+    void theTimelineIsCleared();
     void everyRowIsASentence();
     void nothingFits();
     void itStaysWithinASmallWindow();
@@ -261,6 +266,73 @@ void TestCommandPalette::aClickRunsItAndOneElsewhereCloses()
     test::clickRow(*desk.rooms(), 0);
     QVERIFY(!desk.palette()->isVisible());
     QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(desk.rooms()));
+}
+
+// Which does not take the keyboard.
+void TestCommandPalette::aButtonElsewhereCloses()
+{
+    PaletteDesk desk;
+    desk.openWithRooms();
+    const QWidget *before = QApplication::focusWidget();
+    desk.openPalette(QStringLiteral("theme"));
+    desk.clickAction(names::newRoom);
+    QVERIFY(!desk.palette()->isVisible());
+    QCOMPARE(desk.control.opened.size(), size_t(1));
+    QCOMPARE(QApplication::focusWidget(), before);
+}
+
+void TestCommandPalette::whatItDoesIsSaid()
+{
+    PaletteDesk desk;
+    desk.openWithRooms();
+    desk.openPalette(QStringLiteral("follow this key"));
+    QCOMPARE(desk.said(), QStringLiteral("Unavailable: choose a message of a stream in the timeline first"));
+    press(Qt::Key_Escape);
+    desk.openPalette(QStringLiteral("find next"));
+    QCOMPARE(desk.said(), QStringLiteral("The next message with what was looked for"));
+    press(Qt::Key_Escape);
+    desk.openPalette(QStringLiteral("new room"));
+    QCOMPARE(desk.said(), QStringLiteral("Make a room with an id of its own (Ctrl+N)")); // its tool tip
+    press(Qt::Key_Escape);
+    desk.openPalette(QStringLiteral("quit"));
+    QCOMPARE(desk.said(), QString());
+}
+
+void TestCommandPalette::pagesAreShown_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("page");
+    QTest::newRow("a tool") << QStringLiteral("log") << names::logPane;
+    QTest::newRow("a page of the inspector") << QStringLiteral("show stream") << names::streamPage;
+    QTest::newRow("a list of the explorer") << QStringLiteral("show clients") << names::clients;
+}
+
+void TestCommandPalette::pagesAreShown()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, page);
+    PaletteDesk desk;
+    desk.openWithRooms();
+    desk.find<QAction>(names::showTools)->setChecked(false);
+    auto *shown = desk.find<QWidget>(page);
+    QVERIFY(!shown->isVisible());
+    desk.openPalette(typed);
+    QCOMPARE(desk.list()->model()->index(0, 0).data(ui::CommandPlaceRole).toString(), QStringLiteral("View › Show"));
+    press(Qt::Key_Return);
+    QVERIFY(shown->isVisible());
+    const QWidget *focused = QApplication::focusWidget();
+    QVERIFY2(focused == shown || shown->isAncestorOf(focused), qPrintable(focused->objectName()));
+}
+
+void TestCommandPalette::theTimelineIsCleared()
+{
+    PaletteDesk desk;
+    desk.openWithRooms();
+    const auto *timeline = desk.find<QTableView>(names::timeline);
+    QTRY_VERIFY(timeline->model()->rowCount() > 0);
+    desk.openPalette(QStringLiteral("clear timeline"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE(timeline->model()->rowCount(), 0);
 }
 
 void TestCommandPalette::everyRowIsASentence()

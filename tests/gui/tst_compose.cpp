@@ -161,7 +161,7 @@ void TestCompose::whereTheAnswerWasLostItSaysSo()
     desk.click(names::composeSend);
     desk.inspector.fold({wallNow(), journal::Gap{0, true}});
     QVERIFY(desk.answer().startsWith(QStringLiteral("The answer was lost:")));
-    QCOMPARE(desk.find<QPushButton>(names::composeSend)->text(), QStringLiteral("&Send"));
+    QCOMPARE(desk.find<QPushButton>(names::composeSend)->text(), QStringLiteral("Se&nd"));
 }
 
 void TestCompose::aFaultIsPlacedAndNothingIsSent()
@@ -202,7 +202,7 @@ void TestCompose::nTimesCountsAndIsUndoneAtOnce()
     desk.type(names::composeTimes, QStringLiteral("300"));
     desk.click(names::composeSend);
     QTRY_COMPARE(desk.label(names::composeProgress), QStringLiteral("300 of 300 sent"));
-    QTRY_COMPARE(desk.find<QPushButton>(names::composeSend)->text(), QStringLiteral("&Send"));
+    QTRY_COMPARE(desk.find<QPushButton>(names::composeSend)->text(), QStringLiteral("Se&nd"));
     client.settle();
     QCOMPARE(client.received.size(), 301);
     QCOMPARE(client.received.at(299), QByteArray(R"({"type":"push","key":"log","seq":300,"value":300})"));
@@ -221,10 +221,10 @@ void TestCompose::atAnIntervalUntilItIsStopped()
     desk.type(names::composeTimes, QStringLiteral("0"));
     desk.type(names::composeInterval, QStringLiteral("5"));
     desk.click(names::composeSend);
-    QCOMPARE(desk.find<QPushButton>(names::composeSend)->text(), QStringLiteral("&Stop"));
+    QCOMPARE(desk.find<QPushButton>(names::composeSend)->text(), QStringLiteral("Sto&p"));
     QTRY_VERIFY(client.received.size() >= 5);
     desk.click(names::composeSend);
-    QCOMPARE(desk.find<QPushButton>(names::composeSend)->text(), QStringLiteral("&Send"));
+    QCOMPARE(desk.find<QPushButton>(names::composeSend)->text(), QStringLiteral("Se&nd"));
     client.settle();
     const qsizetype sent = client.received.size() - 1;
     QCOMPARE(desk.label(names::composeProgress), QStringLiteral("%1 sent").arg(sent));

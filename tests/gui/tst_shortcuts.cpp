@@ -86,6 +86,9 @@ private Q_SLOTS:
     void noKeysAreKeptToo();
     void fixedKeysAreRefused_data();
     void fixedKeysAreRefused();
+    void whatWasFoundByItsKeysStaysChosen();
+    void escapeForgetsKeysThatWereNotTaken();
+    void keysThatAreNoneByThemselvesAreWaitedFor();
     void keysOfOneListAreFreeForAnother();
     void aSignIsAKeyOfItsOwn();
     void anActionOfTheRowsHasOtherKeys();
@@ -101,7 +104,10 @@ void TestShortcuts::fromTheBeginningNoTwoAnswerToTheSameKeys()
     ShortcutsDesk desk;
     const ui::Shortcuts shortcuts(desk.window, desk.settings, nullptr);
     QVERIFY(shortcuts.all().size() > 60);
+    QSet<QString> ids;
     for (const auto &entry : shortcuts.all()) {
+        QVERIFY2(!ids.contains(entry.command.id), qPrintable(entry.command.id));
+        ids << entry.command.id;
         const auto others = shortcuts.conflicts(entry, entry.original);
         QVERIFY2(others.empty(), qPrintable(entry.command.title + u' ' + entry.original.toString()));
     }
@@ -215,6 +221,11 @@ void TestShortcuts::fixedKeysAreRefused_data()
     QTest::newRow("an arrow") << Qt::Key_Down << Qt::KeyboardModifiers();
     QTest::newRow("copy") << Qt::Key_C << Qt::KeyboardModifiers(Qt::ControlModifier);
     QTest::newRow("what offers more of a filter") << Qt::Key_Space << Qt::KeyboardModifiers(Qt::ControlModifier);
+    QTest::newRow("what presses buttons") << Qt::Key_Space << Qt::KeyboardModifiers();
+    QTest::newRow("the end") << Qt::Key_End << Qt::KeyboardModifiers();
+    QTest::newRow("a menu's") << Qt::Key_F << Qt::KeyboardModifiers(Qt::AltModifier);
+    QTest::newRow("a tab") << Qt::Key_Tab << Qt::KeyboardModifiers(Qt::ControlModifier);
+    QTest::newRow("the tab before") << Qt::Key_Backtab << Qt::KeyboardModifiers(controlShift);
 }
 
 void TestShortcuts::fixedKeysAreRefused()
@@ -228,6 +239,42 @@ void TestShortcuts::fixedKeysAreRefused()
     QVERIFY2(desk.outcome().contains(QStringLiteral("is fixed")), qPrintable(desk.outcome()));
     QVERIFY(!desk.find<QAbstractButton>(names::shortcutTake)->isEnabled());
     QCOMPARE(desk.keys(names::newRoom), QStringLiteral("Ctrl+N"));
+}
+
+// What is pressed next is still meant for it.
+void TestShortcuts::whatWasFoundByItsKeysStaysChosen()
+{
+    ShortcutsDesk desk;
+    desk.openWithRooms();
+    desk.openFor(QStringLiteral("ctrl+n"));
+    press(Qt::Key_R, controlAlt);
+    press(Qt::Key_Q, controlAlt);
+    QCOMPARE(desk.keys(names::newRoom), QStringLiteral("Ctrl+Alt+Q"));
+    QCOMPARE(desk.shownRows(), QStringList{QStringLiteral("New room | Room | Ctrl+Alt+Q")});
+}
+
+void TestShortcuts::escapeForgetsKeysThatWereNotTaken()
+{
+    ShortcutsDesk desk;
+    desk.openWithRooms();
+    desk.openFor(QStringLiteral("new room"));
+    press(Qt::Key_U, Qt::ControlModifier);
+    QCOMPARE(desk.find<QLineEdit>(names::shortcutKeys)->text(), QStringLiteral("Ctrl+U"));
+    press(Qt::Key_Escape);
+    QCOMPARE(desk.find<QLineEdit>(names::shortcutKeys)->text(), QStringLiteral("Ctrl+N"));
+    QVERIFY(!desk.find<QAbstractButton>(names::shortcutTake)->isEnabled());
+    QVERIFY(desk.outcome().isEmpty());
+}
+
+void TestShortcuts::keysThatAreNoneByThemselvesAreWaitedFor()
+{
+    ShortcutsDesk desk;
+    desk.openWithRooms();
+    desk.openFor(QStringLiteral("new room"));
+    for (const Qt::Key key : {Qt::Key_Control, Qt::Key_Shift, Qt::Key_AltGr, Qt::Key_Super_L, Qt::Key_CapsLock, Qt::Key_NumLock, Qt::Key_Dead_Acute})
+        press(key);
+    QCOMPARE(desk.keys(names::newRoom), QStringLiteral("Ctrl+N"));
+    QVERIFY(desk.outcome().isEmpty());
 }
 
 // Delete means another thing in each list, but nothing may mean it everywhere.

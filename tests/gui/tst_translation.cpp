@@ -2,6 +2,7 @@
 #include "gui/translationfile.h"
 #include "gui/windowdesk.h"
 #include "inspect/filter/reference.h"
+#include "inspect/handled.h"
 #include "ui/limitwords.h"
 #include "ui/referencewords.h"
 #include "ui/translation.h"
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void aWindowInChineseSaysEverythingInChinese();
     void noTwoEntriesOfAMenuHaveTheSameKey_data();
     void noTwoEntriesOfAMenuHaveTheSameKey();
+    void noTwoControlsHaveTheSameKey_data() { noTwoEntriesOfAMenuHaveTheSameKey_data(); }
+    void noTwoControlsHaveTheSameKey();
     void everyLimitIsTranslated();
     void whatIsSaidOfFiltersIsTranslated();
     void theMenuTellsWhatIsChosen();
@@ -221,6 +224,52 @@ void TestTranslation::noTwoEntriesOfAMenuHaveTheSameKey()
     for (const QMenu *menu : menus)
         look(menu->title(), menu->actions());
     QVERIFY2(twice.isEmpty(), qPrintable(twice.join(u'\n')));
+}
+
+// Alt and a letter means one thing, whatever page is in front: else it would mean none.
+void TestTranslation::noTwoControlsHaveTheSameKey()
+{
+    QFETCH(QLocale, locale);
+    QTemporaryDir place;
+    QSettings settings(place.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    const Translation translation(settings, locale);
+    test::Desk desk;
+    desk.open();
+    desk.happen({test::snapshot({test::info("lobby", 0)}), test::joined("lobby")});
+    QSet<QString> twice;
+    int found = 0;
+    const auto look = [&] {
+        QHash<QKeySequence, QString> texts;
+        const auto meet = [&](const QKeySequence &key, const QString &text) {
+            if (key.isEmpty())
+                return;
+            ++found;
+            if (texts.contains(key))
+                twice << QStringLiteral("%1 and %2").arg(texts[key], text);
+            texts[key] = text;
+        };
+        for (const QAction *menu : desk.window.menuBar()->actions())
+            meet(QKeySequence::mnemonic(menu->text()), menu->text());
+        for (const QWidget *widget : desk.window.findChildren<QWidget *>()) {
+            if (!widget->isVisible() || widget->window() != &desk.window)
+                continue;
+            if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+                meet(button->shortcut(), button->text());
+            if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->buddy())
+                meet(QKeySequence::mnemonic(label->text()), label->text());
+        }
+    };
+    auto *tools = desk.find<QTabWidget>(names::tools);
+    auto *inspector = desk.find<QTabWidget>(names::inspectorTabs);
+    for (int tool = 0; tool < tools->count(); ++tool) {
+        tools->setCurrentIndex(tool);
+        for (int page = 0; page < inspector->count(); ++page) {
+            inspector->setCurrentIndex(page);
+            look();
+        }
+    }
+    QVERIFY(found > 8 * tools->count() * inspector->count());
+    QVERIFY2(twice.isEmpty(), qPrintable(twice.values().join(u'\n')));
 }
 
 void TestTranslation::everyLimitIsTranslated()
