@@ -79,6 +79,7 @@ constexpr const char *sayings[] = {
     QT_TRANSLATE_NOOP("Faults", "and, or, or the end"),
     QT_TRANSLATE_NOOP("Faults", "%1, or a path into the payload such as $.a[0]; exists, not or ("),
     QT_TRANSLATE_NOOP("Faults", "%1, or a path into the payload such as $.a[0]"),
+    QT_TRANSLATE_NOOP("Faults", "%1; exists, not or ("),
     QT_TRANSLATE_NOOP("Faults", "one of %1"),
     QT_TRANSLATE_NOOP("Faults", "text in double quotes"),
     QT_TRANSLATE_NOOP("Faults", "a regular expression in double quotes"),

@@ -1289,6 +1289,10 @@ The field above finds rooms by a part of their id, or by a filter that one of th
         <source>a path, such as $.x or $.items[0]</source>
         <translation>路径，例如 $.x 或 $.items[0]</translation>
     </message>
+    <message>
+        <source>%1; exists, not or (</source>
+        <translation>%1；exists、not 或 (</translation>
+    </message>
 </context>
 <context>
     <name>Figures</name>

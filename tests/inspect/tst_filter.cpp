@@ -108,6 +108,11 @@ void TestFilter::onlyFieldsThatAreKnownMayBeNamed()
     const auto unknown = parse("room == \"a\" and time > 12:00", fields);
     QVERIFY(!unknown);
     QCOMPARE(unknown.error(), (Mistake{16, 4, "time is not known here; expected room, key, or a path into the payload such as $.a[0]"}));
+    const Fields withoutPayload{Field::Room, Field::Key};
+    const auto path = parse("$.x == 1", withoutPayload);
+    QVERIFY(!path);
+    QCOMPARE(path.error(), (Mistake{0, 3, "$ is not known here; expected room, key"}));
+    QCOMPARE(parse("not", withoutPayload).error(), (Mistake{3, 0, "expected room, key; exists, not or ("}));
 }
 
 void TestFilter::tooMuchOfAFilterIsWrongAtItsPlace()

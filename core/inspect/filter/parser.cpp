@@ -37,7 +37,7 @@ QByteArray operandsText(Fields fields)
         if (fields.has(Field(field)))
             names << nameOf(Field(field)).toByteArray();
     }
-    return names.join(", ") + ", or a path into the payload such as $.a[0]";
+    return names.join(", ") + (fields.has(Field::Payload) ? ", or a path into the payload such as $.a[0]" : "");
 }
 
 QByteArray operatorsText(Field field)
