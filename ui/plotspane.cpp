@@ -38,7 +38,7 @@ const QString byKey = QStringLiteral("plots/by");
 } // namespace
 
 PlotsPane::PlotsPane(inspect::Inspector &inspector, QWidget *parent)
-    : QWidget(parent), m_inspector(inspector), m_tabs(new QTabBar(this)), m_plot(new PlotView(this))
+    : QWidget(parent), m_inspector(inspector), m_tabs(new QTabBar), m_plot(new PlotView)
     , m_actions(new PlotActions(*m_plot, names::plots, tr("Plots"), {[this] { return svg(); }, [this] { return csv(); }}, *this))
 {
     setObjectName(names::plotsPane);
@@ -59,7 +59,7 @@ PlotsPane::PlotsPane(inspect::Inspector &inspector, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeBar());
-    layout->addWidget(m_tabs);
+    layout->addWidget(m_tabs); // owned from here on: Tab comes to them behind the bar
     layout->addWidget(m_plot, 1);
     setFocusProxy(m_path);
     connect(m_tabs, &QTabBar::currentChanged, this, &PlotsPane::refresh);

@@ -5,6 +5,7 @@
 #include "ui/theme.h"
 
 #include <QAbstractItemView>
+#include <QDialogButtonBox>
 #include <QPainter>
 #include <QProxyStyle>
 #include <QStyleOption>
@@ -45,6 +46,8 @@ public:
     {
         QProxyStyle::polish(widget);
         nameStandardControl(*widget);
+        if (auto *buttons = qobject_cast<QDialogButtonBox *>(widget))
+            buttons->setFocusProxy(nullptr); // Tab would go back to its first button
     }
 
     // Fusion's frame around a box to check cannot be seen in the dark, none of its frames in high contrast, and hardly any that tells

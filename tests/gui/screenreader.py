@@ -203,11 +203,12 @@ class ScreenReader(unittest.TestCase):
         wait_for(f'the focus after {key:#x}', settled)
         return self.focused[-1]
 
-    def activate(self):
-        """There is no window manager that would: a click on the status bar does."""
-        box = self.app.window.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    def activate(self, window=None):
+        """There is no window manager that would: a click on the status bar does, or on the lower edge of a dialog."""
+        window = window or self.app.window
+        box = window.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
         pyatspi.Registry.generateMouseEvent(box.x + box.width // 2, box.y + box.height - 6, pyatspi.MOUSE_B1C)
-        wait_for('the window to be active', lambda: has(self.app.window, pyatspi.STATE_ACTIVE))
+        wait_for('the window to be active', lambda: has(window, pyatspi.STATE_ACTIVE))
 
     def assert_named(self, window=None):
         faults = []
@@ -311,7 +312,7 @@ class ScreenReader(unittest.TestCase):
             dialog = wait_for(title, lambda title=title: self.app.dialog(title))
             self.assert_named(dialog)
             self.assert_rows_are_sentences(dialog)
-            wait_for(f'{title} to be active', lambda dialog=dialog: has(dialog, pyatspi.STATE_ACTIVE))
+            self.activate(dialog)
             pyatspi.Registry.generateKeyboardEvent(ESCAPE, None, pyatspi.KEY_SYM)
             wait_for(f'{title} to go', lambda title=title: not self.app.dialog(title))
 

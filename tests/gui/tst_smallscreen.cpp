@@ -173,7 +173,9 @@ void TestSmallScreen::theSettingsFit()
     test::SessionStage stage;
     stage.session->openSettings(&window);
     auto *dialog = window.findChild<QDialog *>(names::settings);
-    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+    QVERIFY(dialog);
+    dialog->activateWindow();
+    QTRY_VERIFY(dialog->isActiveWindow());
     QVERIFY2(fits(*dialog), sizeOf(*dialog).constData());
     auto *groups = test::find<QListWidget>(*dialog, names::settingsGroups);
     for (int group = 0; group < groups->count(); ++group) {
