@@ -87,9 +87,9 @@ def shown(thing, path=()):
 
 
 def menu_item(thing, name):
-    """Of a menu bar, wherever it stands in its menus; they need not be open."""
+    """Of a menu bar, wherever it stands in its menus; they need not be open. One that opens a menu is none."""
     for child in children(thing):
-        if child.name == name and child.getRole() == pyatspi.ROLE_MENU_ITEM:
+        if child.name == name and child.getRole() == pyatspi.ROLE_MENU_ITEM and child.childCount == 0:
             return child
         if (found := menu_item(child, name)) is not None:
             return found
