@@ -142,7 +142,7 @@ QWidget *ExplorerPane::makeRooms()
         showCounts();
     });
     connect(m_finder, &RoomFinder::left, m_rooms, qOverload<>(&QWidget::setFocus));
-    setTabOrder(m_rooms, m_finder); // Tab comes into the pane at the rooms, and would leave it behind
+    setTabOrder(m_rooms, m_finder->focusProxy()); // Tab comes into the pane at the rooms, and would leave it behind
     return page;
 }
 

@@ -225,7 +225,7 @@ void TimelineView::focusInEvent(QFocusEvent *event)
 {
     QScopedValueRollback adjusting(m_adjusting, true);
     QTableView::focusInEvent(event);
-    if (!m_selected)
+    if (!selectionModel()->hasSelection())
         selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
 }
 

@@ -17,6 +17,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -33,7 +34,7 @@ const QString explorerKey = QStringLiteral("workspace/explorer");
 const QString timelineKey = QStringLiteral("workspace/timeline");
 const QString filtersKey = QStringLiteral("workspace/filters");
 
-// The keyboard goes to what the pane names, or to the first thing in it that takes it, or to itself.
+// The keyboard goes to what the pane names, or to the first thing in it that takes it, or to itself, or else to its tab.
 void focusInto(QWidget &pane)
 {
     if (pane.focusProxy()) {
@@ -48,6 +49,8 @@ void focusInto(QWidget &pane)
     }
     if (pane.focusPolicy() & Qt::TabFocus)
         pane.setFocus(Qt::ShortcutFocusReason);
+    else if (const auto pages = pagesAround(pane); !pages.empty())
+        pages.front().tabs->tabBar()->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace

@@ -18,7 +18,7 @@ namespace drift::test {
 
 inline journal::Event refused(int number)
 {
-    return {wallNow(), journal::Problem{.address = "10.0.0.1:" + QByteArray::number(number), .room = {}, .reason = "the origin is not allowed", .status = 403}};
+    return {wallNow(), journal::Problem{.address = "10.0.0." + QByteArray::number(number) + ":1", .room = {}, .reason = "the origin is not allowed", .status = 403}};
 }
 
 // The whole window over a real relay, with something in every pane as soon as it is livened.

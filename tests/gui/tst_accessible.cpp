@@ -296,6 +296,7 @@ void TestAccessible::freezingIsSaid()
 {
     Stage stage;
     stage.liven();
+    stage.table(names::timeline)->setFocus();
     QTest::keyClick(stage.table(names::timeline), Qt::Key_Space);
     QVERIFY(hearsThat(QStringLiteral("The timeline is frozen")));
     QTest::keyClick(stage.table(names::timeline), Qt::Key_Space);

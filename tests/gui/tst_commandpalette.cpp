@@ -11,6 +11,8 @@
 #include <QDialog>
 #include <QListView>
 #include <QMenu>
+#include <QRegularExpression>
+#include <QTabBar>
 
 using namespace drift;
 using namespace drift::test;
@@ -92,7 +94,7 @@ void TestCommandPalette::everyActionIsFound()
         if (action->objectName().isEmpty() || action->text().isEmpty() || action->isSeparator() || !action->isVisible() || (action->menu() && action->isEnabled()))
             continue;
         ++named;
-        const QString title = QString(action->text()).remove(u'&');
+        const QString title = QString(action->text()).remove(QRegularExpression(QStringLiteral("\\s*\\(&\\w\\)"))).remove(u'&');
         QVERIFY2(titles.contains(title), qPrintable(title));
     }
     QVERIFY(named > 60);
@@ -321,7 +323,8 @@ void TestCommandPalette::pagesAreShown()
     press(Qt::Key_Return);
     QVERIFY(shown->isVisible());
     const QWidget *focused = QApplication::focusWidget();
-    QVERIFY2(focused == shown || shown->isAncestorOf(focused), qPrintable(focused->objectName()));
+    const bool isAtItsTab = qobject_cast<const QTabBar *>(focused) && focused->parentWidget()->isAncestorOf(shown); // where nothing in it takes keys
+    QVERIFY2(focused == shown || shown->isAncestorOf(focused) || isAtItsTab, qPrintable(focused->objectName()));
 }
 
 void TestCommandPalette::theTimelineIsCleared()
@@ -382,7 +385,12 @@ void TestCommandPalette::columnsOfPathsAreFound()
     press(Qt::Key_Escape);
     desk.openPalette(QStringLiteral("column payload"));
     press(Qt::Key_Return);
-    QTRY_VERIFY(desk.window.findChild<QDialog *>(names::columnDialog));
+    const auto hasKeyboard = [&] {
+        const auto *dialog = desk.window.findChild<QDialog *>(names::columnDialog);
+        return dialog && dialog->isActiveWindow() && dialog->isAncestorOf(QApplication::focusWidget());
+    };
+    QTRY_VERIFY(hasKeyboard());
+    press(Qt::Key_End);
     typeText(QStringLiteral("x"));
     press(Qt::Key_Return);
     QTRY_VERIFY(!desk.window.findChild<QDialog *>(names::columnDialog));

@@ -150,6 +150,7 @@ void TestKeyboardSession::fromFindingToTheOpenedCapture()
     QVERIFY(client.received.join().contains("by keys"));
 
     // Compact the stream, up to its end.
+    QVERIFY(desk.isBack()); // from the list of keys that fit
     for (int i = 0; i < 6 && !desk.hasFocus(names::rooms); ++i)
         press(Qt::Key_F6);
     QVERIFY(tabTo(names::streams));
