@@ -47,7 +47,7 @@ CommandPalette::CommandPalette(QMainWindow &window, QSettings &settings)
     hide();
     setObjectName(names::commandPalette);
     setAccessibleName(tr("Commands"));
-    setFrameShape(QFrame::StyledPanel);
+    setFrameStyle(QFrame::Box | QFrame::Plain); // an edge that is seen in every theme
     setAutoFillBackground(true);
     m_text->setObjectName(names::commandText);
     m_text->setAccessibleName(tr("Command"));

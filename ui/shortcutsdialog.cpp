@@ -59,7 +59,7 @@ ShortcutsDialog::ShortcutsDialog(Shortcuts &shortcuts, QWidget *parent)
     auto *form = new QFormLayout;
     form->addRow(tr("&Find:"), m_filter);
     auto *change = new QFormLayout;
-    change->addRow(tr("New &keys:"), m_keys);
+    change->addRow(tr("Press new &keys:"), m_keys);
     change->addRow(QString(), m_outcome);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     for (QPushButton *button : {m_take, m_none, m_original, m_originals})

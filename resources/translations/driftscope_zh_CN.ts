@@ -6535,10 +6535,6 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>查找(&amp;F)：</translation>
     </message>
     <message>
-        <source>New &amp;keys:</source>
-        <translation>新快捷键(&amp;K)：</translation>
-    </message>
-    <message>
         <source>Actions and their keys</source>
         <translation>操作及其快捷键</translation>
     </message>
@@ -6593,6 +6589,10 @@ Lost: events let go because the window was too slow. No message of a client is.<
     <message>
         <source>%1 has %2 now.</source>
         <translation>%1 的快捷键现在是 %2。</translation>
+    </message>
+    <message>
+        <source>Press new &amp;keys:</source>
+        <translation>按下新快捷键(&amp;K)：</translation>
     </message>
 </context>
 <context>
