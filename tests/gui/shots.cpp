@@ -8,6 +8,7 @@
 #include "inspect/capturecontrol.h"
 #include "inspect/capturewriter.h"
 #include "inspect/rowexport.h"
+#include "inspect/timelineroles.h"
 #include "ui/capturewindow.h"
 #include "ui/explorerpane.h"
 #include "ui/inspectorpane.h"
@@ -188,7 +189,10 @@ void selectSomething(ui::MainWindow &window, const RoomId &room, const StreamKey
     workspace.timeline().setFocus();
     auto *view = test::find<QTableView>(window, names::timeline);
     QTest::keyClick(view, Qt::Key_BracketLeft);
-    QTest::keyClick(view, Qt::Key_BracketLeft);
+    // One that was given to somebody.
+    do
+        QTest::keyClick(view, Qt::Key_BracketLeft);
+    while (view->currentIndex().row() > 0 && view->currentIndex().siblingAtColumn(inspect::DeliveredColumn).data().toString().isEmpty());
 }
 
 // As it is opened, and with something that is not to be had.
@@ -495,6 +499,7 @@ int main(int argc, char **argv)
     camera.take(stage.window, QStringLiteral("roster"));
     selectMisuse(*test::find<QTableView>(stage.window, names::problems));
     camera.takeTabs(stage.window, *test::find<QTabWidget>(stage.window, names::tools), QStringLiteral("tool-"));
+    stage.window.workspace().explorer().selectStream(RoomId::parse("whiteboard").value(), {"chat"});
     camera.takeDialogs(stage.window, {names::messageCompact, names::messageReplace, names::messageAppend,
                                        names::messageClear, names::roomClose, names::showKeys, names::about});
     takePalette(stage, camera);

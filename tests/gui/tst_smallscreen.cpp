@@ -160,6 +160,8 @@ void TestSmallScreen::everyDialogFits()
         size = sizeOf(dialog);
         dialog.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        if (const auto *accept = dialog.findChild<QAbstractButton *>(names::byHandAccept))
+            QTRY_VERIFY(accept->isEnabled()); // the relay has said what is there
         wrong = unreachable(dialog);
     }));
     QVERIFY2(isFit, size.constData());

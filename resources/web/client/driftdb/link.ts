@@ -52,7 +52,8 @@ export class Link {
         } catch (error) {
             throw new DriftDBError('unencodable', (error as Error).message);
         }
-        this.socket.send(data as string);
+        if (this.isOpen) // else it closes, and what is not confirmed goes over the next one
+            this.socket.send(data as string);
         return data.length;
     }
 
