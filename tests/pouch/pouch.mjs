@@ -17,6 +17,20 @@ export async function room(t, name = 'room', ...options) {
 export const remote = (url) => new PouchDB(url);
 export const memory = () => new PouchDB(randomUUID(), { adapter: 'memory' });
 
+// Keeps `all` in live sync with `url` while `body` runs. The syncs end before the relay does, and what they had asked is answered:
+// PouchDB asks a database for its state behind each batch and catches no failure of it.
+export async function whileSyncing(all, url, options, body) {
+    const syncs = all.map((one) => one.sync(url, { ...options, live: true, retry: true }));
+    try {
+        await body();
+    } finally {
+        for (const sync of syncs)
+            sync.cancel();
+        await Promise.allSettled(syncs);
+        await remote(url).info();
+    }
+}
+
 // Every revision of every document, with what it came from and whether it is deleted: what two databases that agree have in common.
 export async function trees(db) {
     const { results } = await db.changes({ style: 'all_docs' });

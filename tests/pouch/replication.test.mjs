@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { until } from '../browser/common.mjs';
 import { Relay } from '../browser/relay.mjs';
-import { memory, remote, room, standing, trees } from './pouch.mjs';
+import { memory, remote, room, standing, trees, whileSyncing } from './pouch.mjs';
 
 const many = Number(process.env.DRIFT_POUCH_DOCS ?? 500);
 
@@ -88,15 +88,14 @@ test('live sync carries edits both ways, deletions too', async (t) => {
     const { url } = await room(t);
     const one = memory();
     const other = memory();
-    const syncs = [one.sync(url, { live: true, retry: true }), other.sync(url, { live: true, retry: true })];
-    t.after(() => Promise.all(syncs.map((sync) => { sync.cancel(); return sync.catch(() => {}); })));
-
-    await one.put({ _id: 'x', n: 1 });
-    await until(() => other.get('x').then(() => true, () => false), 'it arrives at the other');
-    await other.put({ ...(await other.get('x')), n: 2 });
-    await until(async () => (await one.get('x')).n === 2, 'the edit comes back');
-    await one.remove(await one.get('x'));
-    await until(() => other.get('x').then(() => false, ({ reason }) => reason === 'deleted'), 'the deletion arrives');
+    await whileSyncing([one, other], url, {}, async () => {
+        await one.put({ _id: 'x', n: 1 });
+        await until(() => other.get('x').then(() => true, () => false), 'it arrives at the other');
+        await other.put({ ...(await other.get('x')), n: 2 });
+        await until(async () => (await one.get('x')).n === 2, 'the edit comes back');
+        await one.remove(await one.get('x'));
+        await until(() => other.get('x').then(() => false, ({ reason }) => reason === 'deleted'), 'the deletion arrives');
+    });
 });
 
 test('random edits at three databases end equal everywhere', async (t) => {
@@ -147,9 +146,7 @@ test('live syncs of three databases go on behind a restart of the relay, until a
     const relay = await Relay.start(t, '--couch-hub', 'hub');
     const url = `${relay.url}/couch/hub`;
     const all = [memory(), memory(), memory()];
-    const options = { live: true, retry: true, back_off_function: (delay) => Math.min(200, delay * 2 || 20) };
-    const syncs = all.map((one) => one.sync(url, options));
-    t.after(() => Promise.all(syncs.map((sync) => { sync.cancel(); return sync.catch(() => {}); })));
+    const soon = { back_off_function: (delay) => Math.min(200, delay * 2 || 20) };
     let seed = 11;
     const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
     const edit = async (n) => {
@@ -166,16 +163,18 @@ test('live syncs of three databases go on behind a restart of the relay, until a
         return Object.keys(first).length >= 15 && others.every((one) => isDeepStrictEqual(one, first));
     }, 'the room and all three have the same revisions');
 
-    for (let i = 0; i < 100; ++i)
-        await edit(i);
-    await settled(); // PouchDB gives up where its first request of all fails
-    const { port } = relay;
-    await relay.kill(); // which forgets everything
-    for (let i = 100; i < 150; ++i)
-        await edit(i);
-    await relay.run(port);
-    for (let i = 150; i < 250; ++i)
-        await edit(i);
+    await whileSyncing(all, url, soon, async () => {
+        for (let i = 0; i < 100; ++i)
+            await edit(i);
+        await settled(); // PouchDB gives up where its first request of all fails
+        const { port } = relay;
+        await relay.kill(); // which forgets everything
+        for (let i = 100; i < 150; ++i)
+            await edit(i);
+        await relay.run(port);
+        for (let i = 150; i < 250; ++i)
+            await edit(i);
 
-    await settled();
+        await settled();
+    });
 });
