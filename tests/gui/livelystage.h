@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "gui/dialogs.h"
 #include "gui/handstage.h"
 #include "ui/explorerpane.h"
 #include "ui/mainwindow.h"
@@ -9,10 +10,7 @@
 #include "ui/workspace.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QDialog>
 #include <QLineEdit>
-#include <QTimer>
 
 namespace drift::test {
 
@@ -52,33 +50,21 @@ struct LivelyStage : RelayStage
     QTableView *table(const QString &name) { return find<QTableView>(name); }
     QTabWidget *tools() { return find<QTabWidget>(ui::names::tools); }
 
-    // What opens a dialog over this window.
-    static QStringList dialogActions()
+    // A row of a test for each action that opens a dialog over this window.
+    static void dialogActions()
     {
         namespace names = ui::names;
-        return {names::messageCompact, names::messageReplace, names::messageAppend, names::messageClear, names::roomClose,
-                names::showEdits, names::colourRules, names::noteBookmark, names::showBookmarks, names::saveFilter,
-                names::savedFilters, names::columnAdd, names::showKeys, names::showHelp, names::about};
+        QTest::addColumn<QString>("action");
+        for (const QString &action : {names::messageCompact, names::messageReplace, names::messageAppend, names::messageClear, names::roomClose,
+                                      names::showEdits, names::colourRules, names::noteBookmark, names::showBookmarks, names::saveFilter,
+                                      names::savedFilters, names::columnAdd, names::showKeys, names::showHelp, names::about})
+            QTest::newRow(qPrintable(action)) << action;
     }
-    // Looks at the dialog that the action opens, and closes it. Some come back only then.
+    // Looks at the dialog that the action opens, and closes it.
     bool inDialog(const QString &action, const std::function<void(QDialog &)> &look)
     {
         find<QLineEdit>(ui::names::timelineFilter)->setText(QStringLiteral("size > 0")); // there is one to be saved
-        bool isSeen = false;
-        QTimer timer;
-        QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
-            for (QWidget *widget : QApplication::topLevelWidgets()) {
-                auto *dialog = qobject_cast<QDialog *>(widget);
-                if (!dialog || !dialog->isVisible() || isSeen)
-                    continue;
-                isSeen = true;
-                look(*dialog);
-                dialog->close();
-            }
-        });
-        timer.start(std::chrono::milliseconds(200));
-        find<QAction>(action)->trigger();
-        return QTest::qWaitFor([&] { return isSeen; });
+        return test::inDialog([&] { find<QAction>(action)->trigger(); }, look);
     }
 
     std::unique_ptr<Client> client;

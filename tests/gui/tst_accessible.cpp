@@ -67,7 +67,7 @@ private Q_SLOTS:
     void everyTool();
     void everyTabOfTheInspector();
     void everyFormOfThePayload();
-    void everyDialog_data();
+    void everyDialog_data() { Stage::dialogActions(); }
     void everyDialog();
     void theCommandPalette();
     void everyTour_data();
@@ -144,13 +144,6 @@ void TestAccessible::everyFormOfThePayload()
             bar->open();
         QTRY_VERIFY2(AccessibleTree::faultsIn(stage.main).isEmpty(), said(AccessibleTree::faultsIn(stage.main)));
     }
-}
-
-void TestAccessible::everyDialog_data()
-{
-    QTest::addColumn<QString>("action");
-    for (const QString &action : Stage::dialogActions())
-        QTest::newRow(qPrintable(action)) << action;
 }
 
 void TestAccessible::everyDialog()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "gui/dialogs.h"
 #include "gui/handstage.h"
 #include "gui/layoutcheck.h"
 #include "gui/pseudolanguage.h"
@@ -131,21 +132,7 @@ void TestPseudoLanguage::look(const QWidget &window, LayoutCheck &check)
 
 void TestPseudoLanguage::lookAtDialog(const std::function<void()> &open)
 {
-    bool isSeen = false;
-    QTimer person; // one that is modal comes back only when it is closed
-    connect(&person, &QTimer::timeout, this, [&] {
-        for (QWidget *widget : QApplication::topLevelWidgets()) {
-            auto *dialog = qobject_cast<QDialog *>(widget);
-            if (!dialog || !dialog->isVisible() || isSeen)
-                continue;
-            isSeen = true;
-            look(*dialog);
-            dialog->close();
-        }
-    });
-    person.start(50);
-    open();
-    QTRY_VERIFY(isSeen);
+    QVERIFY(test::inDialog(open, [this](QDialog &dialog) { look(dialog); }));
 }
 
 void TestPseudoLanguage::theEmptyWindow()

@@ -52,6 +52,16 @@ QChar ending(QString text)
     return at < 0 ? last : narrow[at];
 }
 
+// A language of the windows that are made while it lasts.
+struct Spoken
+{
+    explicit Spoken(const QLocale &locale) : translation(settings, locale) {}
+
+    QTemporaryDir scratch;
+    QSettings settings{scratch.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
+    const Translation translation;
+};
+
 } // namespace
 
 // The languages of the window: that their files have all of the texts, and what makes one of them the window's.
@@ -176,9 +186,7 @@ void TestTranslation::aChoiceIsKeptAndHoldsFromTheNextStartOn()
 
 void TestTranslation::aWindowInChineseSaysEverythingInChinese()
 {
-    QTemporaryDir scratch;
-    QSettings settings(scratch.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
-    const Translation translation(settings, QLocale(QStringLiteral("zh_CN")));
+    const Spoken spoken(QLocale(QStringLiteral("zh_CN")));
     test::Desk desk;
     desk.open();
     const QRegularExpression chinese(QStringLiteral("\\p{Han}"));
@@ -202,9 +210,7 @@ void TestTranslation::noTwoEntriesOfAMenuHaveTheSameKey_data()
 void TestTranslation::noTwoEntriesOfAMenuHaveTheSameKey()
 {
     QFETCH(QLocale, locale);
-    QTemporaryDir place;
-    QSettings settings(place.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    const Translation translation(settings, locale);
+    const Spoken spoken(locale);
     test::Desk desk;
     QStringList twice;
     const auto look = [&](const QString &menu, const QList<QAction *> &actions) {
@@ -230,9 +236,7 @@ void TestTranslation::noTwoEntriesOfAMenuHaveTheSameKey()
 void TestTranslation::noTwoControlsHaveTheSameKey()
 {
     QFETCH(QLocale, locale);
-    QTemporaryDir place;
-    QSettings settings(place.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    const Translation translation(settings, locale);
+    const Spoken spoken(locale);
     test::Desk desk;
     desk.open();
     desk.happen({test::snapshot({test::info("lobby", 0)}), test::joined("lobby")});
@@ -274,9 +278,7 @@ void TestTranslation::noTwoControlsHaveTheSameKey()
 
 void TestTranslation::everyLimitIsTranslated()
 {
-    QTemporaryDir scratch;
-    QSettings settings(scratch.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
-    const Translation translation(settings, QLocale(QStringLiteral("zh_CN")));
+    const Spoken spoken(QLocale(QStringLiteral("zh_CN")));
     for (const protocol::LimitInfo &limit : protocol::limitTable())
         QVERIFY2(ui::limitText(limit) != QString::fromUtf8(limit.what), limit.what);
 }
@@ -284,9 +286,7 @@ void TestTranslation::everyLimitIsTranslated()
 void TestTranslation::whatIsSaidOfFiltersIsTranslated()
 {
     namespace filter = inspect::filter;
-    QTemporaryDir scratch;
-    QSettings settings(scratch.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
-    const Translation translation(settings, QLocale(QStringLiteral("zh_CN")));
+    const Spoken spoken(QLocale(QStringLiteral("zh_CN")));
     std::vector<const char *> texts = filter::referenceRules();
     for (int field = 0; field < filter::fieldCount; ++field)
         texts.push_back(explanationOf(filter::Field(field)));
