@@ -119,6 +119,7 @@ ExplorerPane::ExplorerPane(inspect::Inspector &inspector, QWidget *parent) : QWi
     onAnyChange(m_inspector.clients(), this, [this] { showCounts(); });
     connect(m_rooms, &RoomsView::selectedRoomChanged, this, &ExplorerPane::showRoom);
     connect(m_streams, &RowTable::selectedChanged, this, &ExplorerPane::tellStream);
+    connect(m_streams, &RowTable::chosenAgain, this, &ExplorerPane::tellStream);
     connect(m_clients, &RowTable::selectedChanged, this, &ExplorerPane::tellClient);
     showRoom();
     showCounts();

@@ -170,6 +170,8 @@ std::optional<InspectorPane::Message> InspectorPane::message(quint64 number) con
 
 void InspectorPane::showRow(std::optional<quint64> row)
 {
+    if (m_message && row == m_message->number)
+        return;
     m_message = row ? message(*row) : std::nullopt;
     showTitle();
     showPayload();

@@ -143,14 +143,14 @@ void PlotPicture::draw(PlotCanvas &canvas) const
     canvas.endClip();
 }
 
-// A label that would stand on the one before is left out.
+// A label that would stand on the one before is left out; where there are no values, they have no marks.
 void PlotPicture::drawAxes(PlotCanvas &canvas) const
 {
     const QColor text = m_palette.color(QPalette::PlaceholderText);
     const QColor grid = m_palette.color(QPalette::Mid);
     const qreal height = m_metrics.height();
     qreal above = m_size.height() + height;
-    for (const double mark : m_values.marks()) {
+    for (const double mark : m_scene.isEmpty() ? std::vector<double>() : m_values.marks()) {
         const qreal y = yOf(mark);
         canvas.line({QPointF(m_area.left(), y), QPointF(m_area.right(), y)}, {grid, mark == m_values.low ? 1. : 0.5});
         if (above - y < height)

@@ -5,6 +5,7 @@
 #include "ui/theme.h"
 
 #include <QHeaderView>
+#include <QMouseEvent>
 
 namespace drift::ui {
 
@@ -51,6 +52,7 @@ RowTable::RowTable(QAbstractItemModel &rows, int identityRole, Looks looks, QWid
     horizontalHeader()->setFixedHeight(rowHeight + 2);
     keepSelectionOverResets();
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &RowTable::selectedChanged);
+    connect(this, &QAbstractItemView::activated, this, &RowTable::chosenAgain);
 }
 
 QVariant RowTable::selectedIdentity() const
@@ -79,6 +81,14 @@ void RowTable::setColumnWidths(const QStringList &samples)
         const int text = std::max(fontMetrics().horizontalAdvance(title), fontMetrics().horizontalAdvance(samples.value(column)));
         header->resizeSection(column, text + cellPadding);
     }
+}
+
+void RowTable::mousePressEvent(QMouseEvent *event)
+{
+    const QVariant before = selectedIdentity();
+    QTableView::mousePressEvent(event);
+    if (before.isValid() && before == selectedIdentity() && indexAt(event->pos()).isValid())
+        Q_EMIT chosenAgain();
 }
 
 // What is selected must not become another thing than the person chose, or the next key would mean that.

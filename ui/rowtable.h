@@ -36,8 +36,10 @@ public:
 
 Q_SIGNALS:
     void selectedChanged(); // another row or none is selected
+    void chosenAgain(); // by a click or Return: what is shown of it may have given way to other things
 
 protected:
+    void mousePressEvent(QMouseEvent *event) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
 
 private:

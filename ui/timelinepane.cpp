@@ -72,6 +72,7 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     connect(m_filter, &FilterBar::left, this, [this] { m_view->setFocus(); });
     connect(m_go, &GoActions::said, this, &TimelinePane::say);
     connect(m_view, &TimelineView::selectedNumberChanged, this, &TimelinePane::rowSelected);
+    connect(m_view, &TimelineView::chosenAgain, this, &TimelinePane::rowSelected);
     connect(m_view, &TimelineView::followingChanged, this, [this](bool following) { m_live->setChecked(following); });
     connect(&m_model, &inspect::TimelineModel::changed, this, &TimelinePane::updateStatus);
     updateStatus();

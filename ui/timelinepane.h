@@ -64,7 +64,7 @@ public:
     void filter();
 
 Q_SIGNALS:
-    void rowSelected(std::optional<quint64> row);
+    void rowSelected(std::optional<quint64> row); // also of the one that is selected already
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

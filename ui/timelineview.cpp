@@ -25,7 +25,7 @@ constexpr int rowPadding = 6;
 
 // What each column has room for to begin with; more is elided.
 const char16_t *const samples[inspect::TimelineColumnCount] = {
-    u"888,888", u"+888.8 ms", u"88:88:88.888", u"Zx81…lkjh0", u"cursors/1", u"■■ stale: compact", u"window",
+    u"888,888", u"+888.8 ms", u"88:88:88.888", u"Zx81…lkjh0", u"cursors/1", u"■■■ replace", u"window",
     u"88,888", u"88 of 88", u"{\"x\":266,\"y\":114}"};
 constexpr int cellMargins = 18;
 
@@ -151,6 +151,8 @@ void TimelineView::select(std::optional<quint64> number)
 {
     if (number && !m_model.timeline().contains(*number))
         return;
+    if (number && number == m_selected)
+        Q_EMIT chosenAgain(number);
     const auto row = number ? m_model.rowOf(*number) : std::nullopt;
     if (row) {
         setCurrentIndex(m_model.index(*row, std::max(0, currentIndex().column())));
@@ -255,6 +257,11 @@ bool TimelineView::handleKey(int key)
     case Qt::Key_End: setFollowing(true); return true;
     case Qt::Key_Home: verticalScrollBar()->setValue(0); return true;
     case Qt::Key_Escape: clearSelection(); setCurrentIndex({}); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_selected)
+            Q_EMIT chosenAgain(m_selected);
+        return true;
     default: return false;
     }
 }
@@ -271,9 +278,13 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 
 void TimelineView::mousePressEvent(QMouseEvent *event)
 {
+    const auto before = m_selected;
     QTableView::mousePressEvent(event);
-    if (indexAt(event->pos()).isValid())
-        setFollowing(false);
+    if (!indexAt(event->pos()).isValid())
+        return;
+    setFollowing(false);
+    if (m_selected && m_selected == before)
+        Q_EMIT chosenAgain(m_selected);
 }
 
 // What came, not what is shown of it.

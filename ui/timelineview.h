@@ -47,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void selectedNumberChanged(std::optional<quint64> number);
+    void chosenAgain(std::optional<quint64> number); // by a click, Return or select(): what is shown of it may have given way to other things
     void selectedRowsChanged();
     void followingChanged(bool following);
 

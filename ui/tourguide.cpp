@@ -75,7 +75,9 @@ void TourGuide::begin()
 {
     m_isWaiting = false;
     m_step = 0;
-    if (!m_workspace.timeline().selectedRow())
+    if (const auto row = m_workspace.timeline().selectedRow())
+        m_workspace.timeline().selectRow(*row); // the inspector may show something else
+    else
         selectMessage();
     showStep();
 }

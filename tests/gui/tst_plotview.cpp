@@ -215,6 +215,7 @@ void TestPlotView::itSaysSoWhereThereIsNothing()
     desk.plot.setLines({});
     QCOMPARE(desk.plot.accessibleDescription(), QStringLiteral("Nothing yet."));
     QVERIFY(desk.plot.svg({}).contains("Nothing yet."));
+    QVERIFY(!desk.plot.svg({}).contains(">0</text>")); // nor marks of values that are not there
     desk.key(Qt::Key_Left); // and none of this goes wrong
     desk.key(Qt::Key_Plus);
     QTest::mouseMove(&desk.plot, {500, 150});

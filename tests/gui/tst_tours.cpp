@@ -271,8 +271,10 @@ void TestTours::whatThePersonChoseStaysChosen()
     desk.talk();
     auto *view = desk.find<QTableView>(names::timeline);
     clickRow(*view, 0);
+    desk.find<QTableView>(names::streams)->selectRow(0);
     desk.start(ui::tours().front());
     QCOMPARE(view->currentIndex().row(), 0);
+    QVERIFY(desk.find<ui::ElidedLabel>(names::inspectorTitle)->whole().startsWith(QStringLiteral("seq 1 "))); // not the stream
 }
 
 void TestTours::inASmallWindowTheCardIsWhole()

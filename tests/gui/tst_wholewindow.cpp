@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "gui/handstage.h"
+#include "ui/elidedlabel.h"
 #include "ui/mainwindow.h"
 #include "ui/objectnames.h"
 #include "ui/textview.h"
@@ -15,6 +16,8 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 using namespace drift;
 using drift::test::Client;
@@ -59,6 +62,7 @@ class TestWholeWindow : public QObject
 private Q_SLOTS:
     void aClickOnARoomShowsItsMessagesAlone();
     void aClickOnAMessageShowsItsBytes();
+    void aMessageIsShownAgainBehindAStream();
     void aStreamIsCompactedAndBroughtBackByKeyboard();
     void ctrlNMakesARoomAndSelectsIt();
     void f6GoesRoundThePanes();
@@ -92,6 +96,27 @@ void TestWholeWindow::aClickOnAMessageShowsItsBytes()
     QTRY_COMPARE(desk.rows(names::timeline), 1);
     desk.clickRow(names::timeline, 0);
     QTRY_COMPARE(desk.payload(), QStringLiteral("18446744073709551615"));
+}
+
+// The row is the selected one all the time, though the inspector shows something else in between.
+void TestWholeWindow::aMessageIsShownAgainBehindAStream()
+{
+    Desk desk;
+    Client client(desk.joining("lobby"));
+    client.send(append);
+    QTRY_COMPARE(desk.rows(names::timeline), 1);
+    QTRY_COMPARE(desk.rows(names::streams), 1);
+    const std::array<std::function<void()>, 2> ways{[&] { desk.clickRow(names::timeline, 0); },
+                                                    [&] { QTest::keyClick(desk.table(names::timeline), Qt::Key_Return); }};
+    const auto shown = [&] { return desk.find<ui::ElidedLabel>(names::inspectorTitle)->whole(); };
+    desk.clickRow(names::timeline, 0);
+    const QString message = shown();
+    for (const auto &choose : ways) {
+        desk.clickRow(names::streams, 0);
+        QCOMPARE(shown(), QStringLiteral("stream log in lobby"));
+        choose();
+        QCOMPARE(shown(), message);
+    }
 }
 
 void TestWholeWindow::aStreamIsCompactedAndBroughtBackByKeyboard()
