@@ -31,8 +31,10 @@ void Captures::open(const QString &path)
     shown->inspector.setTimelineBounds(m_bounds);
     shown->window.showTheme(m_look.theme());
     connect(&shown->window, &ui::MainWindow::themeChosen, &m_look, &ui::Look::choose);
+    connect(&m_look, &ui::Look::choiceChanged, &shown->window, &ui::MainWindow::showTheme);
     shown->window.showLanguage(m_translation.chosen());
     connect(&shown->window, &ui::MainWindow::languageChosen, &m_translation, &ui::Translation::choose);
+    connect(&m_translation, &ui::Translation::choiceChanged, &shown->window, &ui::MainWindow::showLanguage);
     connect(&shown->window, &ui::MainWindow::captureChosen, this, &Captures::open);
     connect(&shown->window, &ui::MainWindow::keysChanged, this, [this] {
         readKeys();

@@ -68,8 +68,10 @@ int show(QApplication &application, Server &server, QSettings &settings, ui::Loo
     QObject::connect(&window, &ui::MainWindow::settingsRequested, &session, [&] { session.openSettings(&window); });
     window.showTheme(look.theme());
     QObject::connect(&window, &ui::MainWindow::themeChosen, &look, &ui::Look::choose);
+    QObject::connect(&look, &ui::Look::choiceChanged, &window, &ui::MainWindow::showTheme);
     window.showLanguage(translation.chosen());
     QObject::connect(&window, &ui::MainWindow::languageChosen, &translation, &ui::Translation::choose);
+    QObject::connect(&translation, &ui::Translation::choiceChanged, &window, &ui::MainWindow::showLanguage);
     QObject::connect(&window, &ui::MainWindow::demoTrafficToggled, &session, &Session::setDemoTraffic);
     // Closing the window ends the relay, and the relay's end ends the process.
     QApplication::setQuitOnLastWindowClosed(false);

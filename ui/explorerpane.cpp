@@ -322,7 +322,7 @@ void ExplorerPane::showCounts()
     m_clientsStack->setCurrentIndex(clients > 0 ? 0 : 1);
     m_streamsEmpty->setText(m_shown ? tr("Nothing was pushed here yet.\nThe first push to a key, or the first get, makes its line.")
                                     : tr("Select a room to see its streams."));
-    m_clientsEmpty->setText(m_shown ? tr("Nobody is here.\nCopy the room's address (Ctrl+U) and connect to it.")
+    m_clientsEmpty->setText(m_shown ? tr("Nobody is here.\nCopy the room's address and connect to it.")
                                     : tr("Select a room to see who is in it."));
 
     const quint64 forgotten = m_inspector.streams().forgotten();

@@ -39,6 +39,7 @@ public:
                 {{Qt::SHIFT | Qt::Key_Up, Qt::SHIFT | Qt::Key_Down}, tr("Select more messages"), timeline},
                 {{QKeySequence::Copy}, tr("Copy"), tr("Texts, payloads and messages")},
                 {{QKeySequence::SelectAll}, tr("Select all"), tr("Texts")},
+                {{QKeySequence::Find, Qt::Key_F3, Qt::SHIFT | Qt::Key_F3}, tr("Find in the text"), payload},
                 {{Qt::CTRL | Qt::SHIFT | Qt::Key_C}, tr("Copy the path of a value"), payload},
                 {{Qt::Key_Asterisk}, tr("Open what is below a value"), payload},
                 {{Qt::CTRL | Qt::Key_Space}, tr("Offer what may come next"), tr("Filter")},

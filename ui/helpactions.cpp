@@ -68,7 +68,12 @@ void HelpActions::showHelp()
 
 void HelpActions::showAbout()
 {
-    (new AboutDialog(m_window))->show(); // it goes when it is closed
+    auto *dialog = m_window->findChild<AboutDialog *>();
+    if (!dialog)
+        dialog = new AboutDialog(m_window); // it goes when it is closed
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 // The help stands above the window, and would hide what the tour points at.

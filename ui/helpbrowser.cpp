@@ -7,6 +7,7 @@
 #include "ui/theme.h"
 
 #include <QEvent>
+#include <QScrollBar>
 #include <QTextBlock>
 
 namespace drift::ui {
@@ -78,9 +79,15 @@ void HelpBrowser::changeEvent(QEvent *event)
 {
     QTextBrowser::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_html.isEmpty()) {
+        const int place = verticalScrollBar()->value();
+        const int position = textCursor().position();
         setStyle();
         setHtml(m_html);
         mark(m_marked);
+        QTextCursor cursor = textCursor();
+        cursor.setPosition(position);
+        setTextCursor(cursor);
+        verticalScrollBar()->setValue(place);
     }
 }
 

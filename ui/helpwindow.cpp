@@ -136,7 +136,7 @@ void HelpWindow::showPage(const QString &id)
         m_index->setCurrentItem(m_index->topLevelItem(int(page - m_pages.begin())));
 }
 
-// The index lists where it stands; the first page with it comes to the front unless the shown one has it too.
+// The index lists where it stands; the next page with it comes to the front unless the shown one has it too.
 void HelpWindow::find(const QString &typed)
 {
     const QString text = typed.trimmed();

@@ -42,6 +42,7 @@ void Look::choose(Theme theme)
     m_theme = theme;
     m_settings.setValue(themeKey, themeNames[int(theme)]);
     apply();
+    Q_EMIT choiceChanged(theme);
 }
 
 void Look::setDesktopDark(bool dark)

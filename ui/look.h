@@ -34,6 +34,9 @@ public Q_SLOTS:
     void setDesktopDark(bool dark);
     void setDesktopHighContrast(bool highContrast);
 
+Q_SIGNALS:
+    void choiceChanged(drift::ui::Theme theme);
+
 private:
     void apply();
 

@@ -112,6 +112,7 @@ void MainWindow::makeWorkspace()
     connect(rooms, &QAbstractItemModel::rowsInserted, this, &MainWindow::showRoomsOrEmptyState);
     connect(rooms, &QAbstractItemModel::rowsRemoved, this, &MainWindow::showRoomsOrEmptyState);
     connect(rooms, &QAbstractItemModel::modelReset, this, &MainWindow::showRoomsOrEmptyState);
+    connect(&m_inspector, &inspect::Inspector::refreshed, this, &MainWindow::showRoomsOrEmptyState); // the list has not all of them
 }
 
 void MainWindow::makeTools()
@@ -321,7 +322,7 @@ void MainWindow::makeRoom()
 
 void MainWindow::showRoomsOrEmptyState()
 {
-    m_workspace->showEmptyState(m_inspector.rooms().rowCount() == 0 && !m_isCapture);
+    m_workspace->showEmptyState(m_inspector.openRooms() == 0 && !m_isCapture);
     if (m_madeRoom && m_inspector.details().find(*m_madeRoom)) {
         m_workspace->explorer().setFocus();
         m_workspace->explorer().selectRoom(*m_madeRoom);

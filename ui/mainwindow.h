@@ -49,7 +49,7 @@ public:
     [[nodiscard]] Workspace &workspace() const { return *m_workspace; }
     // The relay is another one from now on, perhaps at another address.
     void setServer(const ServerInfo &server);
-    // Which ones the menus have a mark at.
+    // Which ones the menus have a mark at; chosen in any window.
     void showTheme(Theme theme);
     void showLanguage(Language language);
     // Another window over the same settings changed the keys.

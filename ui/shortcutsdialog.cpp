@@ -228,7 +228,7 @@ void ShortcutsDialog::tryKeys(const QKeySequence &keys)
     }
 }
 
-void ShortcutsDialog::give(const QKeySequence &keys)
+void ShortcutsDialog::give(QKeySequence keys)
 {
     const QString id = selectedId();
     const Shortcuts::Entry *entry = m_shortcuts.find(id);

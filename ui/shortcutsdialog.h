@@ -35,7 +35,7 @@ private:
     void filter();
     void showSelected();
     void tryKeys(const QKeySequence &keys);
-    void give(const QKeySequence &keys);
+    void give(QKeySequence keys);
     void say(const QString &what, bool isFault); // shown, and announced
     void showOutcome(const QString &text, bool isFault);
     [[nodiscard]] QString selectedId() const; // empty: none, or a fixed one

@@ -43,8 +43,8 @@ TimelineFindBar::TimelineFindBar(const inspect::TimelineModel &model, TimelineVi
         connect(button, &QToolButton::clicked, this, [this, direction] { find(direction); });
         layout->addWidget(button);
     };
-    add(names::timelineFindPrevious, QStringLiteral("↑"), tr("Previous (Shift+F3)"), Direction::Backwards);
-    add(names::timelineFindNext, QStringLiteral("↓"), tr("Next (F3)"), Direction::Forwards);
+    add(names::timelineFindPrevious, QStringLiteral("↑"), tr("Previous message with it"), Direction::Backwards);
+    add(names::timelineFindNext, QStringLiteral("↓"), tr("Next message with it"), Direction::Forwards);
     layout->addWidget(m_outcome, 2);
     QToolButton *closing = makeButton(names::timelineFindClose, QStringLiteral("✕"), tr("Close (Esc)"));
     connect(closing, &QToolButton::clicked, this, &TimelineFindBar::close);

@@ -38,7 +38,7 @@ TourCard::TourCard(QWidget *window)
     , m_step(makeLabel(names::tourStep, this))
     , m_demo(makeButton(names::tourDemo, tr("&Demo traffic")))
     , m_back(makeButton(names::tourBack, tr("&Back")))
-    , m_next(makeButton(names::tourNext, tr("&Next")))
+    , m_next(makeButton(names::tourNext, tr("Ne&xt")))
     , m_end(makeButton(names::tourEnd, tr("End")))
 {
     setObjectName(names::tourCard);
@@ -88,7 +88,7 @@ void TourCard::say(const Saying &saying)
     m_back->setVisible(isTour);
     m_back->setEnabled(saying.step > 0);
     m_next->setVisible(isTour);
-    m_next->setText(isLast ? tr("Do&ne") : tr("&Next"));
+    m_next->setText(isLast ? tr("&Done") : tr("Ne&xt"));
     m_end->setVisible(!isLast);
     fit();
     show();

@@ -3,6 +3,7 @@
 
 #include "inspect/inspector.h"
 #include "ui/objectnames.h"
+#include "ui/pages.h"
 #include "ui/spotlight.h"
 #include "ui/timelinepane.h"
 #include "ui/timelineview.h"
@@ -41,7 +42,7 @@ void TourGuide::start(const Tour &tour)
         connect(m_card, &TourCard::endRequested, this, &TourGuide::end);
         connect(m_spotlight, &Spotlight::moved, m_card, [this] { m_card->standBeside(m_spotlight->surrounded()); });
     }
-    if (QWidget *focused = QApplication::focusWidget(); !isUnderWay())
+    if (QWidget *focused = QApplication::focusWidget(); !m_tour)
         m_focusBefore = m_window->isAncestorOf(focused) ? focused : nullptr;
     m_tour = tour;
     m_window->activateWindow();
@@ -110,12 +111,11 @@ void TourGuide::showStep()
 // Opens the tabs that it stands in; the tools where it is one.
 void TourGuide::reveal(QWidget &widget)
 {
-    for (QWidget *each = &widget; each != m_window && each->parentWidget(); each = each->parentWidget()) {
-        auto *tabs = each->parentWidget()->parentWidget() ? qobject_cast<QTabWidget *>(each->parentWidget()->parentWidget()) : nullptr;
-        if (!tabs || !tabs->isTabVisible(tabs->indexOf(each))) // nor is it where a capture has no such tool
+    for (const Page &page : pagesAround(widget)) {
+        if (!page.tabs->isTabVisible(page.index)) // nor is it where a capture has no such tool
             continue;
-        tabs->setCurrentWidget(each);
-        if (tabs->objectName() == names::tools)
+        page.tabs->setCurrentIndex(page.index);
+        if (page.tabs->objectName() == names::tools)
             m_workspace.setToolsShown(true);
     }
 }

@@ -36,7 +36,6 @@ public:
     // One that is under way ends.
     void start(const Tour &tour);
     void end();
-    [[nodiscard]] bool isUnderWay() const { return m_tour.has_value(); }
 
 private:
     void offerTraffic();

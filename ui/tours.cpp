@@ -83,7 +83,7 @@ Tour compaction()
               names::inspectorTabs, names::joinerSeq},
              {Texts::tr("By hand, with a preview"),
               Texts::tr("Compact shows before what goes and what stays, the bytes before and after, and proposes a value that you can "
-                        "edit (Ctrl+Shift+K for the stream of the explorer)."), names::inspectorTabs, names::streamCompact},
+                        "edit. The menu Message has it for the stream of the explorer."), names::inspectorTabs, names::streamCompact},
              {Texts::tr("It can be undone"),
               Texts::tr("Edit has Undo and the list of changes by hand. It works for as long as nobody built on the change, and says so "
                         "when that is over."),

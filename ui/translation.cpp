@@ -42,6 +42,7 @@ void Translation::choose(Language language)
 {
     m_chosen = language;
     m_settings.setValue(languageKey, languageNames[int(language)]);
+    Q_EMIT choiceChanged(language);
 }
 
 void Translation::install(Language language)

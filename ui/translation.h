@@ -33,6 +33,9 @@ public Q_SLOTS:
     // For the next start.
     void choose(drift::ui::Language language);
 
+Q_SIGNALS:
+    void choiceChanged(drift::ui::Language language);
+
 private:
     void install(Language language);
 

@@ -1657,6 +1657,10 @@ The field above finds rooms by a part of their id, or by a filter that one of th
         <source>Another tab</source>
         <translation>另一个标签页</translation>
     </message>
+    <message>
+        <source>Find in the text</source>
+        <translation>在文本中查找</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -3480,8 +3484,8 @@ It is narrowed by a room of the explorer, by key, by text and by a filter (Ctrl+
         <translation>手动压实，先看预览</translation>
     </message>
     <message>
-        <source>Compact shows before what goes and what stays, the bytes before and after, and proposes a value that you can edit (Ctrl+Shift+K for the stream of the explorer).</source>
-        <translation>“压实”会事先显示移除什么、保留什么，以及前后的字节数，并给出可以编辑的建议值（对房间窗格中的流用 Ctrl+Shift+K）。</translation>
+        <source>Compact shows before what goes and what stays, the bytes before and after, and proposes a value that you can edit. The menu Message has it for the stream of the explorer.</source>
+        <translation>“压实”会事先显示移除什么、保留什么，以及前后的字节数，并给出可以编辑的建议值。“消息”菜单中也有，用于房间窗格中选中的流。</translation>
     </message>
     <message>
         <source>It can be undone</source>
@@ -4929,9 +4933,9 @@ The first push to a key, or the first get, makes its line.</source>
     </message>
     <message>
         <source>Nobody is here.
-Copy the room&apos;s address (Ctrl+U) and connect to it.</source>
+Copy the room&apos;s address and connect to it.</source>
         <translation>这里没有客户端。
-复制房间的地址 (Ctrl+U) 并连接到它。</translation>
+复制房间的地址并连接到它。</translation>
     </message>
     <message>
         <source>Select a room to see who is in it.</source>
@@ -6847,12 +6851,12 @@ Lost: events let go because the window was too slow. No message of a client is.<
 <context>
     <name>drift::ui::TimelineFindBar</name>
     <message>
-        <source>Previous (Shift+F3)</source>
-        <translation>上一个 (Shift+F3)</translation>
+        <source>Previous message with it</source>
+        <translation>含有它的上一条消息</translation>
     </message>
     <message>
-        <source>Next (F3)</source>
-        <translation>下一个 (F3)</translation>
+        <source>Next message with it</source>
+        <translation>含有它的下一条消息</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -7040,8 +7044,8 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>上一步(&amp;B)</translation>
     </message>
     <message>
-        <source>&amp;Next</source>
-        <translation>下一步(&amp;N)</translation>
+        <source>Ne&amp;xt</source>
+        <translation>下一步(&amp;X)</translation>
     </message>
     <message>
         <source>Leave the tour (Esc)</source>
@@ -7053,8 +7057,8 @@ Lost: events let go because the window was too slow. No message of a client is.<
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>Do&amp;ne</source>
-        <translation>完成(&amp;N)</translation>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
     </message>
     <message>
         <source>%1, step %2 of %3: %4. %5</source>

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatIsNoCaptureIsSaid();
     void whatTheFilterLetsThroughIsSavedAsAPart();
     void aTourLeadsThroughWhatItHas();
+    void aThemeAndALanguageAreMarkedInEveryWindow();
     void itClosesWithTheLiveWindow();
 };
 
@@ -191,6 +192,24 @@ void TestCaptureWindow::aTourLeadsThroughWhatItHas()
     QTest::mouseClick(test::find<QPushButton>(*capture, names::tourNext), Qt::LeftButton);
     QTRY_VERIFY(frame->isVisible());
     QVERIFY(!desk.window.findChild<QWidget *>(names::tourCard));
+}
+
+void TestCaptureWindow::aThemeAndALanguageAreMarkedInEveryWindow()
+{
+    CaptureDesk desk;
+    desk.captures.open(desk.folder.filePath(QStringLiteral("one.driftcap")));
+    desk.captures.open(desk.folder.filePath(QStringLiteral("other.driftcap")));
+    QList<ui::CaptureWindow *> windows;
+    for (QWidget *each : QApplication::topLevelWidgets()) {
+        if (auto *capture = qobject_cast<ui::CaptureWindow *>(each))
+            windows << capture;
+    }
+    QCOMPARE(windows.size(), 2);
+    for (const QString &choice : {names::theme + QString::number(int(ui::Theme::Dark)), names::language + QString::number(int(ui::Language::SimplifiedChinese))}) {
+        QVERIFY(!find<QAction>(*windows[1], choice)->isChecked());
+        find<QAction>(*windows[0], choice)->trigger();
+        QVERIFY(find<QAction>(*windows[1], choice)->isChecked());
+    }
 }
 
 void TestCaptureWindow::itClosesWithTheLiveWindow()

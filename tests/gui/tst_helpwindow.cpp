@@ -32,6 +32,7 @@ class TestHelpWindow : public QObject
 private Q_SLOTS:
     void f1ShowsItBesideTheWindow();
     void theIndexLeadsToAPageAndToASection();
+    void anotherThemeLeavesTheReaderWhereHeIs();
     void whatIsLookedForIsFoundOnEveryPage();
     void whatIsNowhereSaysSo();
     void anExampleIsPutIntoTheFilterBarByKeyboard();
@@ -153,6 +154,19 @@ void TestHelpWindow::theIndexLeadsToAPageAndToASection()
     QTRY_VERIFY(desk.page()->verticalScrollBar()->value() > 0);
     QTest::keyClick(desk.index(), Qt::Key_Home);
     QCOMPARE(desk.page()->accessibleName(), QStringLiteral("Begin here"));
+}
+
+void TestHelpWindow::anotherThemeLeavesTheReaderWhereHeIs()
+{
+    HelpDesk desk;
+    desk.openHelp();
+    desk.choose(QStringLiteral("The timeline"));
+    QScrollBar *place = desk.page()->verticalScrollBar();
+    place->setValue(place->maximum() / 2);
+    const int before = place->value();
+    QVERIFY(before > 0);
+    desk.page()->setPalette(ui::paletteFor(ui::Scheme::HighContrastDark));
+    QCOMPARE(place->value(), before);
 }
 
 void TestHelpWindow::whatIsLookedForIsFoundOnEveryPage()
@@ -354,6 +368,8 @@ void TestHelpWindow::aboutSaysWhichVersionThisIs()
     desk.find<QAction>(names::about)->trigger();
     auto *dialog = desk.find<QDialog>(names::aboutDialog);
     QVERIFY(dialog->isVisible() && !dialog->isModal());
+    desk.find<QAction>(names::about)->trigger(); // comes to the front, and is not there twice
+    QCOMPARE(desk.window.findChildren<QDialog *>(names::aboutDialog), QList<QDialog *>{dialog});
     QCOMPARE(desk.find<QLabel>(names::aboutVersion)->text(), QStringLiteral("Driftscope " DRIFT_VERSION));
     QVERIFY(desk.find<QLabel>(names::aboutText)->text().contains(QString::fromLatin1(qVersion())));
 }

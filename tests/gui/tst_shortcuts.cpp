@@ -154,6 +154,7 @@ void TestShortcuts::keysAreTakenOver()
     press(Qt::Key_U, Qt::ControlModifier);
     QVERIFY(tabTo(names::shortcutTake));
     press(Qt::Key_Space);
+    QCOMPARE(desk.outcome(), QStringLiteral("New room has Ctrl+U now."));
     QCOMPARE(desk.keys(names::newRoom), QStringLiteral("Ctrl+U"));
     QCOMPARE(desk.keys(names::copyRoomUrl), QString());
     desk.find<QTableWidget>(names::shortcutsTable)->setFocus();

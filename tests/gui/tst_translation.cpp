@@ -5,6 +5,7 @@
 #include "inspect/handled.h"
 #include "ui/limitwords.h"
 #include "ui/referencewords.h"
+#include "ui/tours.h"
 #include "ui/translation.h"
 
 #include <QDir>
@@ -199,7 +200,6 @@ void TestTranslation::aWindowInChineseSaysEverythingInChinese()
     QVERIFY(desk.totals().isEmpty() || desk.totals().contains(chinese));
 }
 
-// Their texts stand in core/, where nothing is translated.
 void TestTranslation::noTwoEntriesOfAMenuHaveTheSameKey_data()
 {
     QTest::addColumn<QLocale>("locale");
@@ -265,6 +265,10 @@ void TestTranslation::noTwoControlsHaveTheSameKey()
     };
     auto *tools = desk.find<QTabWidget>(names::tools);
     auto *inspector = desk.find<QTabWidget>(names::inspectorTabs);
+    desk.inspector.fold(test::relayed("lobby", "chat", "{}", 1));
+    desk.inspector.publish();
+    desk.find<QAction>(names::tour + ui::tours().front().id)->trigger();
+    QVERIFY(desk.find<QAbstractButton>(names::tourNext)->isVisible());
     for (int tool = 0; tool < tools->count(); ++tool) {
         tools->setCurrentIndex(tool);
         for (int page = 0; page < inspector->count(); ++page) {
@@ -272,10 +276,16 @@ void TestTranslation::noTwoControlsHaveTheSameKey()
             look();
         }
     }
+    tools->setCurrentIndex(0);
+    for (size_t step = 1; step < ui::tours().front().steps.size(); ++step) {
+        desk.find<QAbstractButton>(names::tourNext)->click();
+        look();
+    }
     QVERIFY(found > 8 * tools->count() * inspector->count());
     QVERIFY2(twice.isEmpty(), qPrintable(twice.values().join(u'\n')));
 }
 
+// Their texts stand in core/, where nothing is translated.
 void TestTranslation::everyLimitIsTranslated()
 {
     const Spoken spoken(QLocale(QStringLiteral("zh_CN")));

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void theInstallCommandIsCopied();
     void aRoomAppearsAndTheHintGoes();
     void theHintComesBackWithTheLastRoom();
+    void aFilterThatNoRoomMeetsLeavesThePanes();
     void countsMoveWithWhatHappens();
     void theStatusBarAddsUp();
     void oneRoomIsNotRooms();
@@ -79,6 +80,25 @@ void TestWindow::theHintComesBackWithTheLastRoom()
     desk.happen({snapshot(), opened("lobby")});
     desk.happen({closed("lobby")});
     QVERIFY(desk.find<QWidget>(names::emptyState)->isVisible());
+}
+
+void TestWindow::aFilterThatNoRoomMeetsLeavesThePanes()
+{
+    Desk desk;
+    desk.open();
+    desk.happen({snapshot(), opened("lobby")});
+    auto *filter = desk.find<QLineEdit>(names::roomFilter);
+    filter->setFocus();
+    QTest::keyClicks(filter, QStringLiteral("key == \"x\"")); // no id has a k, the first letter of it
+    QCOMPARE(desk.rooms()->model()->rowCount(), 0);
+    QVERIFY(filter->isVisible() && filter->hasFocus());
+    QCOMPARE(filter->text(), QStringLiteral("key == \"x\""));
+    desk.happen({closed("lobby")}); // of which the list says nothing
+    desk.pass(std::chrono::seconds(1));
+    QVERIFY(desk.find<QWidget>(names::emptyState)->isVisible());
+    desk.happen({opened("hall")});
+    desk.pass(std::chrono::seconds(1));
+    QVERIFY(filter->isVisible());
 }
 
 void TestWindow::countsMoveWithWhatHappens()

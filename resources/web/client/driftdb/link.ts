@@ -44,7 +44,7 @@ export class Link {
         return this.socket.readyState === open;
     }
 
-    /** Returns how much it sent; throws a `DriftDBError` for what cannot be encoded. */
+    /** Returns how long it is as it travels; throws a `DriftDBError` for what cannot be encoded. */
     transmit(message: MessageToDb): number {
         let data;
         try {
