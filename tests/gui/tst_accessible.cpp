@@ -255,7 +255,7 @@ void TestAccessible::whatAFilterLetsThroughIsSaidOnce()
 {
     Stage stage;
     stage.liven();
-    QVERIFY(hearsThat(QStringLiteral("A problem")));
+    QVERIFY(hearsThat(QStringLiteral("problem"))); // one, or two together
     heard();
     auto *filter = stage.find<QLineEdit>(names::timelineFilter);
     filter->setFocus();
