@@ -22,7 +22,7 @@ std::vector<RequestCase> lasting()
         lasts("an option that ends in close is another one", "Connection: xclose, close-not\r\n"),
         {"three requests, one after the other", section, {getHealth(), getHealth(), getHealth()}, {alive(), alive(), alive()}},
         {"a refusal of a right request does not end it", section, {requested("GET /nothing HTTP/1.1"), getHealth()}, {{.status = 404}, alive()}},
-        {"an empty line between two requests", "RFC 9112 2.2", {getHealth(), "\r\n", getHealth()}, {alive(), alive()}},
+        {"an empty line between two requests", "RFC 9112 2.2", {getHealth(), "\r\n" + getHealth()}, {alive(), alive()}},
         ends("close ends it", getHealth("Connection: close\r\n")),
         ends("close in capitals", getHealth("Connection: CLOSE\r\n")),
         ends("close in a list", getHealth("Connection: keep-alive , close\r\n")),
