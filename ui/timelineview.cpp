@@ -25,7 +25,7 @@ constexpr int rowPadding = 6;
 
 // What each column has room for to begin with; more is elided.
 const char16_t *const samples[inspect::TimelineColumnCount] = {
-    u"888,888", u"+888.8 ms", u"88:88:88.888", u"Zx81…lkjh0", u"cursors/1", u"■■■ replace", u"window",
+    u"888,888", u"+888.8 ms", u"88:88:88.888", u"Zx81…lkjh0", u"cursors/1", u"■■ compact to 88", u"window",
     u"88,888", u"88 of 88", u"{\"x\":266,\"y\":114}"};
 constexpr int cellMargins = 18;
 

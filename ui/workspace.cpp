@@ -209,7 +209,7 @@ void Workspace::saveLayout(QSettings &settings) const
 void Workspace::restoreLayout(QSettings &settings)
 {
     if (!m_columns->restoreState(settings.value(columnsKey).toByteArray()))
-        m_columns->setSizes({390, 940, 430});
+        m_columns->setSizes({390, 970, 400});
     if (!m_rows->restoreState(settings.value(rowsKey).toByteArray()))
         m_rows->setSizes({620, 240});
     m_tools->setCurrentIndex(settings.value(toolKey, 0).toInt());
