@@ -71,6 +71,7 @@ QWidget *EmptyState::makeCard(const QUrl &api)
 
     auto *newRoom = new QPushButton(tr("New room"), card);
     newRoom->setObjectName(names::emptyNewRoom);
+    setFocusProxy(newRoom);
     connect(newRoom, &QPushButton::clicked, this, &EmptyState::newRoomRequested);
     auto *demo = new QPushButton(tr("Demo traffic"), card);
     demo->setObjectName(names::emptyDemo);

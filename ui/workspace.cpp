@@ -134,9 +134,11 @@ void Workspace::showEmptyState(bool show)
     QWidget *page = show ? m_empty : m_columns;
     if (m_top->currentWidget() == page)
         return;
+    const QWidget *focus = window()->focusWidget();
+    const bool isElsewhere = focus && !m_top->isAncestorOf(focus); // who writes in a tool goes on writing
     m_top->setCurrentWidget(page);
-    if (!show)
-        m_explorer->setFocus();
+    if (!isElsewhere)
+        (show ? m_empty : static_cast<QWidget *>(m_explorer))->setFocus();
 }
 
 void Workspace::addTool(QWidget *tool, const QString &title)

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void theInstallCommandIsCopied();
     void aRoomAppearsAndTheHintGoes();
     void theHintComesBackWithTheLastRoom();
+    void whoWritesKeepsTheKeyboard();
     void aFilterThatNoRoomMeetsLeavesThePanes();
     void countsMoveWithWhatHappens();
     void theStatusBarAddsUp();
@@ -80,6 +81,25 @@ void TestWindow::theHintComesBackWithTheLastRoom()
     desk.happen({snapshot(), opened("lobby")});
     desk.happen({closed("lobby")});
     QVERIFY(desk.find<QWidget>(names::emptyState)->isVisible());
+}
+
+void TestWindow::whoWritesKeepsTheKeyboard()
+{
+    Desk desk;
+    desk.open();
+    QVERIFY(desk.find<QPushButton>(names::emptyNewRoom)->hasFocus());
+    auto *key = desk.find<QLineEdit>(names::composeKey);
+    QTest::mouseClick(key, Qt::LeftButton);
+    QTest::keyClick(key, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(key, QStringLiteral("cur"));
+    desk.happen({snapshot(), opened("lobby")});
+    QVERIFY(desk.rooms()->isVisible());
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("sor"));
+    QVERIFY(key->hasFocus());
+    QCOMPARE(key->text(), QStringLiteral("cursor"));
+    desk.happen({closed("lobby")});
+    QVERIFY(desk.find<QWidget>(names::emptyState)->isVisible());
+    QVERIFY(key->hasFocus());
 }
 
 void TestWindow::aFilterThatNoRoomMeetsLeavesThePanes()
