@@ -47,11 +47,10 @@ public:
         m_database.spend(row.size());
         --m_left;
     }
-    // Where a stream of that key holds a document that is there.
-    void addStream(const StreamKey &key)
+    // Where the stream holds a document that is there.
+    void addStream(const QByteArray &id, const room::Stream &stream)
     {
-        const QByteArray id = idOf(key);
-        const auto found = m_database.find(id);
+        const auto found = m_database.read(stream);
         if (found && !found->document.winner().deleted)
             add(row(m_database, m_query, id, *found));
     }
@@ -89,20 +88,20 @@ void addRange(const Database &database, const AllDocsQuery &query, Rows &rows)
     auto last = streams.lower_bound(StreamKey{"couch:doc;"}); // ';' comes behind ':'
     if (high && high->side == 0)
         last = streams.upper_bound(documentKey(high->id));
-    const auto take = [&](const StreamKey &key) {
-        const QByteArray id = idOf(key);
+    const auto take = [&](const auto &entry) {
+        const QByteArray id = idOf(entry.first);
         if (isIn(low, id, -1) && isIn(high, id, 1))
-            rows.addStream(key);
+            rows.addStream(id, entry.second);
     };
     if ((low && low->side > 0) || (high && high->side < 0) || (low && high && low->side == 0 && high->side == 0 && high->id < low->id))
         return;
     if (!query.descending) {
         for (auto at = first; at != last && !rows.isFull(); ++at)
-            take(at->first);
+            take(*at);
         return;
     }
     for (auto at = last; at != first && !rows.isFull();)
-        take((--at)->first);
+        take(*--at);
 }
 
 } // namespace

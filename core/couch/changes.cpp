@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "couch/changes.h"
 
-#include "protocol/jsontext.h"
+#include "couch/textwriter.h"
 
 #include <utility>
 
@@ -10,6 +10,7 @@ namespace drift::couch {
 namespace {
 
 constexpr qint64 mostCounted = 1000;
+constexpr qsizetype usualRow = 128; // bytes of one, or so, without its id and document
 
 } // namespace
 
@@ -41,7 +42,7 @@ Changes::Page Changes::next(const Database &database, qint64 bytes)
         const QByteArray id = idOf(*at->key);
         if (!isWanted(id))
             continue;
-        const auto found = database.find(id);
+        const auto found = database.read(*at->stream);
         if (!found)
             continue;
         page.rows.push_back(row(database, id, *found));
@@ -61,7 +62,7 @@ Changes::Page Changes::nextBackwards(const Database &database)
     const auto &places = database.store().documents().places();
     for (auto at = places.rbegin(); at != places.rend() && m_left > 0 && !database.isSpent(); ++at) {
         const QByteArray id = idOf(*at->key);
-        const auto found = isWanted(id) ? database.find(id) : std::nullopt;
+        const auto found = isWanted(id) ? database.read(*at->stream) : std::nullopt;
         if (!found)
             continue;
         m_last = at->seq;
@@ -75,31 +76,35 @@ Changes::Page Changes::nextBackwards(const Database &database)
 QByteArray Changes::row(const Database &database, const QByteArray &id, const Database::Found &found) const
 {
     const Document &document = found.document;
-    std::vector<qsizetype> leaves = document.tree().leaves();
-    const qsizetype winner = leaves.front();
-    if (!m_query.allLeaves)
-        leaves.resize(1);
-    QByteArray json;
-    json.append("{\"seq\":").append(QByteArray::number(found.seq.value)).append(",\"id\":");
-    protocol::appendQuoted(json, id);
-    json.append(",\"changes\":");
-    char before = '[';
-    for (const qsizetype leaf : leaves) {
-        json.append(std::exchange(before, ',')).append("{\"rev\":");
-        appendQuoted(json, document.tree().nodes()[size_t(leaf)].revision);
-        json.append('}');
+    const qsizetype winner = document.tree().winner();
+    const auto revisionOf = [&document](qsizetype node) -> const Revision & { return document.tree().nodes()[size_t(node)].revision; };
+    TextWriter json(m_query.includeDocs ? 2 * usualRow + usualSize(id, found, winner) : usualRow + id.size());
+    json.add("{\"seq\":");
+    json.addNumber(qint64(found.seq.value));
+    json.add(",\"id\":");
+    json.addQuoted(id);
+    json.add(",\"changes\":[{\"rev\":");
+    addQuoted(json, revisionOf(winner));
+    if (m_query.allLeaves) {
+        const auto leaves = document.tree().leaves(); // the winner first
+        for (size_t i = 1; i < leaves.size(); ++i) {
+            json.add("},{\"rev\":");
+            addQuoted(json, revisionOf(leaves[i]));
+        }
     }
-    json.append(']');
+    json.add("}]");
     if (document.tree().nodes()[size_t(winner)].deleted)
-        json += ",\"deleted\":true";
+        json.add(",\"deleted\":true");
     if (m_query.includeDocs) {
         ReadOptions options;
         options.conflicts = m_query.conflicts;
         options.attachments = m_query.attachments;
-        json.append(",\"doc\":").append(documentJson(database, id, found, winner, options));
+        json.add(",\"doc\":");
+        addDocument(json, database, id, found, winner, options);
     }
     database.spend(json.size());
-    return json + '}';
+    json.add('}');
+    return json.take();
 }
 
 std::optional<qint64> Changes::pending(const Database &database) const

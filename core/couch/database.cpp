@@ -154,13 +154,16 @@ std::optional<Database::Found> Database::find(const QByteArray &id) const
 std::optional<Database::Found> Database::find(const StreamKey &key) const
 {
     const room::Stream *stream = store().find(key);
-    if (!stream)
-        return {};
-    spend(stream->bytes / 4);
-    auto document = documentIn(*stream);
+    return stream ? read(*stream) : std::nullopt;
+}
+
+std::optional<Database::Found> Database::read(const room::Stream &stream) const
+{
+    spend(stream.bytes / 4);
+    auto document = documentIn(stream);
     if (!document)
         return {};
-    return Found{std::move(*document), stream->entries.back().seq};
+    return Found{std::move(*document), stream.entries.back().seq};
 }
 
 QByteArray Database::attachment(const QByteArray &digest) const
@@ -232,7 +235,7 @@ void Database::compact()
 {
     QSet<QByteArray> used;
     for (const auto &place : store().documents().places()) {
-        const auto document = documentIn(*store().find(*place.key));
+        const auto document = documentIn(*place.stream);
         if (!document)
             continue;
         for (const qsizetype leaf : document->tree().leaves()) {

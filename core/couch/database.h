@@ -52,6 +52,7 @@ public:
     };
     [[nodiscard]] std::optional<Found> find(const QByteArray &id) const;
     [[nodiscard]] std::optional<Found> find(const StreamKey &key) const; // that of a document
+    [[nodiscard]] std::optional<Found> read(const room::Stream &stream) const; // the same
     // Null where there is no such attachment.
     [[nodiscard]] QByteArray attachment(const QByteArray &digest) const;
     [[nodiscard]] bool hasAttachment(const QByteArray &digest) const;

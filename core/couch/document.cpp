@@ -10,6 +10,8 @@
 
 namespace drift::couch {
 
+using protocol::JsonScanner;
+
 namespace {
 
 std::optional<std::vector<Attachment>> parseAttachments(QByteArrayView json)
@@ -122,45 +124,63 @@ const Attachment *Content::find(QByteArrayView name) const
 
 std::optional<Document> Document::parse(QByteArrayView json)
 {
-    const auto members = membersOf(json);
-    const auto revisions = members ? elementsOf(valueOf(*members, "revisions")) : std::nullopt;
-    if (!revisions || revisions->empty())
+    JsonScanner scanner(json);
+    QByteArrayView revisions;
+    const bool isObject = takeMembers(scanner, anyDepth, [&revisions](Member &&member) {
+        if (member.name == "revisions")
+            revisions = member.value;
+    });
+    if (!isObject || !scanner.atEnd())
         return {};
     Document document;
     TreeBuilder builder;
-    for (const QByteArrayView one : *revisions) {
-        const auto facts = membersOf(one);
-        const auto rev = facts ? stringIn(valueOf(*facts, "rev")) : std::nullopt;
-        const auto revision = rev ? parseRevision(*rev) : std::nullopt;
-        auto parents = revision ? parseParents(valueOf(*facts, "parent")) : std::nullopt;
-        if (!parents)
-            return {};
-        builder.add(*revision, valueOf(*facts, "deleted") == "true", std::move(*parents));
-        const QByteArrayView body = valueOf(*facts, "body");
-        if (body.isEmpty())
-            continue;
-        Content content{body.toByteArray(), {}};
-        if (const QByteArrayView files = valueOf(*facts, "attachments"); !files.isEmpty()) {
-            auto attachments = parseAttachments(files);
-            if (!attachments)
-                return {};
-            content.attachments = std::move(*attachments);
-        }
-        if (!body.startsWith('{'))
-            return {};
-        document.m_contents.insert_or_assign(*revision, std::move(content));
-    }
+    if (!protocol::scanLevel(revisions, '[', ']', [&](JsonScanner &one) { return document.takeRevision(one, builder); }))
+        return {};
     auto tree = std::move(builder).finish();
-    if (!tree)
+    if (!tree || tree->nodes().empty())
         return {};
     document.m_tree = std::move(*tree);
     document.forgetContents();
     // A leaf that says nothing is no revision that anybody could be given.
-    for (const qsizetype leaf : document.m_tree.leaves()) {
-        if (!document.contentOf(document.m_tree.nodes()[size_t(leaf)].revision))
+    for (const RevisionTree::Node &node : document.m_tree.nodes()) {
+        if (node.isLeaf && !document.contentOf(node.revision))
             return {};
     }
     return document;
+}
+
+// The revision that comes next, and what it says; false where none does.
+bool Document::takeRevision(JsonScanner &scanner, TreeBuilder &builder)
+{
+    struct
+    {
+        QByteArrayView rev, parent, deleted, attachments, body;
+    } facts;
+    const bool isObject = takeMembers(scanner, anyDepth, [&facts](Member &&member) {
+        for (const auto &[name, fact] : {std::pair("rev", &facts.rev), std::pair("parent", &facts.parent), std::pair("deleted", &facts.deleted),
+                                         std::pair("attachments", &facts.attachments), std::pair("body", &facts.body)}) {
+            if (member.name == name)
+                *fact = member.value;
+        }
+    });
+    auto revision = isObject ? revisionIn(facts.rev) : std::nullopt;
+    auto parents = revision ? parseParents(facts.parent) : std::nullopt;
+    if (!parents)
+        return false;
+    builder.add(*revision, facts.deleted == "true", std::move(*parents));
+    if (facts.body.isEmpty())
+        return true;
+    Content content{facts.body.toByteArray(), {}};
+    if (!facts.attachments.isEmpty()) {
+        auto attachments = parseAttachments(facts.attachments);
+        if (!attachments)
+            return false;
+        content.attachments = std::move(*attachments);
+    }
+    if (!facts.body.startsWith('{'))
+        return false;
+    m_contents.insert_or_assign(*std::move(revision), std::move(content));
+    return true;
 }
 
 QByteArray Document::json() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "couch/revisiontree.h"
+#include "protocol/jsonscanner.h"
 
 #include <map>
 
@@ -62,6 +63,7 @@ public:
     friend bool operator==(const Document &, const Document &) = default;
 
 private:
+    [[nodiscard]] bool takeRevision(protocol::JsonScanner &scanner, TreeBuilder &builder);
     void forgetContents();
 
     RevisionTree m_tree;

@@ -98,8 +98,7 @@ Result<void> takeSpecial(const Member &member, const IncomingLimits &limits, std
         if (!document.id)
             return unexpected(Failure{400, QByteArrayLiteral("illegal_docid"), "Document id must be a string"});
     } else if (member.name == "_rev") {
-        const auto text = stringIn(member.value);
-        document.rev = text ? parseRevision(*text) : std::nullopt;
+        document.rev = revisionIn(member.value);
         if (!document.rev)
             return badRequest("Invalid rev format");
     } else if (member.name == "_deleted") {
@@ -124,23 +123,25 @@ Result<void> takeSpecial(const Member &member, const IncomingLimits &limits, std
 
 Result<IncomingDocument> parse(QByteArrayView json, const IncomingLimits &limits, std::vector<QByteArray> *following)
 {
-    const auto members = membersOf(json, limits.maxDepth);
-    if (!members) {
-        return badRequest(elementsOf(json, limits.maxDepth) ? QByteArrayLiteral("Document must be a JSON object")
-                                                            : QByteArrayLiteral("invalid UTF-8 JSON, or nested too deep"));
-    }
     IncomingDocument document;
     TextWriter body(json.size());
     char before = '{';
-    for (const Member &member : *members) {
-        if (member.name.startsWith('_')) {
-            if (auto taken = takeSpecial(member, limits, following, document); !taken)
-                return unexpected(taken.error());
-            continue;
+    Result<void> taken;
+    protocol::JsonScanner scanner(json);
+    const bool isObject = takeMembers(scanner, limits.maxDepth, [&](const Member &member) {
+        if (!member.name.startsWith('_')) {
+            body.add(std::exchange(before, ','));
+            body.add(member.text);
+        } else if (taken) {
+            taken = takeSpecial(member, limits, following, document);
         }
-        body.add(std::exchange(before, ','));
-        body.add(member.text);
+    });
+    if (!isObject || !scanner.atEnd()) {
+        return badRequest(elementsOf(json, limits.maxDepth) ? QByteArrayLiteral("Document must be a JSON object")
+                                                            : QByteArrayLiteral("invalid UTF-8 JSON, or nested too deep"));
     }
+    if (!taken)
+        return unexpected(std::move(taken).error());
     body.add(before == '{' ? "{}" : "}");
     document.body = body.take();
     return document;

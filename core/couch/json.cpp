@@ -14,30 +14,29 @@ constexpr size_t fewMembers = 8; // as most objects have: one allocation for the
 
 } // namespace
 
+bool readName(JsonScanner &scanner, Member &member)
+{
+    QByteArrayView name;
+    if (!scanner.key(&name))
+        return false;
+    member.name = name.sliced(1, name.size() - 2);
+    if (member.name.contains('\\')) {
+        protocol::appendUnquoted(member.unescaped, name);
+        member.name = member.unescaped;
+    }
+    return true;
+}
+
 std::optional<std::vector<Member>> membersOf(QByteArrayView text, qint64 maxDepth)
 {
     std::vector<Member> members;
-    const bool isObject = protocol::scanLevel(text, '{', '}', [&](JsonScanner &scanner) {
-        if (scanner.peek() != '"')
-            return false;
-        const qsizetype begin = scanner.position();
-        QByteArrayView name;
-        QByteArrayView value;
-        if (!scanner.key(&name) || !scanner.value(maxDepth - 1, &value))
-            return false;
+    JsonScanner scanner(text);
+    const bool isObject = takeMembers(scanner, maxDepth, [&members](Member &&member) {
         if (members.empty())
             members.reserve(fewMembers);
-        Member &member = members.emplace_back();
-        member.name = name.sliced(1, name.size() - 2);
-        if (member.name.contains('\\')) {
-            protocol::appendUnquoted(member.unescaped, name);
-            member.name = member.unescaped;
-        }
-        member.text = text.sliced(begin, scanner.position() - begin);
-        member.value = value;
-        return true;
+        members.push_back(std::move(member));
     });
-    if (!isObject)
+    if (!isObject || !scanner.atEnd())
         return {};
     return members;
 }

@@ -5,6 +5,8 @@
 
 #include <QByteArray>
 
+#include <utility>
+
 // One level of JSON text, in the order in which it stands: documents keep the bytes that were sent. The spans point into the
 // text, which outlives them.
 namespace drift::couch {
@@ -20,6 +22,25 @@ struct Member
 
     QByteArray unescaped = {}; // what the name points into where it is not spelled as it is meant
 };
+
+// The key that comes next, with its colon; false where none does.
+[[nodiscard]] bool readName(protocol::JsonScanner &scanner, Member &member);
+
+// Calls `take(Member &&)` for each member of the object that comes next. False where none comes, or its values are nested deeper than
+// that; some were taken then.
+template<typename Take> [[nodiscard]] bool takeMembers(protocol::JsonScanner &scanner, qint64 maxDepth, Take &&take)
+{
+    return protocol::scanLevel(scanner, '{', '}', [&scanner, maxDepth, &take](protocol::JsonScanner &) {
+        (void)scanner.peek(); // behind the white space
+        const qsizetype begin = scanner.position();
+        Member member;
+        if (!readName(scanner, member) || !scanner.value(maxDepth - 1, &member.value))
+            return false;
+        member.text = scanner.takenSince(begin);
+        take(std::move(member));
+        return true;
+    });
+}
 
 // Nothing where the whole text is not one well-formed object, or its values are nested deeper than that.
 [[nodiscard]] std::optional<std::vector<Member>> membersOf(QByteArrayView text, qint64 maxDepth = anyDepth);

@@ -2,6 +2,7 @@
 #include "couch/reading.h"
 
 #include "couch/json.h"
+#include "couch/textwriter.h"
 #include "protocol/jsontext.h"
 
 #include <algorithm>
@@ -107,37 +108,59 @@ BulkLine bulkLine(const Database &database, const QByteArray &id, QByteArrayView
 
 } // namespace
 
-QByteArray documentJson(const Database &database, const QByteArray &id, const Found &found, qsizetype node, const ReadOptions &options)
+void addDocument(TextWriter &json, const Database &database, const QByteArray &id, const Found &found, qsizetype node,
+                 const ReadOptions &options)
 {
+    if (database.isSpent()) {
+        json.add("null");
+        return;
+    }
+    const qsizetype begin = json.size();
     const Document &document = found.document;
     const RevisionTree::Node &which = document.tree().nodes()[size_t(node)];
-    if (database.isSpent())
-        return QByteArrayLiteral("null");
     const Content &content = *document.contentOf(which.revision);
-    QByteArray json;
-    json.reserve(content.body.size() + id.size() + 128);
-    json += "{\"_id\":";
-    protocol::appendQuoted(json, id);
-    json += ",\"_rev\":";
-    appendQuoted(json, which.revision);
+    const auto addMember = [&json](QByteArrayView start, const QByteArray &value) {
+        json.add(start);
+        json.add(value);
+    };
+    json.add("{\"_id\":");
+    json.addQuoted(id);
+    json.add(",\"_rev\":");
+    addQuoted(json, which.revision);
     if (which.deleted)
-        json += ",\"_deleted\":true";
-    if (!isEmptyObject(content.body))
-        json.append(',').append(QByteArrayView(content.body).sliced(1, content.body.lastIndexOf('}') - 1));
+        json.add(",\"_deleted\":true");
+    if (!isEmptyObject(content.body)) {
+        json.add(',');
+        json.add(QByteArrayView(content.body).sliced(1, content.body.lastIndexOf('}') - 1));
+    }
     if (!content.attachments.empty())
-        json += ",\"_attachments\":" + attachmentsOf(database, found, node, options);
+        addMember(",\"_attachments\":", attachmentsOf(database, found, node, options));
     if (options.revs)
-        json += ",\"_revisions\":" + document.tree().pathTo(node).json();
+        addMember(",\"_revisions\":", document.tree().pathTo(node).json());
     if (options.revsInfo)
-        json += ",\"_revs_info\":" + revisionsInfo(document, node);
+        addMember(",\"_revs_info\":", revisionsInfo(document, node));
     if (const auto others = options.conflicts ? document.conflicts(false) : QList<Revision>(); !others.isEmpty())
-        json += ",\"_conflicts\":" + revisionList(others);
+        addMember(",\"_conflicts\":", revisionList(others));
     if (const auto others = options.deletedConflicts ? document.conflicts(true) : QList<Revision>(); !others.isEmpty())
-        json += ",\"_deleted_conflicts\":" + revisionList(others);
+        addMember(",\"_deleted_conflicts\":", revisionList(others));
     if (options.localSeq)
-        json += ",\"_local_seq\":" + QByteArray::number(found.seq.value);
-    database.spend(json.size());
-    return json + '}';
+        addMember(",\"_local_seq\":", QByteArray::number(found.seq.value));
+    database.spend(json.size() - begin);
+    json.add('}');
+}
+
+QByteArray documentJson(const Database &database, const QByteArray &id, const Found &found, qsizetype node, const ReadOptions &options)
+{
+    TextWriter json(usualSize(id, found, node));
+    addDocument(json, database, id, found, node, options);
+    return json.take();
+}
+
+qsizetype usualSize(const QByteArray &id, const Found &found, qsizetype node)
+{
+    constexpr qsizetype aroundIt = 128;
+    const Content *content = found.document.contentOf(found.document.tree().nodes()[size_t(node)].revision);
+    return (content ? content->body.size() : 0) + id.size() + aroundIt;
 }
 
 std::vector<const Attachment *> givenAttachments(const Database &database, const Found &found, qsizetype node, const ReadOptions &options)

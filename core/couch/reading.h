@@ -7,6 +7,8 @@
 
 namespace drift::couch {
 
+class TextWriter;
+
 // What a document is given away with, besides what it says; as the query parameters of the same names.
 struct ReadOptions
 {
@@ -23,8 +25,13 @@ struct ReadOptions
 // What reads many documents, or large ones, is refused once the request has cost too much (Database::spend()): too_large.
 
 // A revision whose content is kept, as CouchDB writes it: {"_id":…,"_rev":…,…}. Nothing of use where everything is spent.
+void addDocument(TextWriter &json, const Database &database, const QByteArray &id, const Database::Found &found, qsizetype node,
+                 const ReadOptions &options);
 [[nodiscard]] QByteArray documentJson(const Database &database, const QByteArray &id, const Database::Found &found,
                                       qsizetype node, const ReadOptions &options);
+
+// How long it will be or so, in bytes, for a TextWriter: without what it costs to be asked for.
+[[nodiscard]] qsizetype usualSize(const QByteArray &id, const Database::Found &found, qsizetype node);
 
 // Those of its attachments whose bytes are given away with that revision, in the order in which it names them.
 [[nodiscard]] std::vector<const Attachment *> givenAttachments(const Database &database, const Database::Found &found, qsizetype node,

@@ -6,7 +6,7 @@
 #include "protocol/jsontext.h"
 #include "protocol/utf8.h"
 
-#include <algorithm>
+#include <charconv>
 
 namespace drift::couch {
 
@@ -26,13 +26,6 @@ Unexpected<Failure> invalidRevision()
 
 } // namespace
 
-void appendQuoted(QByteArray &json, const Revision &revision)
-{
-    json.append('"').append(QByteArray::number(revision.position)).append('-');
-    protocol::appendEscaped(json, revision.id);
-    json.append('"');
-}
-
 void addQuoted(TextWriter &json, const Revision &revision)
 {
     if (protocol::jsonlexer::endOfPlainText(revision.id.begin(), revision.id.end()) != revision.id.end()) {
@@ -51,13 +44,22 @@ std::optional<Revision> parseRevision(QByteArrayView text)
     const qsizetype dash = text.indexOf('-');
     if (dash < 1 || dash > mostDigits || text[0] == '0')
         return {};
-    const QByteArrayView digits = text.first(dash);
-    if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    qint64 position = 0;
+    const char *const end = text.data() + dash;
+    if (text[0] < '0' || text[0] > '9' || std::from_chars(text.data(), end, position).ptr != end)
         return {};
     const QByteArrayView id = text.sliced(dash + 1);
     if (!isRevisionId(id))
         return {};
-    return Revision{digits.toByteArray().toLongLong(), id.toByteArray()};
+    return Revision{position, id.toByteArray()};
+}
+
+std::optional<Revision> revisionIn(QByteArrayView json)
+{
+    if (json.startsWith('"') && !json.contains('\\'))
+        return parseRevision(json.sliced(1, json.size() - 2));
+    const auto text = stringIn(json);
+    return text ? parseRevision(*text) : std::nullopt;
 }
 
 Result<QList<Revision>> parseRevisions(QByteArrayView json)
@@ -67,8 +69,7 @@ Result<QList<Revision>> parseRevisions(QByteArrayView json)
         return badRequest("a list of revisions is a JSON array");
     QList<Revision> revisions;
     for (const QByteArrayView element : *elements) {
-        const auto text = stringIn(element);
-        const auto revision = text ? parseRevision(*text) : std::nullopt;
+        const auto revision = revisionIn(element);
         if (!revision)
             return invalidRevision();
         revisions.append(*revision);

@@ -35,10 +35,11 @@ struct Revision
 };
 
 // Adds it as a JSON string.
-void appendQuoted(QByteArray &json, const Revision &revision);
 void addQuoted(TextWriter &json, const Revision &revision);
 // Nothing where it is not "N-id", N from 1 up and without leading zeros, id UTF-8 and no longer than that.
 [[nodiscard]] std::optional<Revision> parseRevision(QByteArrayView text);
+// That which a JSON string says; nothing where it is none.
+[[nodiscard]] std::optional<Revision> revisionIn(QByteArrayView json);
 // A list of them, as `open_revs` has it: a JSON array of strings. Error: bad_request.
 [[nodiscard]] Result<QList<Revision>> parseRevisions(QByteArrayView json);
 

@@ -10,6 +10,7 @@ namespace drift::couch {
 namespace {
 
 constexpr auto isBefore = [](const RevisionTree::Node &node, const Revision &revision) { return node.revision < revision; };
+constexpr auto isOlder = [](const RevisionTree::Node &a, const RevisionTree::Node &b) { return a.revision < b.revision; };
 
 } // namespace
 
@@ -161,31 +162,42 @@ void TreeBuilder::add(Revision revision, bool deleted, QVarLengthArray<qint32, 1
 
 std::optional<RevisionTree> TreeBuilder::finish() &&
 {
-    std::vector<qint32> order(m_nodes.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [this](qint32 a, qint32 b) { return m_nodes[size_t(a)].revision < m_nodes[size_t(b)].revision; });
-    std::vector<qint32> moved(m_nodes.size());
-    for (size_t i = 0; i < order.size(); ++i)
-        moved[size_t(order[i])] = qint32(i);
-
-    RevisionTree tree;
-    for (const qint32 from : order) {
-        RevisionTree::Node node = std::move(m_nodes[size_t(from)]);
-        if (!tree.m_nodes.empty() && tree.m_nodes.back().revision == node.revision)
+    if (!std::is_sorted(m_nodes.begin(), m_nodes.end(), isOlder))
+        sort();
+    for (size_t i = 0; i < m_nodes.size(); ++i) {
+        RevisionTree::Node &node = m_nodes[i];
+        if (i > 0 && m_nodes[i - 1].revision == node.revision)
             return {};
-        for (qint32 &parent : node.parents) {
-            if (parent < 0 || size_t(parent) >= moved.size())
+        for (const qint32 parent : node.parents) {
+            if (parent < 0 || size_t(parent) >= i || m_nodes[size_t(parent)].revision.position != node.revision.position - 1)
                 return {};
-            parent = moved[size_t(parent)];
-            if (size_t(parent) >= tree.m_nodes.size() || tree.m_nodes[size_t(parent)].revision.position != node.revision.position - 1)
-                return {};
-            tree.m_nodes[size_t(parent)].isLeaf = false;
+            m_nodes[size_t(parent)].isLeaf = false;
         }
         std::sort(node.parents.begin(), node.parents.end());
         node.parents.erase(std::unique(node.parents.begin(), node.parents.end()), node.parents.end());
-        tree.m_nodes.push_back(std::move(node));
     }
+    RevisionTree tree;
+    tree.m_nodes = std::move(m_nodes);
     return tree;
+}
+
+// In rising order, each parent still the one that was meant; -1 for one that is not there.
+void TreeBuilder::sort()
+{
+    std::vector<qint32> order(m_nodes.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [this](qint32 a, qint32 b) { return isOlder(m_nodes[size_t(a)], m_nodes[size_t(b)]); });
+    std::vector<qint32> moved(m_nodes.size());
+    for (size_t i = 0; i < order.size(); ++i)
+        moved[size_t(order[i])] = qint32(i);
+    std::vector<RevisionTree::Node> sorted;
+    sorted.reserve(m_nodes.size());
+    for (const qint32 from : order) {
+        RevisionTree::Node &node = sorted.emplace_back(std::move(m_nodes[size_t(from)]));
+        for (qint32 &parent : node.parents)
+            parent = parent >= 0 && size_t(parent) < moved.size() ? moved[size_t(parent)] : -1;
+    }
+    m_nodes = std::move(sorted);
 }
 
 } // namespace drift::couch

@@ -69,6 +69,8 @@ public:
     [[nodiscard]] std::optional<RevisionTree> finish() &&;
 
 private:
+    void sort();
+
     std::vector<RevisionTree::Node> m_nodes;
 };
 

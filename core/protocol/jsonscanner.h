@@ -64,6 +64,8 @@ public:
     [[nodiscard]] bool take(QByteArrayView text);
     // How many bytes were taken.
     [[nodiscard]] qsizetype position() const { return m_pos - m_begin; }
+    // Those of them from that position on.
+    [[nodiscard]] QByteArrayView takenSince(qsizetype position) const { return {m_begin + position, m_pos}; }
     // A string, with its quotes.
     [[nodiscard]] bool string(QByteArrayView *quoted);
     // A key and its colon.

@@ -5,6 +5,7 @@
 #include "relay/couchstreams.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace drift::relay {
 
@@ -14,6 +15,7 @@ using journal::Problem;
 namespace {
 
 constexpr qint64 pageBytes = 64 * 1024; // written ahead of the reader, and made in one go
+constexpr qsizetype aroundRow = 32;     // bytes that stand around a row, or so
 
 const couch::DatabaseLimits &anyLimits() // for reading there are none
 {
@@ -106,6 +108,8 @@ void CouchFeeds::pump(Connection &connection, Feed &feed)
 void CouchFeeds::give(Connection &connection, Feed &feed, const couch::Changes::Page &page)
 {
     QByteArray text;
+    text.reserve(std::accumulate(page.rows.begin(), page.rows.end(), qsizetype(0),
+                                 [](qsizetype size, const QByteArray &row) { return size + row.size() + aroundRow; }));
     for (size_t i = 0; i < page.rows.size(); ++i) {
         QByteArray row = page.rows[i];
         if (feed.kind == Kind::Continuous || feed.kind == Kind::EventSource) // one line each; in JSON a break is but a space
@@ -113,10 +117,10 @@ void CouchFeeds::give(Connection &connection, Feed &feed, const couch::Changes::
         switch (feed.kind) {
         case Kind::Normal:
         case Kind::Longpoll:
-            text += (feed.hasRows ? ",\n" : "") + row;
+            text.append(feed.hasRows ? ",\n" : "").append(row);
             break;
         case Kind::Continuous:
-            text += row + '\n';
+            text.append(row).append('\n');
             break;
         case Kind::EventSource: // the id is what the browser sends back as Last-Event-ID
             text += "data: " + row + "\nid: " + QByteArray::number(page.seqs[i].value) + "\n\n";
@@ -131,7 +135,11 @@ void CouchFeeds::give(Connection &connection, Feed &feed, const couch::Changes::
 void CouchFeeds::write(Connection &connection, Feed &feed, const QByteArray &text)
 {
     feed.quietSince = now();
-    connection.continueAnswer(feed.chunked ? QByteArray::number(text.size(), 16) + "\r\n" + text + "\r\n" : text);
+    if (feed.chunked)
+        connection.continueAnswer(QByteArray::number(text.size(), 16) + "\r\n");
+    connection.continueAnswer(text);
+    if (feed.chunked)
+        connection.continueAnswer(QByteArrayLiteral("\r\n"));
 }
 
 void CouchFeeds::end(Connection &connection, Feed &feed, const couch::Database &database)

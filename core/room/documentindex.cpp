@@ -36,7 +36,7 @@ void DocumentIndex::note(const StreamKey &key, const Stream &after)
     m_bytes += after.bytes;
     if (!protocol::isDocument(key))
         return;
-    m_places.insert(m_places.end(), {after.entries.back().seq, &key}); // the last one, but where somebody compacts it
+    m_places.insert(m_places.end(), {after.entries.back().seq, &key, &after}); // the last one, but where somebody compacts it
     m_deleted += saysDeleted(after);
 }
 

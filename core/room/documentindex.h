@@ -19,7 +19,9 @@ public:
     struct Place
     {
         SequenceNumber seq;             // of the stream's last message
-        const StreamKey *key = nullptr; // of the store; good for as long as the stream is there
+        // Of the store; good for as long as the stream is there.
+        const StreamKey *key = nullptr;
+        const Stream *stream = nullptr;
 
         // Two streams can end at one number: a compaction takes none of its own.
         friend bool operator<(const Place &a, const Place &b)
@@ -32,7 +34,7 @@ public:
     // In the order of their last messages.
     [[nodiscard]] const Places &places() const { return m_places; }
     // The first one whose last message is above that number.
-    [[nodiscard]] Places::const_iterator firstAbove(SequenceNumber seq) const { return m_places.lower_bound({{seq.value + 1}, nullptr}); }
+    [[nodiscard]] Places::const_iterator firstAbove(SequenceNumber seq) const { return m_places.lower_bound({{seq.value + 1}}); }
     // The number of the last change of any document; 0 where there is none.
     [[nodiscard]] SequenceNumber lastSeq() const { return m_places.empty() ? SequenceNumber{} : m_places.rbegin()->seq; }
 
