@@ -72,8 +72,22 @@ void FindBar::find(bool backwards)
     m_view.find(m_text->text(), backwards);
 }
 
+// In the window these keys find in the timeline.
+bool FindBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Find)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void FindBar::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::Find)) {
+        open();
+        return;
+    }
     const bool isShifted = event->modifiers() & Qt::ShiftModifier;
     switch (event->key()) {
     case Qt::Key_Return:

@@ -35,7 +35,6 @@ QAction *FollowActions::make(const QString &name, const QString &text, const QKe
     auto *action = new QAction(text, this);
     action->setObjectName(name);
     action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setStatusTip(tip);
     action->setCheckable(true);
     connect(action, &QAction::triggered, this, [this, action](bool on) { toggle(action, on); });

@@ -51,17 +51,19 @@ void GoActions::addSeparator()
     m_pane->addAction(separator);
 }
 
-// Keys that are signs work in the rows alone: elsewhere they are typed.
+// Keys that are signs work in the rows alone: elsewhere they are typed. A text finds in itself by the same keys (textviewkeys.cpp).
 void GoActions::makeActions()
 {
-    make(names::findInTimeline, tr("&Find in timeline…"), QKeySequence(Qt::CTRL | Qt::Key_F),
-         tr("Find messages by a text or a filter, with all of them shown"), [this] { m_findBar->open(); });
+    QAction *find = make(names::findInTimeline, tr("&Find in timeline…"), QKeySequence(Qt::CTRL | Qt::Key_F),
+                         tr("Find messages by a text or a filter, with all of them shown"), [this] { m_findBar->open(); });
     make(names::findNext, tr("Find &next"), QKeySequence(Qt::Key_F3), tr("The next message with what was looked for"),
          [this] { m_findBar->find(Direction::Forwards); });
     make(names::findPrevious, tr("Find &previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3),
          tr("The message before with what was looked for"), [this] { m_findBar->find(Direction::Backwards); });
-    make(names::goToPlace, tr("&Go to seq or time…"), QKeySequence(Qt::CTRL | Qt::Key_G),
-         tr("To the message with a sequence number, or to the first one at a time"), [this] { m_field->open(); });
+    QAction *go = make(names::goToPlace, tr("&Go to seq or time…"), QKeySequence(Qt::CTRL | Qt::Key_G),
+                       tr("To the message with a sequence number, or to the first one at a time"), [this] { m_field->open(); });
+    for (QAction *action : {find, go})
+        action->setShortcutContext(Qt::WindowShortcut);
     addSeparator();
     QAction *next = make(names::nextMessage, tr("Next message"), QKeySequence(Qt::Key_BracketRight), tr("To the message below"),
                          [this] { m_view.step(1); });

@@ -190,6 +190,7 @@ void TimelinePane::makeActions()
 {
     QAction *filter = makeAction(names::filterTimeline, tr("Filter t&imeline"), QKeySequence(Qt::CTRL | Qt::Key_L),
                                  tr("Write which messages are to be seen"));
+    filter->setShortcutContext(Qt::WindowShortcut);
     connect(filter, &QAction::triggered, this, &TimelinePane::filter);
     insertActions(actions().value(0), {m_live, m_freeze, m_clear, filter});
     m_rowActions = m_follow->actions();

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void aRoomAppearsAndTheHintGoes();
     void theHintComesBackWithTheLastRoom();
     void whoWritesKeepsTheKeyboard();
+    void theTimelineIsAskedFromEveryPane();
+    void aTextIsAskedWhereItStands();
     void aFilterThatNoRoomMeetsLeavesThePanes();
     void countsMoveWithWhatHappens();
     void theStatusBarAddsUp();
@@ -100,6 +102,39 @@ void TestWindow::whoWritesKeepsTheKeyboard()
     desk.happen({closed("lobby")});
     QVERIFY(desk.find<QWidget>(names::emptyState)->isVisible());
     QVERIFY(key->hasFocus());
+}
+
+void TestWindow::theTimelineIsAskedFromEveryPane()
+{
+    Desk desk;
+    desk.open();
+    desk.happen({snapshot(), opened("lobby"), joined("lobby"), handled("lobby", 1)});
+    for (QWidget *from : {static_cast<QWidget *>(desk.rooms()), desk.find<QWidget>(names::composeKey)}) {
+        for (const auto &[key, field] : {std::pair(Qt::Key_L, names::timelineFilter), std::pair(Qt::Key_F, names::timelineFind),
+                                         std::pair(Qt::Key_G, names::timelineSeq)}) {
+            from->setFocus();
+            QTest::keyClick(from, key, Qt::ControlModifier);
+            QVERIFY2(desk.find<QLineEdit>(field)->hasFocus(), qPrintable(from->objectName() + u' ' + field));
+        }
+    }
+}
+
+void TestWindow::aTextIsAskedWhereItStands()
+{
+    Desk desk;
+    desk.open();
+    desk.happen({snapshot(), opened("lobby"), joined("lobby"), handled("lobby", 1)});
+    QTest::keyClick(desk.find<QWidget>(names::timeline), Qt::Key_Up);
+    auto *payload = desk.find<QWidget>(names::payloadText);
+    QTRY_VERIFY(payload->isVisible());
+    payload->setFocus();
+    QTest::keyClick(payload, Qt::Key_F, Qt::ControlModifier);
+    auto *field = desk.find<QLineEdit>(names::findText);
+    QTRY_VERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("one"));
+    QTest::keyClick(field, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(field->hasFocus());
+    QCOMPARE(field->selectedText(), QStringLiteral("one"));
 }
 
 void TestWindow::aFilterThatNoRoomMeetsLeavesThePanes()
