@@ -5,6 +5,7 @@
 #include "couch/incoming.h"
 #include "couch/json.h"
 #include "couch/localdocument.h"
+#include "couch/textwriter.h"
 
 #include <QSet>
 
@@ -44,10 +45,10 @@ std::optional<LocalDocument> localIn(const room::Stream *stream)
 
 StreamKey documentKey(const QByteArray &id)
 {
-    StreamKey key;
-    key.utf8.reserve(protocol::documentPrefix.size() + id.size());
-    key.utf8.append(protocol::documentPrefix).append(id);
-    return key;
+    TextWriter key(protocol::documentPrefix.size() + id.size());
+    key.add(protocol::documentPrefix);
+    key.add(id);
+    return {key.take()};
 }
 
 QByteArray idOf(const StreamKey &key)

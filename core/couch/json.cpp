@@ -59,6 +59,8 @@ std::optional<QByteArray> stringIn(QByteArrayView value)
 {
     if (!value.startsWith('"'))
         return {};
+    if (!value.contains('\\'))
+        return value.sliced(1, value.size() - 2).toByteArray();
     QByteArray text = QByteArrayLiteral("");
     text.reserve(value.size());
     protocol::appendUnquoted(text, value);
