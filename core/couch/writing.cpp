@@ -12,6 +12,8 @@
 
 namespace drift::couch {
 
+using protocol::JsonScanner;
+
 namespace {
 
 Unexpected<Failure> conflict()
@@ -164,6 +166,36 @@ private:
     TextWriter m_lines;
 };
 
+// What is asked by a _bulk_docs.
+struct Bulk
+{
+    std::optional<std::vector<QByteArrayView>> docs; // nothing where they are no list
+    bool newEdits = true;
+};
+
+// Nothing where it is no object. Long as the documents are, they are gone through once.
+std::optional<Bulk> parseBulk(QByteArrayView json)
+{
+    Bulk bulk;
+    const bool isObject = protocol::scanLevel(json, '{', '}', [&bulk](JsonScanner &scanner) {
+        Member member;
+        if (!readName(scanner, member))
+            return false;
+        if (member.name == "docs" && scanner.peek() == '[') {
+            auto &docs = bulk.docs.emplace();
+            return protocol::scanLevel(scanner, '[', ']', [&docs](JsonScanner &list) { return list.value(anyDepth, &docs.emplace_back()); });
+        }
+        if (!scanner.value(anyDepth, &member.value))
+            return false;
+        if (member.name == "docs")
+            bulk.docs.reset();
+        else if (member.name == "new_edits")
+            bulk.newEdits = member.value != "false";
+        return true;
+    });
+    return isObject ? std::optional(std::move(bulk)) : std::nullopt;
+}
+
 // One document of a _bulk_docs.
 void bulkOne(Database &database, QByteArrayView json, bool newEdits, BulkLines &lines)
 {
@@ -279,18 +311,17 @@ Result<Written> putAttachment(Database &database, const QByteArray &id, const QB
 
 Result<QByteArray> bulkDocs(Database &database, QByteArrayView json)
 {
-    const auto members = membersOf(json);
-    if (!members)
+    const auto bulk = parseBulk(json);
+    if (!bulk)
         return badRequest("invalid UTF-8 JSON");
-    const auto docs = elementsOf(valueOf(*members, "docs"));
+    const auto &docs = bulk->docs;
     if (!docs)
         return badRequest("POST body must include `docs` parameter.");
-    const bool newEdits = valueOf(*members, "new_edits") != "false";
     if (qint64(docs->size()) * BulkLines::usual > database.limits().maxWork) // a document can be one byte, its line cannot
         return unexpected(Database::tooMuch());
     BulkLines lines(docs->size());
     for (const QByteArrayView one : *docs)
-        bulkOne(database, one, newEdits, lines);
+        bulkOne(database, one, bulk->newEdits, lines);
     return lines.take();
 }
 

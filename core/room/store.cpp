@@ -4,6 +4,8 @@
 #include "protocol/documentkeys.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace drift::room {
 
@@ -55,14 +57,26 @@ Store::~Store()
 
 const Stream *Store::find(const StreamKey &key) const
 {
-    const auto it = m_streams.find(key);
-    return it == m_streams.end() ? nullptr : &it->second;
+    const auto at = m_streams.lower_bound(key);
+    m_asked = at;
+    return at != m_streams.end() && at->first == key ? &at->second : nullptr;
 }
 
 Store::Place Store::placeOf(const StreamKey &key)
 {
-    const auto at = m_streams.lower_bound(key);
+    const auto at = lowerBound(key);
     return {at, at != m_streams.end() && at->first == key ? &at->second : nullptr};
+}
+
+// A document is read before it is written: most times its place is known.
+Store::Streams::iterator Store::lowerBound(const StreamKey &key)
+{
+    if (const auto asked = std::exchange(m_asked, std::nullopt)) {
+        const auto at = m_streams.erase(*asked, *asked); // erases nothing: the same place, for who may change it
+        if ((at == m_streams.end() || !(at->first < key)) && (at == m_streams.begin() || std::prev(at)->first < key))
+            return at;
+    }
+    return m_streams.lower_bound(key);
 }
 
 std::vector<Entry> Store::read(const StreamKey &key, SequenceNumber after) const
@@ -185,6 +199,7 @@ protocol::Result<const Stream *> Store::put(const StreamKey &key, std::vector<En
         if (place.stream) {
             m_documents.forget(place.at->first, place.stream);
             setBytes(*place.stream, 0);
+            m_asked.reset();
             m_streams.erase(place.at);
         }
         return nullptr;

@@ -80,6 +80,7 @@ private:
     };
 
     Place placeOf(const StreamKey &key);
+    Streams::iterator lowerBound(const StreamKey &key);
     protocol::Result<Applied> applyReplace(const protocol::Push &push);
     protocol::Result<Applied> applyAppend(const protocol::Push &push);
     protocol::Result<Applied> applyCompact(const protocol::Push &push);
@@ -98,6 +99,7 @@ private:
     SequenceNumber m_lastSeq;
     Streams m_streams;
     DocumentIndex m_documents;
+    mutable std::optional<Streams::const_iterator> m_asked; // where the key was, or would be, that find() was asked for last
 };
 
 } // namespace drift::room

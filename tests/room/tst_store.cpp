@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "room/roomtesting.h"
 
+#include <QRandomGenerator>
+
+#include <map>
+
 using namespace drift;
 using namespace drift::room;
 using namespace drift::room::testing;
@@ -41,6 +45,7 @@ private Q_SLOTS:
     void readingBringsWhatIsStrictlyAbove();
     void readingAKeyThatHoldsNothingBringsNothing();
     void theEmptyKeyIsAKey();
+    void whicheverKeyIsAskedForBeforeOneIsWritten();
 
     // Compacts that come too late
     void aCompactBelowAnEarlierOneIsIgnored();
@@ -238,6 +243,32 @@ void TestStore::theEmptyKeyIsAKey()
 {
     applied(append("", "10"));
     QCOMPARE(held(""), QByteArray("1=10"));
+}
+
+void TestStore::whicheverKeyIsAskedForBeforeOneIsWritten()
+{
+    QRandomGenerator random(1);
+    std::map<QByteArray, QByteArray> expected;
+    const auto anyKey = [&random] { return QByteArray::number(random.bounded(40)); };
+    for (int i = 0; i < 20'000; ++i) {
+        const QByteArray asked = anyKey();
+        const QByteArray written = random.bounded(2) == 0 ? asked : anyKey();
+        const Stream *stream = m_store->find({asked});
+        const auto known = expected.find(asked);
+        QCOMPARE(stream != nullptr, known != expected.end());
+        if (stream)
+            QCOMPARE(stream->entries.back().value.bytes, known->second);
+        if (random.bounded(3) > 0) {
+            expected[written] = QByteArray::number(i);
+            applied(replace(written.constData(), expected[written].constData()));
+        } else {
+            const bool wasThere = expected.erase(written) > 0;
+            QCOMPARE(bool(m_store->edit({Edit::Kind::Clear, {written}, {}, {}, {}})), wasThere);
+        }
+    }
+    QCOMPARE(m_store->streams().size(), expected.size());
+    for (const auto &[key, stream] : m_store->streams())
+        QCOMPARE(stream.entries.back().value.bytes, expected[key.utf8]);
 }
 
 void TestStore::aCompactBelowAnEarlierOneIsIgnored()
