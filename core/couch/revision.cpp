@@ -3,7 +3,6 @@
 
 #include "couch/json.h"
 #include "couch/textwriter.h"
-#include "protocol/jsontext.h"
 #include "protocol/utf8.h"
 
 #include <charconv>
