@@ -7,6 +7,7 @@
 #include "relay/deadlines.h"
 #include "relay/epollset.h"
 #include "relay/flowcontrol.h"
+#include "relay/flushqueue.h"
 #include "relay/outbox.h"
 #include "relay/httpexchange.h"
 #include "relay/watchedsocket.h"
@@ -45,7 +46,7 @@ public:
     [[nodiscard]] virtual bool mayLinger(Connection &connection) = 0;
     // It may be destroyed when the stack has unwound.
     virtual void connectionEnded(Connection &connection) = 0;
-    // It has something to write; flush() is to be called at the end of the turn, and then the lane is to be served.
+    // It has something to write: it is to be put into the queue of those that are flushed.
     virtual void flushWanted(Connection &connection) = 0;
 
     EpollSet &epoll;
@@ -66,7 +67,7 @@ protected:
 // outbox. Where that is more than Outbox::fairShare, or where it is in the middle of a message of more than a slice, it writes,
 // or reads, when the lane lets it.
 // Thread: that of its host, which is another one after depart() and arrive(). Owner: Relay.
-class Connection final : public EpollSet::Watcher, public Deadlines::Sleeper, public BulkLane::Rider
+class Connection final : public EpollSet::Watcher, public Deadlines::Sleeper, public BulkLane::Rider, public FlushQueue::Writer
 {
 public:
     enum class Phase : quint8 {
@@ -138,9 +139,8 @@ public:
     // Reads once more what has arrived already: nothing that was accepted is dropped by shutting down.
     void readOnce();
     // Writes what waits, or has it written when the lane lets it.
-    void flush(Instant time);
-    bool flushQueued = false; // of the host's list of connections to flush
-    ClientId client;          // in its room; RoomHost gives it
+    void flush(Instant time) override;
+    ClientId client; // in its room; RoomHost gives it
 
     [[nodiscard]] const Outbox &outbox() const { return m_outbox; }
     [[nodiscard]] qint64 received() const { return m_received; } // bytes since it was accepted
@@ -172,7 +172,7 @@ private:
         if (!takes())
             return false;
         m_outbox.append(parts...);
-        if (!flushQueued)
+        if (!isQueued())
             m_host->flushWanted(*this);
         return true;
     }

@@ -82,7 +82,7 @@ Relay::Relay(Commons &commons, size_t thread)
         m_rooms.forgetFigures(); // whoever missed events missed figures too
         return m_rooms.snapshot();
     }, {thread, commons.threads()})
-    , m_rooms(commons, m_journal)
+    , m_rooms(commons, m_journal, m_queue)
     , m_gate(commons, m_rooms, m_journal)
     , m_teller(m_journal, [this] { return m_rooms.recordFigures(); })
 {
@@ -93,7 +93,7 @@ Relay::Relay(Commons &commons, size_t thread)
     m_stopTimer.setSingleShot(true);
     if (const auto ttl = m_settings.limits.roomTtl; ttl.count() != 0)
         m_sweepTimer.start(std::clamp<std::chrono::milliseconds>(ttl / 4, 20ms, longestSweepPause));
-    if (!m_commons.inbox(m_thread).open(m_epoll, [this](Parcel parcel) { take(std::move(parcel)); }))
+    if (!m_alarm.watch(m_epoll) || !m_commons.inbox(m_thread).open(m_epoll, [this](Parcel parcel) { take(std::move(parcel)); }))
         qFatal("no room in an epoll set at the start");
 }
 
@@ -247,7 +247,7 @@ bool Relay::isHandedOver(Connection &connection)
     const size_t thread = isFull || m_stopping ? m_thread : m_gate.threadFor(connection);
     if (thread == m_thread)
         return false;
-    forgetFlush(connection);
+    m_queue.forget(connection);
     connection.depart();
     auto held = m_connections.extract(&connection);
     m_departing.push_back({std::move(held.mapped()), thread});
@@ -297,7 +297,7 @@ bool Relay::mayLinger(Connection &connection)
 void Relay::connectionEnded(Connection &connection)
 {
     m_gate.couch().feeds().forget(connection);
-    forgetFlush(connection);
+    m_queue.forget(connection);
     auto held = m_connections.extract(&connection);
     if (!held)
         return;
@@ -307,20 +307,9 @@ void Relay::connectionEnded(Connection &connection)
     flushLater(); // which destroys it
 }
 
-void Relay::forgetFlush(Connection &connection)
-{
-    if (connection.flushQueued)
-        std::erase(m_toFlush, &connection);
-    connection.flushQueued = false;
-    std::replace(m_flushing.begin(), m_flushing.end(), &connection, static_cast<Connection *>(nullptr));
-}
-
 void Relay::flushWanted(Connection &connection)
 {
-    if (connection.flushQueued)
-        return;
-    connection.flushQueued = true;
-    m_toFlush.push_back(&connection);
+    m_queue.add(connection);
     flushLater();
 }
 
@@ -339,26 +328,18 @@ void Relay::goOn()
     for (int round = 0; round < roundsAtOnce; ++round) {
         if (!m_epoll.serve())
             flushAll();
-        if (m_bulk.isEmpty() && m_toFlush.empty())
+        if (m_bulk.isEmpty() && m_queue.isEmpty())
             break;
     }
     m_roundPosted = false;
-    if (!m_bulk.isEmpty() || !m_toFlush.empty())
+    if (!m_bulk.isEmpty() || !m_queue.isEmpty())
         flushLater();
 }
 
 void Relay::flushAll()
 {
-    // A flush can wake a connection that waited, and its messages want more flushes: those are of the next round.
-    m_flushing.swap(m_toFlush);
-    const Instant time = now();
-    for (size_t i = 0; i < m_flushing.size(); ++i) { // those that end meanwhile are null
-        if (Connection *connection = m_flushing[i]) {
-            connection->flushQueued = false;
-            connection->flush(time);
-        }
-    }
-    m_flushing.clear();
+    m_queue.endTurn();
+    m_alarm.set(m_queue.nextDue());
     m_bulk.serve();
     m_ended.clear();
     for (Departing &departing : std::exchange(m_departing, {}))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "journal/journal.h"
+#include "relay/alarm.h"
 #include "relay/commons.h"
 #include "relay/connection.h"
 #include "relay/httpgate.h"
@@ -68,7 +69,6 @@ private:
     void acceptFailed(const QString &reason);
     void take(Parcel parcel);
     [[nodiscard]] bool isHandedOver(Connection &connection);
-    void forgetFlush(Connection &connection);
     void flushLater();
     void goOn();
     void flushAll();
@@ -87,14 +87,14 @@ private:
     EpollSet m_epoll;
     Deadlines m_deadlines;
     BulkLane m_bulk;
+    FlushQueue m_queue;
+    Alarm m_alarm; // for whom the end of the turn was too early
     journal::Journal m_journal;
     RoomHost m_rooms;
     HttpGate m_gate;
     Teller m_teller;
     std::vector<std::unique_ptr<Listener>> m_listeners;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
-    std::vector<Connection *> m_toFlush;
-    std::vector<Connection *> m_flushing; // the round that is being flushed
     std::vector<std::unique_ptr<Connection>> m_ended; // until the stack has unwound
     std::vector<Departing> m_departing;               // likewise
     bool m_roundPosted = false;

@@ -23,10 +23,11 @@ bool isInit(const protocol::ServerMessage &message)
 
 } // namespace
 
-RoomHost::RoomHost(Commons &commons, journal::Journal &journal)
+RoomHost::RoomHost(Commons &commons, journal::Journal &journal, FlushQueue &queue)
     : m_commons(commons)
     , m_limits(commons.settings.limits)
     , m_journal(journal)
+    , m_queue(queue)
     , m_registry(m_limits, commons.usage)
     , m_byHand(*this, m_registry, journal)
 {
@@ -71,6 +72,7 @@ void RoomHost::removeUnused()
 {
     for (const RoomId &id : m_registry.sweep(now())) {
         qCInfo(lcRoom, "room %s removed: nobody used it for --room-ttl", id.shortened().constData());
+        m_queue.forget(id);
         m_journal.record({wallNow(), journal::RoomClosed{id}});
     }
 }
@@ -140,6 +142,7 @@ void RoomHost::closeRoom(const RoomId &id)
             it->second.connection->close(Connection::Ending::ByHand, CloseCode::GoingAway, "the room was closed by hand");
     }
     m_registry.remove(id);
+    m_queue.forget(id);
     if (m_documentsChanged)
         m_documentsChanged(id);
     qCInfo(lcRoom, "room %s closed by hand", id.shortened().constData());
@@ -268,7 +271,7 @@ void RoomHost::carryOut(const room::Room &room, const room::Effects &effects, Cl
     if (effects.documentChanged && m_documentsChanged)
         m_documentsChanged(room.id());
     for (const room::Delivery &delivery : effects.deliveries)
-        deliver(delivery, metering);
+        deliver(room.id(), delivery, metering);
     for (const ClientId id : effects.overloaded) {
         if (const auto it = m_clients.find(id); it != m_clients.end())
             it->second.connection->close(Connection::Ending::TooSlow, CloseCode::Overloaded, "more came in its first moments than --max-waiting");
@@ -285,7 +288,7 @@ Addressee RoomHost::addressee(ClientId id) const
     return it == m_clients.end() ? Addressee() : Addressee{it->second.connection, it->second.reception};
 }
 
-void RoomHost::deliver(const room::Delivery &delivery, Outbox::Metering metering)
+void RoomHost::deliver(const RoomId &room, const room::Delivery &delivery, Outbox::Metering metering)
 {
     Outgoing outgoing(m_frames);
     const Instant time = now();
@@ -294,6 +297,7 @@ void RoomHost::deliver(const room::Delivery &delivery, Outbox::Metering metering
             outgoing.sendTo(*addressee.connection, addressee.reception, *delivery.message, metering, time);
     };
     const std::vector<ClientId> &recipients = *delivery.recipients;
+    const FlushQueue::Broadcast broadcast(m_queue, room, recipients.size());
     size_t served = 0;
     if (recipients.size() >= fewestInBook) {
         const auto &addressees = m_addresses.of(delivery.recipients, [this](ClientId id) { return addressee(id); });

@@ -19,7 +19,7 @@ namespace drift::relay {
 class RoomHost
 {
 public:
-    RoomHost(Commons &commons, journal::Journal &journal); // both outlive the host
+    RoomHost(Commons &commons, journal::Journal &journal, FlushQueue &queue); // which outlive the host
 
     [[nodiscard]] size_t thread() const { return m_journal.share().thread; }
 
@@ -82,7 +82,7 @@ private:
     void tellOfNew(const RoomId &id);
     Client *find(const Connection &connection);
     void carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering);
-    void deliver(const room::Delivery &delivery, Outbox::Metering metering);
+    void deliver(const RoomId &room, const room::Delivery &delivery, Outbox::Metering metering);
     [[nodiscard]] Addressee addressee(ClientId id) const;
     void answer(Client &client, const protocol::ServerMessage &message);
     void refuseBadMessage(Client &client, const protocol::Error &error);
@@ -94,6 +94,7 @@ private:
     Commons &m_commons;
     const protocol::Limits &m_limits;
     journal::Journal &m_journal;
+    FlushQueue &m_queue;
     room::Registry m_registry;
     ByHand m_byHand;
     std::unordered_map<ClientId, Client> m_clients;

@@ -55,6 +55,18 @@ function light(clients, size, rate) {
     };
 }
 
+// Everybody sends, as fast together as both follow with ease, whatever comes back: nobody waits for anybody, as where cursors
+// are drawn. `ws` would be overrun.
+function steady(clients, size, rate, cpu) {
+    return {
+        name: `${broadcastName(clients, size)}, all sending, ${count(rate)} messages/s`,
+        mode: 'latency',
+        options: { clients, size, rate, senders: clients },
+        servers: ['ours', 'bare'],
+        goals: { cpu: { bare: cpu }, p50: {} },
+    };
+}
+
 const small = { ws: most(0.06), bare: most(0.85) };
 const large = { ws: most(0.12), bare: most(1) };
 const smallSpeed = { ws: least(14), bare: least(0.95) };
@@ -82,6 +94,10 @@ export const goalCells = [
         servers: everybody,
         goals: { cpu: { ws: most(0.4), bare: most(1.1) }, speed: bareSpeed },
     },
+    steady(100, 100, 5_000, small.bare),
+    steady(1_000, 100, 500, small.bare),
+    steady(100, 4096, 2_000, large.bare),
+    steady(1_000, 4096, 200, large.bare),
     light(10, 100, 1_000),
     light(100, 100, 200),
     light(100, 4096, 200),

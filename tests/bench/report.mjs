@@ -9,6 +9,7 @@ const names = { ours: 'ours', oursUnlimited: 'ours', ws: 'ws', bare: 'epoll', wi
 
 export const count = (value) => Math.round(value).toLocaleString('en-US');
 const short = (value) => (value >= 100 ? count(value) : value.toPrecision(3));
+const shortOrNone = (value) => (value === undefined ? '' : short(value));
 const verdict = (reached) => (reached ? 'pass' : '**miss**');
 
 // Columns of equal width.
@@ -32,7 +33,7 @@ function peersTable(rows) {
     const head = ['', 'figure', 'ours', 'ws', 'epoll', 'ours/ws', 'goal', '', 'ours/epoll', 'goal', ''];
     return table(head, rows.map(({ cell, figure, values, ratios }) => {
         const against = (name) => ratioCells(ratios.find((ratio) => ratio.against === name));
-        return [cell, figure.title, ...['ours', 'ws', 'bare'].map((name) => short(values[name])), ...against('ws'), ...against('bare')];
+        return [cell, figure.title, ...['ours', 'ws', 'bare'].map((name) => shortOrNone(values[name])), ...against('ws'), ...against('bare')];
     }));
 }
 
