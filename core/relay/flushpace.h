@@ -8,8 +8,8 @@
 namespace drift::relay {
 
 // When what waits for everybody in a room is written. Nearly all that a write costs is the system's, for each socket and not for
-// each message. So after one the next may wait for as long as the last one took, and what comes meanwhile goes out with it: a
-// room that never rests costs half. One in which messages are few waits for nothing, since the pause is over before the next
+// each message. So after one the next may wait for as long as the last one took, and what comes meanwhile goes out with it: half
+// as many writes in a room that never rests. One in which messages are few waits for nothing, since the pause is over before the next
 // comes; and where nothing comes while somebody waits (clients that wait for what they sent), fewer and fewer pauses are tried.
 // Thread: the relay's. Owner: FlushQueue. It has no clock and no socket: times are handed in.
 class FlushPace

@@ -55,8 +55,8 @@ function light(clients, size, rate) {
     };
 }
 
-// Everybody sends, as fast together as both follow with ease, whatever comes back: nobody waits for anybody, as where cursors
-// are drawn. `ws` would be overrun.
+// Everybody sends, whatever comes back: nobody waits for anybody, as where cursors are drawn. Together as fast as the loop still
+// follows, with little of its core left; `ws` would be overrun.
 function steady(clients, size, rate, cpu) {
     return {
         name: `${broadcastName(clients, size)}, all sending, ${count(rate)} messages/s`,
