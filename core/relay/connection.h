@@ -136,7 +136,7 @@ public:
     // Ends at once, whatever waits.
     void abort();
 
-    // Reads once more what has arrived already: nothing that was accepted is dropped by shutting down.
+    // Reads once more what has arrived already, so that nothing that came in time is dropped by shutting down or by a deadline.
     void readOnce();
     // Writes what waits, or has it written when the lane lets it.
     void flush(Instant time) override;

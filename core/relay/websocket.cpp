@@ -149,7 +149,10 @@ Instant WebSocket::nextDeadline() const
 
 void WebSocket::check(Instant time)
 {
-    if (time >= m_graceEnd) {
+    // A thread that was busy may come to its timers before its sockets: what came in time counts.
+    if (time >= std::min(m_graceEnd, m_heartbeat.next()) && m_connection.isReading())
+        m_connection.readOnce();
+    if (isOpen() && time >= m_graceEnd) {
         m_graceEnd = Instant::max();
         m_host.graceEnded(m_connection);
     }

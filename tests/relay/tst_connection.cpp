@@ -309,6 +309,27 @@ private Q_SLOTS:
         QTRY_COMPARE(host.log, " graceEnded");
     }
 
+    // A thread that was busy may come to its timers before its sockets.
+    void takesWhatCameInItsGraceBeforeThatEnds_data()
+    {
+        QTest::addColumn<QByteArray>("came");
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("message") << textFrame("1") << QByteArray(" message graceEnded");
+        QTest::newRow("close") << closeFrame(1000) << QByteArray(" closed1000");
+    }
+    void takesWhatCameInItsGraceBeforeThatEnds()
+    {
+        QFETCH(QByteArray, came);
+        Host host;
+        const TcpPair pair;
+        const auto connection = openConnection(host, pair);
+        pair.say(came);
+        pair.waitUntilItArrived();
+        connection->setGraceEnd(now());
+        connection->deadlinePassed();
+        QTEST(host.log, "told");
+    }
+
     void closesAPeerThatAnswersNoPing()
     {
         Host host;
@@ -319,6 +340,24 @@ private Q_SLOTS:
         QTRY_COMPARE(connection->phase(), Connection::Phase::Open);
         host.flush(*connection);
         QTRY_VERIFY((host.flush(*connection), host.log.contains(" closed1008")));
+    }
+
+    void takesAPongThatCameInTime()
+    {
+        Host host;
+        host.settings.pingInterval = host.settings.pingTimeout = std::chrono::milliseconds(1);
+        const TcpPair pair;
+        const auto connection = openConnection(host, pair);
+        host.flush(*connection);
+        while (connection->outbox().isEmpty())
+            connection->deadlinePassed();
+        host.flush(*connection);
+        const Instant pinged = now();
+        pair.say(ClientFrame{.opcode = Pong}.bytes());
+        pair.waitUntilItArrived();
+        while (now() < pinged + host.settings.pingTimeout) { }
+        connection->deadlinePassed();
+        QCOMPARE(host.log, QByteArray());
     }
 
     void endsAtOnceWhenItIsAborted()
