@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "couch/changes.h"
 
-#include "couch/textwriter.h"
+#include "couch/json.h"
+#include "protocol/textwriter.h"
 
 #include <utility>
 

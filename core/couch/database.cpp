@@ -5,7 +5,7 @@
 #include "couch/incoming.h"
 #include "couch/json.h"
 #include "couch/localdocument.h"
-#include "couch/textwriter.h"
+#include "protocol/textwriter.h"
 
 #include <QSet>
 

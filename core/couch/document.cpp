@@ -3,7 +3,7 @@
 
 #include "couch/json.h"
 #include "couch/siphash.h"
-#include "couch/textwriter.h"
+#include "protocol/textwriter.h"
 
 #include <algorithm>
 #include <utility>

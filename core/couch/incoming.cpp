@@ -2,7 +2,7 @@
 #include "couch/incoming.h"
 
 #include "couch/json.h"
-#include "couch/textwriter.h"
+#include "protocol/textwriter.h"
 #include "protocol/utf8.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "couch/reading.h"
 
 #include "couch/json.h"
-#include "couch/textwriter.h"
+#include "protocol/textwriter.h"
 
 #include <algorithm>
 

@@ -7,8 +7,6 @@
 
 namespace drift::couch {
 
-class TextWriter;
-
 // What a document is given away with, besides what it says; as the query parameters of the same names.
 struct ReadOptions
 {

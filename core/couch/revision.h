@@ -9,9 +9,13 @@
 #include <compare>
 #include <optional>
 
+namespace drift::protocol {
+class TextWriter;
+}
+
 namespace drift::couch {
 
-class TextWriter;
+using protocol::TextWriter;
 
 // One revision of a document: how many there were before it, and which of those with as many. "3-917fa2381192822767f010b95b45325b".
 // In rising order the best comes last: of two that are both there or both deleted, the greater one wins.

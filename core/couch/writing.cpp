@@ -3,7 +3,7 @@
 
 #include "couch/attachments.h"
 #include "couch/json.h"
-#include "couch/textwriter.h"
+#include "protocol/textwriter.h"
 
 #include <QRandomGenerator>
 

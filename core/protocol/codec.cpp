@@ -9,7 +9,7 @@ namespace drift::protocol {
 namespace {
 
 // Room for the names and numbers of a message, and of one entry of an init.
-constexpr qsizetype frameRoom = 96;
+constexpr qsizetype frameRoom = 72;
 constexpr qsizetype entryRoom = 40;
 
 qsizetype roomFor(const Broadcast &m) { return frameRoom + m.key.utf8.size() + m.value.bytes.size(); }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <span>
 #include <utility>
 
 namespace drift::relay {
@@ -19,6 +20,17 @@ constexpr qsizetype largestCopied = 4096; // above it sharing is cheaper than co
 constexpr size_t chunksPerWrite = 64;
 constexpr size_t chunksKept = 4; // room that an empty outbox keeps
 constexpr size_t mostChunksKept = 32; // the same of one that needed more of it the last time
+
+ssize_t sendPlain(int descriptor, std::span<iovec> parts)
+{
+    constexpr int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
+    if (parts.size() == 1) // nearly always; the system has less to look at
+        return ::send(descriptor, parts.front().iov_base, parts.front().iov_len, flags);
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = parts.size();
+    return sendmsg(descriptor, &message, flags);
+}
 
 } // namespace
 
@@ -98,11 +110,8 @@ Outbox::Written Outbox::writeTo(int descriptor, Instant now, TlsSession *tls, qi
             parts[count].iov_len = size_t(size);
             left -= size;
         }
-        msghdr message{};
-        message.msg_iov = parts.data();
-        message.msg_iovlen = count;
-        const ssize_t written = tls ? tls->send(descriptor, std::span(parts).first(count))
-                                    : sendmsg(descriptor, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const std::span<iovec> gathered = std::span(parts).first(count);
+        const ssize_t written = tls ? tls->send(descriptor, gathered) : sendPlain(descriptor, gathered);
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0) {

@@ -10,9 +10,18 @@
 
 using namespace drift::relay::testing;
 
+extern "C" ssize_t send(int descriptor, const void *bytes, size_t size, int flags)
+{
+    iovec part{const_cast<void *>(bytes), size};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    return sendmsg(descriptor, &message, flags);
+}
+
 extern "C" ssize_t sendmsg(int descriptor, const msghdr *message, int flags)
 {
-    if (sendAllowance < 0)
+    if (sendAllowance < 0 || !(flags & MSG_DONTWAIT))
         return syscall(SYS_sendmsg, descriptor, message, flags);
     ssize_t taken = 0;
     for (size_t i = 0; i < message->msg_iovlen; ++i) {

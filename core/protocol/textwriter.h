@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "couch/json.h"
 #include "protocol/jsonlexer.h"
+#include "protocol/jsontext.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <concepts>
 #include <cstring>
 #include <limits>
 #include <utility>
 
-namespace drift::couch {
+namespace drift::protocol {
 
 // Puts a text together out of many small pieces: QByteArray::append() is a call that asks about room each time, which for a few
 // bytes costs more than they do.
@@ -27,17 +28,20 @@ public:
         if (!text.isEmpty())
             memcpy(room(text.size()), text.data(), size_t(text.size()));
     }
-    void addNumber(qint64 number)
+    template<std::integral Number> void addNumber(Number number)
     {
-        std::array<char, std::numeric_limits<qint64>::digits10 + 2> digits;
+        std::array<char, std::numeric_limits<Number>::digits10 + 2> digits;
         const char *const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
         add(QByteArrayView(digits.data(), end));
     }
-    // As a JSON string, with its quotes.
+    // As a JSON string, with its quotes (jsontext.h).
     void addQuoted(QByteArrayView utf8)
     {
-        if (protocol::jsonlexer::endOfPlainText(utf8.begin(), utf8.end()) != utf8.end()) {
-            add(quoted(utf8));
+        if (jsonlexer::endOfPlainText(utf8.begin(), utf8.end()) != utf8.end()) {
+            QByteArray quoted;
+            quoted.reserve(utf8.size() + 2);
+            appendQuoted(quoted, utf8);
+            add(quoted);
             return;
         }
         add('"');
@@ -50,12 +54,14 @@ public:
     [[nodiscard]] QByteArray take()
     {
         m_text.truncate(m_size);
-        if (m_text.capacity() - m_size > m_size / 2) // it may be kept for long
+        if (m_text.capacity() - m_size > std::max(m_size / 2, mostLeft)) // it may be kept for long
             m_text.squeeze();
         return std::move(m_text);
     }
 
 private:
+    static constexpr qsizetype mostLeft = 64; // bytes: to give them back costs more than to keep them
+
     char *room(qsizetype size)
     {
         if (m_text.size() - m_size < size) {
@@ -70,4 +76,4 @@ private:
     qsizetype m_size = 0; // of what was written
 };
 
-} // namespace drift::couch
+} // namespace drift::protocol
