@@ -40,8 +40,9 @@ const residentMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${
 
 // Many short pairs: what one of them says depends on what else the processor's caches and the host had to do.
 async function throughput(pairs, env) {
-    // So many under way that the relay has something to do also while the window has the core that the load wants.
-    const options = { clients: 100, size: 100, seconds: 2, window: 1024 };
+    // So many under way that the relay has something to do also while the window has the core that the load wants, and so few that
+    // all of them fit into what is written to a client at once (Outbox::fairShare).
+    const options = { clients: 100, size: 100, seconds: 2, window: 256 };
     const results = { headless: [], window: [] };
     const medianOf = (name, figure) => median(results[name].map((result) => result[figure]));
     const figures = (name) => ({ speed: medianOf(name, 'deliveriesPerSecond'), cpu: medianOf(name, 'relayCpuMicrosPerDelivery'),
