@@ -5,13 +5,13 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { loadCore, plainEnvironment, serverCore } from './servers.mjs';
+import { loadCore, pin, plainEnvironment, serverCore } from './servers.mjs';
 
 // Resolves with {env, folder, close}: the environment of a program that is to show itself there, with a configuration
 // of its own in the folder.
 export function startDisplay() {
-    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'],
-        { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    const [program, ...flags] = pin(loadCore, ['Xvfb', '-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset']);
+    const server = spawn(program, flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     const folder = mkdtempSync(join(tmpdir(), 'driftscope-bench-'));
     const close = () => {
         server.kill();

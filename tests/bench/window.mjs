@@ -5,10 +5,11 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { placeThreads, startDisplay } from './display.mjs';
 import { median } from './median.mjs';
 import { run } from './runload.mjs';
-import { checkTools, driftscope, loadCore } from './servers.mjs';
+import { checkTools, driftscope, loadCore, pin } from './servers.mjs';
 import { sayStolen, watchStolen, withStolen } from './stolen.mjs';
 
 const starts = 7;
@@ -38,26 +39,43 @@ function startOnce(env) {
 
 const residentMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
-// Many short pairs: what one of them says depends on what else the processor's caches and the host had to do.
+const spawnBurner = (share) => {
+    const [program, ...rest] = pin(loadCore, [process.execPath, fileURLToPath(new URL('burner.mjs', import.meta.url)), String(share)]);
+    return spawn(program, rest, { stdio: 'inherit' });
+};
+
+// What the window took of its core in a run, besides the relay.
+const shareOf = ({ cpuMicrosPerDelivery, relayCpuMicrosPerDelivery, deliveriesPerSecond }) =>
+    ((cpuMicrosPerDelivery - relayCpuMicrosPerDelivery) * deliveriesPerSecond) / 1e6;
+
+// Many short pairs: what one of them says depends on what else the processor's caches and the host had to do. Without the window
+// something else takes as much of the core that it shares with the load: from a load that comes in bursts a delivery costs more.
 async function throughput(pairs, env) {
-    // So many under way that the relay has something to do also while the window has the core that the load wants, and so few that
-    // all of them fit into what is written to a client at once (Outbox::fairShare).
+    // So many under way that the relay has something to do also while the load does not run, and so few that all of them fit into
+    // what is written to a client at once (Outbox::fairShare).
     const options = { clients: 100, size: 100, seconds: 2, window: 256 };
+    const flags = [...common, '--log-level', 'warning'];
+    const withWindow = () => run('throughput', options, [driftscope, ...flags], { env, onStart: placeThreads });
+    const without = async (share) => {
+        const burner = spawnBurner(share);
+        return run('throughput', options, [driftscope, ...flags, '--headless'], { env, onStart: placeThreads })
+            .finally(() => burner.kill());
+    };
     const results = { headless: [], window: [] };
     const medianOf = (name, figure) => median(results[name].map((result) => result[figure]));
     const figures = (name) => ({ speed: medianOf(name, 'deliveriesPerSecond'), cpu: medianOf(name, 'relayCpuMicrosPerDelivery'),
         loadBusy: medianOf(name, 'loadBusy') });
+    let share = shareOf(await withWindow());
     for (let pair = 0; pair < pairs; ++pair) {
         const order = pair % 2 === 0 ? ['headless', 'window'] : ['window', 'headless'];
-        for (const name of order) {
-            const flags = [...common, '--log-level', 'warning', ...(name === 'headless' ? ['--headless'] : [])];
-            results[name].push(await run('throughput', options, [driftscope, ...flags], { env, onStart: placeThreads }));
-        }
+        for (const name of order)
+            results[name].push(await (name === 'window' ? withWindow() : without(share)));
+        share = shareOf(results.window.at(-1));
     }
     // Pair by pair: from one to the next the machine may be another.
     const losses = results.window.map(({ relayCpuMicrosPerDelivery }, i) =>
         100 * (1 - results.headless[i].relayCpuMicrosPerDelivery / relayCpuMicrosPerDelivery));
-    return { headless: figures('headless'), window: figures('window'), losses };
+    return { headless: figures('headless'), window: figures('window'), share, losses };
 }
 
 // One client that sends and hears 50,000 messages a second, with the window open.
@@ -92,19 +110,20 @@ const quartile = (values, which) => [...values].sort((a, b) => a - b)[Math.round
 const verdict = (reached) => (reached ? 'reached' : 'missed');
 
 const count = (value) => Math.round(value).toLocaleString('en-US');
-const difference = (percent) => `${Math.abs(percent).toFixed(1)} % ${percent < 0 ? 'more' : 'less'}`;
+const percent = (share) => `${(100 * share).toFixed(0)} %`;
+const difference = (loss) => `${Math.abs(loss).toFixed(1)} % ${loss < 0 ? 'more' : 'less'}`;
 const longestOf = (stalls, figure) => Math.max(0, ...stalls.map((stall) => stall[figure]));
 
-function sayCost({ window, headless, losses }) {
+function sayCost({ window, headless, share, losses }) {
     const loss = median(losses); // of what a relay's thread that never waits would get through
     return [
         `100 clients x 100 B: ${window.cpu.toFixed(4)} CPU µs of the relay's thread a delivery with the window, `
             + `${headless.cpu.toFixed(4)} without: throughput ${difference(loss)} (median of ${losses.length} pairs, half of them `
             + `from ${quartile(losses, 1).toFixed(1)} to ${quartile(losses, 3).toFixed(1)} %); `
             + `wanted: at most ${wanted.lossPercent} less (${verdict(loss <= wanted.lossPercent)})`,
-        `  by the clock ${count(window.speed)} deliveries/s with the window, which shares a core with the load (busy `
-            + `${(100 * window.loadBusy).toFixed(0)} %), ${count(headless.speed)} without (${(100 * headless.loadBusy).toFixed(0)} %): `
-            + difference(100 * (1 - window.speed / headless.speed)),
+        `  by the clock ${count(window.speed)} deliveries/s with the window, which took ${percent(share)} of the core that it shares with `
+            + `the load (busy ${percent(window.loadBusy)}), ${count(headless.speed)} without, where something else took as much of it `
+            + `(${percent(headless.loadBusy)}): ${difference(100 * (1 - window.speed / headless.speed))}`,
     ];
 }
 
