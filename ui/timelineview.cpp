@@ -35,6 +35,8 @@ TimelineView::TimelineView(inspect::TimelineModel &model, QWidget *parent)
     : QTableView(parent), m_model(model), m_delegate(new TimelineDelegate(this))
 {
     setModel(&model);
+    m_rows.provide(model.rowCount());
+    verticalHeader()->setModel(&m_rows);
     setItemDelegate(m_delegate);
     setAccessibleName(tr("Timeline"));
     setAlternatingRowColors(true);
@@ -43,6 +45,9 @@ TimelineView::TimelineView(inspect::TimelineModel &model, QWidget *parent)
     setUpColumns();
     connect(&model, &inspect::TimelineModel::aboutToChange, this, &TimelineView::keepPlace);
     connect(&model, &inspect::TimelineModel::changed, this, &TimelineView::takePlace);
+    // A table hears this from its header, which is not told of every row.
+    connect(&model, &QAbstractItemModel::rowsInserted, viewport(), qOverload<>(&QWidget::update));
+    connect(&model, &QAbstractItemModel::rowsRemoved, viewport(), qOverload<>(&QWidget::update));
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TimelineView::takeCurrent);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TimelineView::selectedRowsChanged);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TimelineView::scrolled);
@@ -99,6 +104,8 @@ void TimelineView::keepPlace()
 // Before anything is painted: the rows that are seen are where they were, or the end is seen.
 void TimelineView::takePlace()
 {
+    m_rows.provide(m_model.rowCount());
+    updateGeometries();
     executeDelayedItemsLayout();
     if (m_following) {
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
@@ -218,6 +225,8 @@ void TimelineView::updateGeometries()
 {
     QScopedValueRollback adjusting(m_adjusting, true);
     QTableView::updateGeometries();
+    const int length = m_model.rowCount() * verticalHeader()->defaultSectionSize();
+    verticalScrollBar()->setMaximum(std::max(0, length - verticalScrollBar()->pageStep()));
     if (m_following)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }

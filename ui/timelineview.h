@@ -2,6 +2,7 @@
 #pragma once
 
 #include "inspect/detachedrow.h"
+#include "ui/rowcountmodel.h"
 
 #include <QTableView>
 
@@ -71,6 +72,7 @@ private:
     void copySelected() const;
 
     inspect::TimelineModel &m_model;
+    RowCountModel m_rows; // of the vertical header
     TimelineDelegate *m_delegate;
     bool m_following = true;
     bool m_adjusting = false; // it is us who scroll and select

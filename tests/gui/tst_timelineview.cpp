@@ -2,6 +2,7 @@
 #include "gui/timelinedesk.h"
 #include "ui/actionbadge.h"
 
+#include <QHeaderView>
 #include <QSignalSpy>
 
 using namespace drift;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void aClickedRowStaysUnderThePointer();
     void evictionAboveMovesNothing();
     void aChosenRowThatGivesWayIsNotChosenAnyMore();
+    void aPageBelowTheLastRowsIsTheLastOne();
     void bracketsStepFromRowToRow();
     void bracesStepWithinTheStream();
     void theValueIsCopiedAsItCame();
@@ -132,14 +134,19 @@ void TestTimelineView::evictionAboveMovesNothing()
     const auto numberAt = [&](int y) { return model.numberAt(view.rowAt(y)); };
     const auto top = numberAt(0);
     const auto middle = numberAt(203);
+    // At every one that went its header would look at all the others, which may be two million.
+    const QSignalSpy rowsGone(view.verticalHeader()->model(), &QAbstractItemModel::rowsRemoved);
     for (int i = 0; i < 7; ++i) {
         relay(100);
+        QCOMPARE(view.verticalScrollBar()->maximum(),
+                 model.rowCount() * view.verticalHeader()->defaultSectionSize() - view.viewport()->height());
         QCOMPARE(numberAt(0), top);
         QCOMPARE(numberAt(203), middle);
         QCOMPARE(view.selectedNumber(), std::optional<quint64>(801));
         QVERIFY(view.selectionModel()->isRowSelected(*model.rowOf(801)));
     }
     QVERIFY(timeline.evicted() >= 700);
+    QCOMPARE(rowsGone.count(), 0);
 }
 
 void TestTimelineView::aChosenRowThatGivesWayIsNotChosenAnyMore()
@@ -159,6 +166,17 @@ void TestTimelineView::aChosenRowThatGivesWayIsNotChosenAnyMore()
     QVERIFY(!view.selectedNumber());
     QVERIFY(!view.selectionModel()->hasSelection());
     QVERIFY(!view.currentIndex().isValid());
+}
+
+void TestTimelineView::aPageBelowTheLastRowsIsTheLastOne()
+{
+    TimelineDesk desk;
+    desk.open(2'000);
+    desk.click(desk.view()->viewport()->height() - 40);
+    desk.key(Qt::Key_PageDown);
+    QCOMPARE(desk.view()->currentIndex().row(), desk.view()->model()->rowCount() - 1);
+    desk.key(Qt::Key_PageDown);
+    QCOMPARE(desk.view()->currentIndex().row(), desk.view()->model()->rowCount() - 1);
 }
 
 void TestTimelineView::bracketsStepFromRowToRow()
