@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "journal/eventbatch.h"
 
+#include <algorithm>
 #include <cstring>
+#include <new>
 #include <type_traits>
 
 namespace drift::journal {
@@ -21,7 +23,7 @@ quint32 placeOf(const T &what, std::vector<T> &all)
 
 } // namespace
 
-// Behind it key and value.
+// Behind it key and value, and as many bytes as the next one needs to be aligned.
 struct EventBatch::Packed
 {
     WallTime time;
@@ -41,11 +43,18 @@ struct EventBatch::Packed
     protocol::ActionType action;
     protocol::Encoding encoding;
     bool payloadLetGo;
+
+    [[nodiscard]] qsizetype bytes() const
+    {
+        constexpr auto alignment = qsizetype(alignof(Packed));
+        return (qsizetype(sizeof(Packed)) + keyBytes + valueBytes + alignment - 1) / alignment * alignment;
+    }
+    [[nodiscard]] const char *content() const { return reinterpret_cast<const char *>(this + 1); }
 };
 
 void EventBatch::push_back(Event &&event)
 {
-    m_whole.push_back({m_packed.size(), std::move(event)});
+    m_whole.push_back({m_end, std::move(event)});
 }
 
 void EventBatch::push_back(const MessageView &message)
@@ -64,7 +73,8 @@ void EventBatch::pack(const MessageView &message, const protocol::Push &push)
     const room::Effects &effects = message.effects;
     const QByteArray &key = push.key.utf8;
     const QByteArrayView value = message.letGo ? QByteArrayView() : QByteArrayView(push.value.bytes);
-    const Packed packed{
+    char *place = extend(qsizetype(sizeof(Packed)) + key.size() + value.size());
+    const auto *packed = new (place) Packed{
         .time = message.time,
         .sender = message.sender,
         .seq = effects.seq,
@@ -83,25 +93,29 @@ void EventBatch::pack(const MessageView &message, const protocol::Push &push)
         .encoding = push.value.encoding,
         .payloadLetGo = message.letGo,
     };
-    const qsizetype at = m_packed.size();
-    m_packed.resize(at + qsizetype(sizeof packed) + key.size() + value.size());
-    char *bytes = m_packed.data() + at;
-    std::memcpy(bytes, &packed, sizeof packed);
-    std::memcpy(bytes + sizeof packed, key.constData(), size_t(key.size()));
+    char *content = place + sizeof(Packed);
+    std::memcpy(content, key.constData(), size_t(key.size()));
     if (!value.isEmpty())
-        std::memcpy(bytes + sizeof packed + key.size(), value.data(), size_t(value.size()));
+        std::memcpy(content + key.size(), value.data(), size_t(value.size()));
+    m_end += packed->bytes();
 }
 
-EventBatch::Packed EventBatch::packedAt(qsizetype at) const
+char *EventBatch::extend(qsizetype bytes)
 {
-    Packed packed;
-    std::memcpy(&packed, m_packed.constData() + at, sizeof packed);
-    return packed;
+    const qsizetype most = m_end + bytes + qsizetype(alignof(Packed));
+    if (most > m_memory.size())
+        m_memory.resize(std::max(most, 2 * m_memory.size()));
+    return m_memory.data() + m_end;
+}
+
+const EventBatch::Packed &EventBatch::nextPacked() const
+{
+    return *std::launder(reinterpret_cast<const Packed *>(m_memory.constData() + m_next));
 }
 
 WallTime EventBatch::nextTime() const
 {
-    return isWholeNext() ? m_whole[m_nextWhole].event.time : packedAt(m_next).time;
+    return isWholeNext() ? m_whole[m_nextWhole].event.time : nextPacked().time;
 }
 
 std::optional<Event> EventBatch::next()
@@ -113,13 +127,13 @@ std::optional<Event> EventBatch::next()
 
 Event EventBatch::unpack()
 {
-    const Packed packed = packedAt(m_next);
-    const char *bytes = m_packed.constData() + m_next + sizeof packed;
-    m_next += qsizetype(sizeof packed) + packed.keyBytes + packed.valueBytes;
+    const Packed &packed = nextPacked();
+    const char *content = packed.content();
+    m_next += packed.bytes();
     MessageHandled handled;
-    protocol::Push push{.key = {QByteArray(bytes, packed.keyBytes)}, .value = {}, .action = {packed.action, {}}};
+    protocol::Push push{.key = {QByteArray(content, packed.keyBytes)}, .value = {}, .action = {packed.action, {}}};
     if (!packed.payloadLetGo)
-        push.value = {QByteArray(bytes + packed.keyBytes, packed.valueBytes), packed.encoding};
+        push.value = {QByteArray(content + packed.keyBytes, packed.valueBytes), packed.encoding};
     handled.room = m_rooms[packed.room];
     handled.sender = packed.sender;
     handled.origin = packed.origin;
@@ -138,12 +152,12 @@ Event EventBatch::unpack()
 
 void EventBatch::clear()
 {
-    if (m_packed.capacity() > mostKept || m_whole.capacity() * sizeof(Whole) > size_t(mostKept)) {
+    if (m_memory.size() > mostKept || m_whole.capacity() * sizeof(Whole) > size_t(mostKept)) {
         *this = {};
         return;
     }
-    m_packed.resize(0);
     m_next = 0;
+    m_end = 0;
     m_whole.clear();
     m_nextWhole = 0;
     m_rooms.clear();

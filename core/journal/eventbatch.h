@@ -17,7 +17,7 @@ class EventBatch
 public:
     static constexpr qsizetype longestPacked = 4096; // key and value of a push, in bytes; longer ones are shared
 
-    [[nodiscard]] bool empty() const { return m_next == m_packed.size() && m_nextWhole == m_whole.size(); }
+    [[nodiscard]] bool empty() const { return m_next == m_end && m_nextWhole == m_whole.size(); }
     void push_back(Event &&event);
     void push_back(const MessageView &message);
 
@@ -36,12 +36,15 @@ private:
         Event event;
     };
     void pack(const MessageView &message, const protocol::Push &push);
-    [[nodiscard]] Packed packedAt(qsizetype at) const;
+    // Room for so many bytes more, behind the last one.
+    [[nodiscard]] char *extend(qsizetype bytes);
+    [[nodiscard]] const Packed &nextPacked() const;
     [[nodiscard]] bool isWholeNext() const { return m_nextWhole < m_whole.size() && m_whole[m_nextWhole].at == m_next; }
     [[nodiscard]] Event unpack();
 
-    QByteArray m_packed;
-    qsizetype m_next = 0; // where the first that is left begins
+    QByteArray m_memory;  // of the packed ones; aligned for them, as all that malloc gives
+    qsizetype m_next = 0; // where the first that is left begins there
+    qsizetype m_end = 0;  // and where the last one ends
     std::vector<Whole> m_whole;
     size_t m_nextWhole = 0;
     // What the packed ones speak of by its place here.

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <deque>
 #include <random>
 
 using namespace drift;
@@ -178,6 +179,23 @@ private Q_SLOTS:
         const Event event = batch.next().value();
         const auto &out = std::get<protocol::Push>(std::get<MessageHandled>(event.what).message);
         QCOMPARE(out.value.bytes.constData() == message.value.bytes.constData(), shared);
+    }
+
+    // Its memory grows meanwhile, and none but the first lies at its beginning.
+    void keepsWhatIsOfAnyLength()
+    {
+        std::deque<Scene> scenes;
+        for (qsizetype length = 2; length < 200; ++length)
+            scenes.emplace_back(push(protocol::ActionType::Relay, text(length)));
+        EventBatch batch;
+        for (int round = 0; round < 2; ++round) {
+            for (const Scene &scene : scenes)
+                batch.push_back(scene.view());
+            for (const Scene &scene : scenes)
+                compare(batch.next(), scene.view());
+            QVERIFY(batch.empty());
+            batch.clear();
+        }
     }
 
     void keepsTheOrderOfAllThatHappens()
