@@ -59,6 +59,10 @@ public:
             drawFocus(option, painter);
             return;
         }
+        if (element == PE_PanelScrollAreaCorner) {
+            painter->fillRect(option->rect, option->palette.window()); // as the scroll bars beside it
+            return;
+        }
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         const bool isFrame = element == PE_FrameLineEdit || element == PE_PanelButtonCommand || element == PE_FrameMenu || element == PE_Frame;
         if (element == PE_IndicatorCheckBox || (isFrame && isHighContrast(option->palette)))
@@ -70,6 +74,11 @@ public:
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                             const QWidget *widget) const override
     {
+        const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
+        if (bar) {
+            drawScrollBar(*bar, painter, widget);
+            return;
+        }
         QProxyStyle::drawComplexControl(control, option, painter, widget);
         const bool isField = control == CC_ComboBox || control == CC_SpinBox;
         if (!isHighContrast(option->palette)) {
@@ -79,9 +88,6 @@ public:
         }
         if (isField)
             drawFrame(option, painter);
-        else if (control == CC_ScrollBar)
-            painter->fillRect(subControlRect(control, option, SC_ScrollBarSlider, widget).adjusted(3, 3, -3, -3),
-                              option->palette.placeholderText());
     }
 
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const override
@@ -112,6 +118,31 @@ public:
     }
 
 private:
+    // Of nothing but areas of one colour: for Fusion's gradients and lines Qt wakes other threads, and waits for them, two dozen times
+    // whenever a long bar is drawn, and so whenever its view has scrolled.
+    void drawScrollBar(const QStyleOptionSlider &bar, QPainter *painter, const QWidget *widget) const
+    {
+        const bool isUpright = bar.orientation == Qt::Vertical;
+        const bool isPointedAt = bar.activeSubControls & SC_ScrollBarSlider && bar.state & (State_MouseOver | State_Sunken);
+        const auto inside = [&](SubControl part, int across, int along) {
+            const QRect rect = subControlRect(CC_ScrollBar, &bar, part, widget);
+            return isUpright ? rect.adjusted(across, along, -across, -along) : rect.adjusted(along, across, -along, -across);
+        };
+        painter->fillRect(bar.rect, bar.palette.window());
+        painter->fillRect(inside(SC_ScrollBarSlider, 4, 1), isPointedAt ? bar.palette.text() : bar.palette.placeholderText());
+        const auto drawArrow = [&](SubControl part, PrimitiveElement arrow, bool canMove) {
+            QStyleOption option = bar;
+            option.rect = inside(part, 3, 3);
+            option.state.setFlag(State_Enabled, canMove && bar.state & State_Enabled);
+            drawPrimitive(arrow, &option, painter, widget);
+        };
+        const bool isMirrored = !isUpright && bar.direction == Qt::RightToLeft;
+        drawArrow(SC_ScrollBarSubLine, isUpright ? PE_IndicatorArrowUp : isMirrored ? PE_IndicatorArrowRight : PE_IndicatorArrowLeft,
+                  bar.sliderValue > bar.minimum);
+        drawArrow(SC_ScrollBarAddLine, isUpright ? PE_IndicatorArrowDown : isMirrored ? PE_IndicatorArrowLeft : PE_IndicatorArrowRight,
+                  bar.sliderValue < bar.maximum);
+    }
+
     // Which came there by the keyboard, too.
     static bool hasKeyboard(const QStyleOption *option)
     {

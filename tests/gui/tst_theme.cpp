@@ -6,13 +6,17 @@
 #include "ui/plotview.h"
 
 #include <QCheckBox>
+#include <QDirIterator>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollBar>
 #include <QSpinBox>
+#include <QStyleOptionSlider>
 #include <QTabBar>
 #include <QTableWidget>
+#include <QThreadPool>
 
 using MakeControl = QWidget *(*)(QWidget *parent);
 Q_DECLARE_METATYPE(MakeControl)
@@ -61,6 +65,9 @@ private Q_SLOTS:
     void theMenuChooses();
     void whereTheKeyboardIsIsSeen_data();
     void whereTheKeyboardIsIsSeen();
+    void howFarAViewIsScrolledIsSeen_data();
+    void howFarAViewIsScrolledIsSeen();
+    void aLongScrollBarIsDrawnWithoutOtherThreads();
 };
 
 void TestTheme::everyTextCanBeReadOnWhateverItStandsOn_data()
@@ -266,6 +273,82 @@ void TestTheme::whereTheKeyboardIsIsSeen()
     }
     const int most = std::min(after.width() + after.height(), 80); // half of the edge, or a mark as large as that
     QVERIFY2(changed >= most, qPrintable(QStringLiteral("%1 pixels of %2").arg(changed).arg(most)));
+}
+
+void TestTheme::howFarAViewIsScrolledIsSeen_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<Qt::Orientation>("orientation");
+    for (const Scheme scheme : schemes) {
+        QTest::addRow("upright in scheme %d", int(scheme)) << scheme << Qt::Vertical;
+        QTest::addRow("flat in scheme %d", int(scheme)) << scheme << Qt::Horizontal;
+    }
+}
+
+// WCAG 2.2, 1.4.11.
+void TestTheme::howFarAViewIsScrolledIsSeen()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(Qt::Orientation, orientation);
+    const auto restore = qScopeGuard([] { ui::setScheme(Scheme::Light); });
+    ui::setScheme(scheme);
+    QScrollBar bar(orientation);
+    bar.setRange(0, 100);
+    bar.setPageStep(20);
+    bar.setValue(70);
+    const bool isUpright = orientation == Qt::Vertical;
+    bar.resize(isUpright ? QSize(16, 400) : QSize(400, 16));
+    const QImage image = bar.grab().toImage();
+    const auto at = [&](int along) { return isUpright ? image.pixelColor(8, along) : image.pixelColor(along, 8); };
+    const QColor ground = at(100);
+    const auto isSlider = [&](int along) { return contrast(at(along), ground) >= 3; };
+    QStyleOptionSlider option;
+    option.initFrom(&bar);
+    option.orientation = orientation;
+    option.minimum = 0;
+    option.maximum = 100;
+    option.pageStep = 20;
+    option.sliderPosition = option.sliderValue = 70;
+    if (!isUpright)
+        option.state |= QStyle::State_Horizontal;
+    const QRect slider = bar.style()->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, &bar);
+    const int begin = isUpright ? slider.top() : slider.left();
+    const int end = isUpright ? slider.bottom() : slider.right();
+    QVERIFY(end - begin > 20 && end < 390);
+    for (int along = begin + 1; along < end; ++along)
+        QVERIFY2(isSlider(along), qPrintable(QString::number(along)));
+    QVERIFY(!isSlider(begin - 1) && !isSlider(end + 1));
+    const auto isDrawn = [&](int first, int last) { // the arrow there
+        bool drawn = false;
+        for (int along = first; along < last; ++along)
+            drawn |= isSlider(along);
+        return drawn;
+    };
+    QVERIFY(isDrawn(0, 15) && isDrawn(385, 400));
+}
+
+// By Qt's painter, which has threads fill areas of many lines unless they are of one colour, and waits for them.
+void TestTheme::aLongScrollBarIsDrawnWithoutOtherThreads()
+{
+    const auto pooled = [] {
+        int threads = 0;
+        for (QDirIterator tasks(QStringLiteral("/proc/self/task"), QDir::Dirs | QDir::NoDotAndDotDot); tasks.hasNext();) {
+            QFile name(tasks.next() + QStringLiteral("/comm"));
+            threads += name.open(QIODevice::ReadOnly) && name.readAll().startsWith("Thread (pooled)");
+        }
+        return threads;
+    };
+    QThreadPool &pool = *QThreadPool::globalInstance();
+    pool.waitForDone(); // and gone are those that others woke
+    QCOMPARE(pooled(), 0);
+    QScrollBar bar(Qt::Vertical);
+    bar.setRange(0, 100);
+    bar.resize(16, 2000);
+    QCOMPARE(bar.grab().height(), 2000);
+    QCOMPARE(pooled(), 0);
+    pool.start([] {});
+    QTRY_COMPARE(pooled(), 1); // so one would be seen
+    pool.waitForDone();
 }
 
 int main(int argc, char **argv)
