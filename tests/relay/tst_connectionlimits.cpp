@@ -102,7 +102,9 @@ private Q_SLOTS:
             QVERIFY(kept.back().isConnected());
         }
         relay.thread().closeRoom(drift::RoomId::parse("r").value());
-        QTRY_VERIFY_WITH_TIMEOUT(relay.member("another").isConnected(), 20'000);
+        // QTRY_VERIFY asks once more when it was so, and by then nobody may have noticed that the one who was let in is gone.
+        auto wasLetIn = [&relay, isIn = false]() mutable { return isIn = isIn || relay.member("another").isConnected(); };
+        QTRY_VERIFY_WITH_TIMEOUT(wasLetIn(), 20'000);
         for (Peer &peer : kept)
             QCOMPARE(peer.closeCode(), 1001);
     }
