@@ -2,6 +2,7 @@
 #include "journal/eventbatch.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <new>
 #include <type_traits>
@@ -70,6 +71,7 @@ void EventBatch::push_back(const MessageView &message)
 void EventBatch::pack(const MessageView &message, const protocol::Push &push)
 {
     static_assert(std::is_trivially_copyable_v<Packed>);
+    static_assert(alignof(Packed) <= alignof(std::max_align_t)); // as malloc's memory is
     const room::Effects &effects = message.effects;
     const QByteArray &key = push.key.utf8;
     const QByteArrayView value = message.letGo ? QByteArrayView() : QByteArrayView(push.value.bytes);
