@@ -24,6 +24,9 @@ EventQueue::EventQueue(qint64 maxBytes)
     : m_maxBytes(maxBytes)
     , m_queues(queuesOf(maxBytes, std::make_index_sequence<mostRelayThreads>()))
 {
+    m_maxBytesOf[0] = maxBytes; // no relay has no threads
+    for (size_t threads = 1; threads < m_maxBytesOf.size(); ++threads)
+        m_maxBytesOf[threads] = maxBytes / qint64(threads);
 }
 
 bool EventQueue::push(Event &&event, qint64 bytes, RoomShare share)

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool push(Event &&event, qint64 bytes, RoomShare share = {});
     [[nodiscard]] bool push(const MessageView &message, qint64 bytes, RoomShare share = {});
     [[nodiscard]] qint64 bytes(RoomShare share) const { return m_queues[share.thread].bytes(); }
-    [[nodiscard]] qint64 maxBytes(RoomShare share) const { return m_maxBytes / qint64(share.threads); }
+    [[nodiscard]] qint64 maxBytes(RoomShare share) const { return m_maxBytesOf[share.threads]; }
 
     // The viewer's. Takes everything that waits, unless something is left of what was taken before.
     void take();
@@ -34,6 +34,7 @@ public:
 
 private:
     const qint64 m_maxBytes;
+    std::array<qint64, mostRelayThreads + 1> m_maxBytesOf; // each thread, by how many there are: asked for with every event
     std::array<BatchQueue<Event, EventBatch>, mostRelayThreads> m_queues;
     std::array<EventBatch, mostRelayThreads> m_taken; // the viewer's
 };

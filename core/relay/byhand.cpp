@@ -38,7 +38,7 @@ void ByHand::push(quint64 request, const RoomId &id, const protocol::Push &push)
     apply(request, id, push.key, [&](room::Room &room) {
         const protocol::ClientMessage message = push;
         const room::Effects effects = room.handle(ClientId{}, message);
-        m_host.record(room, ClientId{}, journal::Origin::Window, message, effects);
+        m_host.record(room, ClientId{}, journal::Origin::Window, message, effects, now());
         return effects;
     });
 }
@@ -66,7 +66,7 @@ void ByHand::apply(quint64 request, const RoomId &id, const StreamKey &key,
     if (const protocol::Error *refusal = refusalIn(effects))
         done.refusal = *refusal;
     m_journal.record({wallNow(), std::move(done)});
-    m_host.carryOut(*room, effects, nullptr, Outbox::Metering::Metered);
+    m_host.carryOut(*room, effects, nullptr, Outbox::Metering::Metered, now());
 }
 
 void ByHand::readStream(quint64 request, const RoomId &id, const StreamKey &key)

@@ -117,8 +117,9 @@ std::optional<protocol::ServerMessage> RoomHost::send(const RoomId &id, const pr
 std::optional<protocol::ServerMessage> RoomHost::send(room::Room &room, const protocol::ClientMessage &message, journal::Origin origin)
 {
     room::Effects effects = room.handle(ClientId{}, message);
-    record(room, ClientId{}, origin, message, effects);
-    carryOut(room, effects, nullptr, Outbox::Metering::Metered);
+    const Instant time = now();
+    record(room, ClientId{}, origin, message, effects, time);
+    carryOut(room, effects, nullptr, Outbox::Metering::Metered, time);
     return std::move(effects.answer);
 }
 
@@ -129,7 +130,7 @@ void RoomHost::clearStream(const RoomId &id, const StreamKey &key)
         return;
     const room::Effects effects = room->edit({room::Edit::Kind::Clear, key, {}, {}, {}});
     m_journal.record({wallNow(), journal::StreamEdited{id, key, room::Edit::Kind::Clear, {}, {}, effects.streamBytes}});
-    carryOut(*room, effects, nullptr, Outbox::Metering::Metered);
+    carryOut(*room, effects, nullptr, Outbox::Metering::Metered, now());
 }
 
 void RoomHost::closeRoom(const RoomId &id)
@@ -207,7 +208,7 @@ void RoomHost::join(Connection &connection, const RoomId &id, const JoinOptions 
                                                        *(*room)->taking(connection.client),
                                                        wireOf(connection, options.reception)}});
     if (options.debug) {
-        carryOut(**room, effects, nullptr, Outbox::Metering::Unmetered);
+        carryOut(**room, effects, nullptr, Outbox::Metering::Unmetered, now());
         return;
     }
     if (options.subscribe == room::Subscribe::Auto)
@@ -243,8 +244,9 @@ void RoomHost::receive(Connection &connection, const Frame &frame)
         return;
     }
     const room::Effects effects = client->room->handle(connection.client, *message);
-    record(*client->room, connection.client, journal::Origin::Client, *message, effects);
-    carryOut(*client->room, effects, client, Outbox::Metering::Metered);
+    const Instant time = now();
+    record(*client->room, connection.client, journal::Origin::Client, *message, effects, time);
+    carryOut(*client->room, effects, client, Outbox::Metering::Metered, time);
 }
 
 void RoomHost::graceEnded(Connection &connection)
@@ -253,8 +255,9 @@ void RoomHost::graceEnded(Connection &connection)
     if (!client || client->room->taking(connection.client) != room::Taking::Grace)
         return;
     const room::Effects effects = client->room->graceEnded(connection.client);
-    recordDecision(*client->room, connection.client);
-    carryOut(*client->room, effects, nullptr, Outbox::Metering::Metered);
+    const Instant time = now();
+    recordDecision(*client->room, connection.client, {}, time);
+    carryOut(*client->room, effects, nullptr, Outbox::Metering::Metered, time);
 }
 
 RoomHost::Client *RoomHost::find(const Connection &connection)
@@ -264,14 +267,14 @@ RoomHost::Client *RoomHost::find(const Connection &connection)
 }
 
 // `sender` may be gone when this returns: a delivery can show that it reads too slowly.
-void RoomHost::carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering)
+void RoomHost::carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering, Instant time)
 {
     const ClientId senderId = sender ? sender->connection->client : ClientId{};
     m_deliveries += quint64(effects.takers);
     if (effects.documentChanged && m_documentsChanged)
         m_documentsChanged(room.id());
     for (const room::Delivery &delivery : effects.deliveries)
-        deliver(room.id(), delivery, metering);
+        deliver(room.id(), delivery, metering, time);
     for (const ClientId id : effects.overloaded) {
         if (const auto it = m_clients.find(id); it != m_clients.end())
             it->second.connection->close(Connection::Ending::TooSlow, CloseCode::Overloaded, "more came in its first moments than --max-waiting");
@@ -288,10 +291,9 @@ Addressee RoomHost::addressee(ClientId id) const
     return it == m_clients.end() ? Addressee() : Addressee{it->second.connection, it->second.reception};
 }
 
-void RoomHost::deliver(const RoomId &room, const room::Delivery &delivery, Outbox::Metering metering)
+void RoomHost::deliver(const RoomId &room, const room::Delivery &delivery, Outbox::Metering metering, Instant time)
 {
     Outgoing outgoing(m_frames);
-    const Instant time = now();
     const auto sendTo = [&](const Addressee &addressee) {
         if (addressee.connection) // else it was closed by an earlier delivery of the same message
             outgoing.sendTo(*addressee.connection, addressee.reception, *delivery.message, metering, time);
@@ -333,21 +335,21 @@ void RoomHost::refuseBadMessage(Client &client, const protocol::Error &error)
 }
 
 void RoomHost::record(const room::Room &room, ClientId sender, journal::Origin origin, const protocol::ClientMessage &message,
-                      const room::Effects &effects)
+                      const room::Effects &effects, Instant time)
 {
     if (!m_journal.isWatched())
         return;
     const auto *get = std::get_if<protocol::Get>(&message);
     if (effects.senderDecided)
-        recordDecision(room, sender, get ? std::optional(get->key) : std::nullopt);
-    m_journal.record(journal::MessageView{.time = wallNow(), .room = room.id(), .sender = sender, .origin = origin, .message = message,
+        recordDecision(room, sender, get ? std::optional(get->key) : std::nullopt, time);
+    m_journal.record(journal::MessageView{.time = m_wall.at(time), .room = room.id(), .sender = sender, .origin = origin, .message = message,
                                           .effects = effects, .letGo = m_journal.isCrowded()});
 }
 
-void RoomHost::recordDecision(const room::Room &room, ClientId client, std::optional<StreamKey> key)
+void RoomHost::recordDecision(const room::Room &room, ClientId client, std::optional<StreamKey> key, Instant time)
 {
     if (const auto taking = room.taking(client); taking && m_journal.isWatched())
-        m_journal.record({wallNow(), journal::ClientDecided{room.id(), client, *taking, std::move(key)}});
+        m_journal.record({m_wall.at(time), journal::ClientDecided{room.id(), client, *taking, std::move(key)}});
 }
 
 } // namespace drift::relay

@@ -81,14 +81,15 @@ private:
 
     void tellOfNew(const RoomId &id);
     Client *find(const Connection &connection);
-    void carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering);
-    void deliver(const RoomId &room, const room::Delivery &delivery, Outbox::Metering metering);
+    // `time`, here and below: now.
+    void carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering, Instant time);
+    void deliver(const RoomId &room, const room::Delivery &delivery, Outbox::Metering metering, Instant time);
     [[nodiscard]] Addressee addressee(ClientId id) const;
     void answer(Client &client, const protocol::ServerMessage &message);
     void refuseBadMessage(Client &client, const protocol::Error &error);
     void record(const room::Room &room, ClientId sender, journal::Origin origin, const protocol::ClientMessage &message,
-                const room::Effects &effects);
-    void recordDecision(const room::Room &room, ClientId client, std::optional<StreamKey> key = {});
+                const room::Effects &effects, Instant time);
+    void recordDecision(const room::Room &room, ClientId client, std::optional<StreamKey> key, Instant time);
     [[nodiscard]] journal::RoomInfo describe(const room::Room &room) const;
 
     Commons &m_commons;
@@ -100,6 +101,7 @@ private:
     std::unordered_map<ClientId, Client> m_clients;
     AddressBook m_addresses;
     FrameMaking m_frames;
+    WallClock m_wall; // of what is recorded of every message
     std::optional<journal::Figures> m_told; // last, but for the clients
     quint64 m_deliveries = 0; // that the commons were not told of yet
     DocumentWatcher m_documentsChanged;
