@@ -169,10 +169,14 @@ void ProblemsPane::showCount()
 {
     const inspect::ProblemListModel &problems = m_inspector.problems();
     QString text = tr("Nothing was refused, nobody was closed, and nothing else looks wrong.");
-    if (problems.total() == 1)
+    const int rows = problems.rowCount();
+    if (rows == 1)
         text = tr("1 problem");
-    else if (problems.total() > 1)
-        text = tr("%1 problems", nullptr, pluralOf(problems.total())).arg(locale().toString(problems.total()));
+    else if (rows > 1)
+        text = tr("%1 problems", nullptr, pluralOf(rows)).arg(locale().toString(rows));
+    const qint64 times = qint64(problems.total()) - qint64(problems.letGo());
+    if (times > rows)
+        text += tr(", met %1 times").arg(locale().toString(times));
     if (problems.letGo() > 0)
         text += tr(" · the first %1 are no longer listed").arg(locale().toString(problems.letGo()));
     m_bar->say(text);

@@ -6103,6 +6103,10 @@ Lost: events let go because the window was too slow. No message of a client is.<
         </translation>
     </message>
     <message>
+        <source>, met %1 times</source>
+        <translation>，共 %1 次</translation>
+    </message>
+    <message>
         <source> · the first %1 are no longer listed</source>
         <translation> · 前 %1 个不再列出</translation>
     </message>

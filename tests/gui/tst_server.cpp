@@ -100,6 +100,7 @@ void TestServer::aRefusedRequestIsARowThatSaysWhy()
     ask(stage.server->listening().port, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nOrigin: https://elsewhere.example\r\n\r\n");
     QTRY_VERIFY(row(view, 0).endsWith(u"|2"));
     QCOMPARE(view->model()->rowCount(), 1);
+    QTRY_COMPARE(find<QLabel>(pane, names::problemsSaid)->text(), u"1 problem, met 2 times"_qs);
 }
 
 void TestServer::aSlowOrWrongClientIsARowToo()
