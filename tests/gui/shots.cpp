@@ -47,6 +47,9 @@ int main(int argc, char **argv)
     test::ShotStage stage;
     test::Camera camera(arguments[1]);
     stage.window.show();
+    stage.window.activateWindow();
+    if (!QTest::qWaitForWindowActive(&stage.window)) // or keys lead nowhere
+        qFatal("the window does not become the active one");
     QTest::qWait(500);
     if (kind == QStringLiteral("scripts")) {
         test::takeScripts(stage, camera);

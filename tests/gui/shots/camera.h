@@ -39,6 +39,8 @@ public:
     void takeTabs(QWidget &window, QTabWidget &tabs, const QString &name)
     {
         for (int i = 0; i < tabs.count(); ++i) {
+            if (!tabs.isTabVisible(i))
+                continue;
             tabs.setCurrentIndex(i);
             take(window, name + fileName(tabs.tabText(i), i));
         }

@@ -41,6 +41,8 @@ void selectSomething(ui::MainWindow &window, const RoomId &room, const StreamKey
     do
         QTest::keyClick(view, Qt::Key_BracketLeft);
     while (view->currentIndex().row() > 0 && view->currentIndex().siblingAtColumn(inspect::DeliveredColumn).data().toString().isEmpty());
+    if (!view->currentIndex().isValid())
+        qFatal("no message was selected");
 }
 
 void selectMisuse(ui::MainWindow &window)
