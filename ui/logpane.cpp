@@ -103,6 +103,8 @@ void LogPane::setLogged(const QString &level)
 void LogPane::showCount()
 {
     QStringList parts;
+    if (m_inspector.log().rowCount() == 0)
+        parts << tr("nothing to show yet");
     if (!m_logged.isEmpty())
         parts << tr("logged: %1 and above (--log-level, in the settings)").arg(m_logged);
     if (const quint64 gone = m_inspector.log().letGo())

@@ -5656,6 +5656,10 @@ or with one that you marked (M).</source>
         <translation>显示的最低级别</translation>
     </message>
     <message>
+        <source>nothing to show yet</source>
+        <translation>还没有可显示的内容</translation>
+    </message>
+    <message>
         <source>logged: %1 and above (--log-level, in the settings)</source>
         <translation>已记录：%1 及以上（--log-level，在设置中）</translation>
     </message>

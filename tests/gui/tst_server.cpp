@@ -175,8 +175,11 @@ void TestServer::theLogIsFilteredByLevel()
     pane.show();
     QVERIFY(QTest::qWaitForWindowActive(&pane));
     auto *view = find<QTableView>(pane, names::log);
+    const auto *said = find<QLabel>(pane, names::logSaid);
+    QCOMPARE(said->text(), u"nothing to show yet"_qs);
     inspector.log().append({{{}, QtInfoMsg, "drift.app", "a"}, {{}, QtWarningMsg, "drift.app", "b"}});
     QCOMPARE(view->model()->rowCount(), 2);
+    QCOMPARE(said->text(), QString());
     auto *level = find<QComboBox>(pane, names::logLevel);
     level->setFocus();
     QTest::keyClicks(level, u"warning"_qs);
@@ -185,6 +188,9 @@ void TestServer::theLogIsFilteredByLevel()
     QSignalSpy copied(&pane, &ui::LogPane::copyRequested);
     QTest::mouseClick(find<QToolButton>(pane, names::copyLog), Qt::LeftButton);
     QVERIFY(copied.first().first().toString().endsWith(u"warning drift.app: b"));
+    QTest::keyClick(level, Qt::Key_End);
+    QCOMPARE(view->model()->rowCount(), 0);
+    QCOMPARE(said->text(), u"nothing to show yet"_qs);
 }
 
 void TestServer::theAddressesAreCopied()
