@@ -62,11 +62,15 @@ void ByHandDialog::makeLayout(const Texts &texts)
     m_notice->setObjectName(names::byHandNotice);
     m_notice->hide();
     m_accept->setObjectName(names::byHandAccept);
-    m_accept->setDefault(true);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
-    buttons->button(QDialogButtonBox::Cancel)->setObjectName(names::byHandCancel);
+    QPushButton *cancel = buttons->button(QDialogButtonBox::Cancel);
+    cancel->setObjectName(names::byHandCancel);
+    m_accept->setDefault(!texts.isFinal);
+    cancel->setDefault(texts.isFinal);
+    if (texts.isFinal)
+        cancel->setFocus();
     connect(buttons, &QDialogButtonBox::accepted, this, &ByHandDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &ByHandDialog::reject);
 

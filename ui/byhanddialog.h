@@ -30,6 +30,7 @@ public:
         QString accept;       // the verb: "Remove"
         QString done;         // said when it was done
         bool serversDoing = false; // the protocol has no message for it
+        bool isFinal = false;      // it cannot be undone: Return alone does not do it
     };
 
     ByHandDialog(inspect::Inspector &inspector, const Texts &texts, QWidget *parent);

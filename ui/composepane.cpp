@@ -363,8 +363,16 @@ void ComposePane::check()
         m_fault = message.error();
     updateSend();
     if (!m_run.isRunning())
-        m_progress->setText(m_fault && !m_value->fault() ? faultText(m_fault->message) : QString());
+        m_progress->setText(m_fault && !m_value->fault() ? faultText(m_fault->message) : keySpelledOut());
     showSnippets();
+}
+
+// Of a key that does not look like what it is; else nothing. Its field shows what can be edited, so with right-to-left overrides at work.
+QString ComposePane::keySpelledOut() const
+{
+    const QString key = m_key->text();
+    const QString seen = inspect::visibleText(key.toUtf8());
+    return m_key->isEnabled() && seen != key ? tr("The key has characters that are not seen: %1").arg(seen) : QString();
 }
 
 // The one that is seen; the message as the first of its run.

@@ -65,6 +65,7 @@ private:
     void show(const inspect::Draft &draft);
     [[nodiscard]] inspect::Draft draft() const;
     void check();
+    [[nodiscard]] QString keySpelledOut() const;
     void showFields();
     void showSnippets();
     void showProgress();

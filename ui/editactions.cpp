@@ -196,6 +196,7 @@ void EditActions::closeRoom(const RoomId &room)
     texts.accept = tr("Close room");
     texts.done = tr("Closed %1.").arg(name);
     texts.serversDoing = true;
+    texts.isFinal = true;
     auto *dialog = new ByHandDialog(m_inspector, texts, m_window);
     dialog->carryOut = [this, room] {
         m_control.closeRoom(room);

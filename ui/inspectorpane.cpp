@@ -13,6 +13,7 @@
 #include "ui/payloadtab.h"
 #include "ui/shapewords.h"
 #include "ui/streamtab.h"
+#include "ui/streamwords.h"
 #include "ui/theme.h"
 #include "ui/unavailable.h"
 
@@ -194,7 +195,7 @@ void InspectorPane::showStream(const RoomId &room, const StreamKey &key)
     showDifference();
     showDelivery();
     showGap();
-    m_title->setWhole(tr("stream %1 in %2").arg(inspect::visibleText(key.utf8), QString::fromUtf8(room.text())));
+    m_title->setWhole(tr("stream %1 in %2").arg(keyText(key), QString::fromUtf8(room.text())));
     m_markAction->setEnabled(false);
     m_stream->showStream(room, key, {});
     const bool isOfDatabase = protocol::isOfDatabase(key);
@@ -249,7 +250,7 @@ void InspectorPane::showTitle()
     }
     QStringList parts{nameOf(*m_message), kindText(m_message->row.kind)};
     if (m_message->row.hasStream())
-        parts << inspect::visibleText(m_message->key.utf8);
+        parts << keyText(m_message->key);
     if (m_message->row.hasRoom())
         parts << QString::fromUtf8(m_message->room.text());
     if (!m_message->row.refusal.isEmpty())

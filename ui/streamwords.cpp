@@ -40,15 +40,10 @@ QString pushesText(const StreamDetails &stream, const QLocale &locale)
     return parts.isEmpty() ? dash : parts.join(QStringLiteral(" · "));
 }
 
-QString keyText(const StreamDetails &stream)
-{
-    return stream.key.utf8.isEmpty() ? Texts::tr("(empty key)") : visibleText(stream.key.utf8, mostKeyBytes);
-}
-
 QString cell(const StreamDetails &stream, int column, const QLocale &locale)
 {
     switch (column) {
-    case inspect::StreamKeyColumn: return keyText(stream);
+    case inspect::StreamKeyColumn: return keyText(stream.key, mostKeyBytes);
     case inspect::StreamUseColumn: return useText(stream.use());
     case inspect::StreamMessagesColumn: return locale.toString(stream.messages);
     case inspect::StreamBytesColumn: return stream.messages == 0 ? dash : bytesText(stream.bytes, locale);
@@ -68,7 +63,7 @@ QString sentence(const StreamDetails &stream, const QLocale &locale)
                                            : Texts::tr("not touched since this window watches");
     const QString use = stream.use() == StreamUse::Unknown ? QString() : Texts::tr(", looks like %1").arg(useText(stream.use()));
     return Texts::tr("Stream %1%2: %3, last seq %4, %5")
-            .arg(keyText(stream), use, retained, locale.toString(stream.lastSeq.value), touched);
+            .arg(keyText(stream.key, mostKeyBytes), use, retained, locale.toString(stream.lastSeq.value), touched);
 }
 
 QString tip(const StreamDetails &stream, const QLocale &locale)
@@ -98,6 +93,11 @@ QString useText(StreamUse use)
     }
     Q_UNREACHABLE();
     return {};
+}
+
+QString keyText(const StreamKey &key, qsizetype mostBytes)
+{
+    return key.utf8.isEmpty() ? Texts::tr("(empty key)") : visibleText(key.utf8, mostBytes);
 }
 
 inspect::RowWords<StreamDetails> streamWords(const QLocale &locale)

@@ -5,6 +5,7 @@
 #include "inspect/inspector.h"
 #include "inspect/timelineroles.h"
 #include "ui/announcer.h"
+#include "ui/elidedlabel.h"
 #include "ui/filterbar.h"
 #include "ui/followactions.h"
 #include "ui/goactions.h"
@@ -73,7 +74,7 @@ TimelinePane::TimelinePane(inspect::Inspector &inspector, QWidget *parent)
     connect(m_go, &GoActions::said, this, &TimelinePane::say);
     connect(m_view, &TimelineView::selectedNumberChanged, this, &TimelinePane::rowSelected);
     connect(m_view, &TimelineView::chosenAgain, this, &TimelinePane::rowSelected);
-    connect(m_view, &TimelineView::followingChanged, this, [this](bool following) { m_live->setChecked(following); });
+    connect(m_view, &TimelineView::followingChanged, this, &TimelinePane::showLive);
     connect(&m_model, &inspect::TimelineModel::changed, this, &TimelinePane::updateStatus);
     updateStatus();
 }
@@ -95,8 +96,8 @@ QWidget *TimelinePane::makeBar()
     layout->setContentsMargins(6, 4, 6, 4);
     layout->setSpacing(6);
     layout->addWidget(m_roomChip);
-    layout->addWidget(m_key, 2);
-    layout->addWidget(m_text, 3);
+    layout->addWidget(m_key, 1);
+    layout->addWidget(m_text, 1);
     layout->addWidget(&m_go->field());
     layout->addWidget(m_status, 4);
     layout->addWidget(makeButton(names::timelineFreeze, m_freeze));
@@ -113,7 +114,7 @@ QLineEdit *TimelinePane::makeField(const QString &name, const QString &placehold
     field->setAccessibleName(accessibleName);
     field->setMaxLength(longestSearch);
     field->setClearButtonEnabled(true);
-    field->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
+    field->setMinimumWidth(fontMetrics().averageCharWidth() * 9);
     field->installEventFilter(this);
     return field;
 }
@@ -130,9 +131,8 @@ void TimelinePane::makeFields()
         connect(field, &QLineEdit::textChanged, this, &TimelinePane::search);
         connect(field, &QLineEdit::returnPressed, this, [this] { m_view->setFocus(); });
     }
-    m_status = new QLabel(this);
+    m_status = new ElidedLabel(this);
     m_status->setObjectName(names::timelineStatus);
-    m_status->setTextFormat(Qt::PlainText);
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says moves nothing
 }
 
@@ -301,14 +301,21 @@ void TimelinePane::setFrozen(bool frozen)
         announce(*this, frozen ? tr("The timeline is frozen") : tr("The timeline goes on"));
     m_model.setFrozen(frozen);
     m_freeze->setChecked(frozen);
+    showLive();
     updateStatus();
+}
+
+// What comes is shown as it comes.
+void TimelinePane::showLive()
+{
+    m_live->setChecked(m_view->isFollowing() && !m_model.isFrozen());
 }
 
 void TimelinePane::goLive()
 {
     setFrozen(false);
     m_view->setFollowing(true);
-    m_live->setChecked(true); // a click on it while it is live changes nothing
+    showLive(); // a click on it while it is live changes nothing
 }
 
 void TimelinePane::filter()
@@ -400,8 +407,7 @@ void TimelinePane::updateStatus()
     if (m_model.isSearching() && !isFiltered)
         parts << countText();
     const QString status = parts.join(QStringLiteral(" · "));
-    if (status != m_status->text())
-        m_status->setText(status);
+    m_status->setWhole(status);
 }
 
 } // namespace drift::ui

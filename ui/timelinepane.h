@@ -9,7 +9,6 @@
 #include <optional>
 
 class QAction;
-class QLabel;
 class QLineEdit;
 class QModelIndex;
 class QToolButton;
@@ -21,6 +20,7 @@ class TimelineModel;
 
 namespace drift::ui {
 
+class ElidedLabel;
 class FilterBar;
 class FollowActions;
 class GoActions;
@@ -84,6 +84,7 @@ private:
     void showRoomColumn();
     void search();
     void say(const QString &notice);
+    void showLive();
     void updateStatus();
     [[nodiscard]] QString countText() const;
     [[nodiscard]] std::optional<QString> searchOutcome() const;
@@ -101,7 +102,7 @@ private:
     QToolButton *m_roomChip = nullptr;
     QLineEdit *m_key = nullptr;
     QLineEdit *m_text = nullptr;
-    QLabel *m_status = nullptr;
+    ElidedLabel *m_status = nullptr;
     QAction *m_freeze = nullptr;
     QAction *m_live = nullptr;
     QAction *m_clear = nullptr;

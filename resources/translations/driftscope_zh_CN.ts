@@ -4209,6 +4209,10 @@ Qt %1，以 %2 构建。GPL-3.0-only；浏览器加载的部分为 MIT，以及�
 <context>
     <name>drift::ui::ComposePane</name>
     <message>
+        <source>The key has characters that are not seen: %1</source>
+        <translation>键中有看不见的字符：%1</translation>
+    </message>
+    <message>
         <source>Choose one, or name a new one</source>
         <translation>选择一个，或输入新名称</translation>
     </message>

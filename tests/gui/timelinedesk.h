@@ -5,6 +5,7 @@
 #include "inspect/handled.h"
 #include "inspect/inspector.h"
 #include "inspect/timelineroles.h"
+#include "ui/elidedlabel.h"
 #include "ui/objectnames.h"
 #include "ui/theme.h"
 #include "ui/timelinepane.h"
@@ -12,7 +13,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QToolButton>
@@ -54,7 +54,7 @@ struct TimelineDesk
     ui::TimelineView *view() { return find<ui::TimelineView>(ui::names::timeline); }
     QScrollBar *bar() { return view()->verticalScrollBar(); }
     bool isAtEnd() { return bar()->value() == bar()->maximum(); }
-    QString status() { return find<QLabel>(ui::names::timelineStatus)->text(); }
+    QString status() { return find<ui::ElidedLabel>(ui::names::timelineStatus)->whole(); }
     QString cell(int row, int column) { return test::cell(*view(), row, column); }
     // What a person sees at that height of the table.
     QString seqAt(int y) { return cell(view()->rowAt(y), inspect::SeqColumn); }

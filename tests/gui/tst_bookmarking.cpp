@@ -162,7 +162,7 @@ void TestBookmarking::aFilterHidesItsRowAndKeepsIt()
     desk.act(names::showBookmarks);
     desk.list()->selectRow(0);
     desk.click(names::bookmarkGo);
-    QCOMPARE(desk.find<QLabel>(names::timelineStatus)->text(), QStringLiteral("Its message is not among those shown"));
+    QCOMPARE(desk.find<ui::ElidedLabel>(names::timelineStatus)->whole(), QStringLiteral("Its message is not among those shown"));
     filter->clear();
     QCOMPARE(desk.view()->selectedNumber(), std::optional<quint64>(1));
     QVERIFY(desk.find<QAction>(names::toggleBookmark)->isChecked());

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void anErrorIsShownWithItsCode();
     void whereTheAnswerWasLostItSaysSo();
     void aFaultIsPlacedAndNothingIsSent();
+    void aKeyThatDoesNotLookLikeWhatItIsIsSpelledOut();
     void aFaultInTheMiddleIsPlacedByItsLine();
     void nTimesCountsAndIsUndoneAtOnce();
     void atAnIntervalUntilItIsStopped();
@@ -176,6 +177,16 @@ void TestCompose::aFaultIsPlacedAndNothingIsSent()
     QVERIFY(!desk.find<QPushButton>(names::composeSend)->isEnabled());
     QVERIFY(desk.label(names::composeProgress).startsWith(QStringLiteral("A room's name is")));
     QCOMPARE(desk.inspector.rooms().rowCount(), 0);
+}
+
+void TestCompose::aKeyThatDoesNotLookLikeWhatItIsIsSpelledOut()
+{
+    Desk desk;
+    desk.typeAll(QStringLiteral("log"), QStringLiteral("append"), QStringLiteral("1"));
+    QCOMPARE(desk.label(names::composeProgress), QString());
+    desk.find<QLineEdit>(names::composeKey)->setText(QStringLiteral("a\u202egnp.exe"));
+    QCOMPARE(desk.label(names::composeProgress), QStringLiteral("The key has characters that are not seen: a⟦U+202E⟧gnp.exe"));
+    QVERIFY(desk.find<QPushButton>(names::composeSend)->isEnabled());
 }
 
 void TestCompose::aFaultInTheMiddleIsPlacedByItsLine()

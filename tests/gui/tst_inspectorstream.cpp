@@ -251,6 +251,9 @@ void TestInspectorStream::aStreamIsShownWithoutAMessage()
     desk.pane.showStream(lobby, {"k"});
     QCOMPARE(desk.tab(), Stream);
     QCOMPARE(desk.said(names::inspectorTitle), QStringLiteral("stream k in lobby"));
+    desk.pane.showStream(lobby, {""});
+    QCOMPARE(desk.said(names::inspectorTitle), QStringLiteral("stream (empty key) in lobby"));
+    desk.pane.showStream(lobby, {"k"});
     QTRY_COMPARE(desk.table(names::streamEntries).size(), 1);
     QVERIFY(!desk.find<QToolButton>(names::streamThen)->isEnabled());
 }

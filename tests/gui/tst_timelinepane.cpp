@@ -37,12 +37,14 @@ void TestTimelinePane::spaceFreezesAndCounts()
     desk.open(20);
     desk.key(Qt::Key_Space);
     QVERIFY(desk.find<QToolButton>(names::timelineFreeze)->isChecked());
+    QVERIFY(!desk.find<QToolButton>(names::timelineLive)->isChecked());
     desk.relay(12);
     QCOMPARE(desk.view()->model()->rowCount(), 20);
     QCOMPARE(desk.status(), QStringLiteral("frozen, 12 new"));
     desk.key(Qt::Key_Space);
     QCOMPARE(desk.view()->model()->rowCount(), 32);
     QVERIFY(desk.status().isEmpty());
+    QVERIFY(desk.find<QToolButton>(names::timelineLive)->isChecked());
     desk.clickButton(names::timelineFreeze);
     desk.relay(1);
     QCOMPARE(desk.status(), QStringLiteral("frozen, 1 new"));
