@@ -131,7 +131,10 @@ void FilterBar::setCount(const QString &count)
 
 void FilterBar::showOutcome()
 {
-    const QString text = m_mistake ? mistake() : m_filter && !m_count.isEmpty() ? QStringLiteral("✓ ") + m_count : QString();
+    const QString held = m_filter ? m_count : QString();
+    QString text = held.isEmpty() ? QString() : QStringLiteral("✓ ") + held;
+    if (m_mistake)
+        text = held.isEmpty() ? mistake() : tr("%1 · the filter before holds: %2", "a mistake, and the rows shown of all").arg(mistake(), held);
     QPalette colours = palette();
     if (m_mistake && m_mistake->length > 0) // not where it only ends too early
         colours.setColor(QPalette::WindowText, faultColour(palette()));

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/gaptab.h"
 
-#include "inspect/visibletext.h"
 #include "ui/clientwords.h"
 #include "ui/elidedlabel.h"
 #include "ui/inspectorwords.h"
 #include "ui/objectnames.h"
 #include "ui/pageorreason.h"
 #include "ui/shapewords.h"
+#include "ui/streamwords.h"
 
 #include <QHeaderView>
 #include <QTableView>
@@ -122,7 +122,7 @@ QString GapTab::cell(int row, int column) const
         return QStringLiteral("—");
     const inspect::TimelineRow &message = timeline.row(line.row);
     if (column == Key)
-        return inspect::visibleText(timeline.streamKey(message.stream).utf8, mostKeyBytes);
+        return keyText(timeline.streamKey(message.stream), mostKeyBytes);
     const QString action = kindText(message.kind);
     return message.sender.isNobody() ? action : tr("%1 by %2").arg(action, clientName(message.sender));
 }

@@ -4,6 +4,7 @@
 #include "inspect/timelineroles.h"
 #include "ui/documentwords.h"
 #include "ui/figures.h"
+#include "ui/streamwords.h"
 
 namespace drift::ui {
 
@@ -98,6 +99,11 @@ QString TimelineText::delivered(const TimelineRow &row) const
     return tr("%1 of %2", "delivered, members").arg(m_locale.toString(row.delivered), m_locale.toString(row.members));
 }
 
+QString TimelineText::key(const StreamKey &key, qsizetype mostBytes) const
+{
+    return keyText(key, mostBytes);
+}
+
 QString TimelineText::meaning(const inspect::Meaning &meaning) const
 {
     return meaningText(meaning, m_locale);
@@ -131,7 +137,7 @@ QString TimelineText::sentence(const TimelineRow &row, const inspect::RowTexts &
         parts << (texts.delta.startsWith(u'-') ? tr("%1 earlier") : tr("%1 later")).arg(texts.delta.mid(1));
     parts << tr("at %1").arg(texts.time) << tr("room %1").arg(texts.room);
     if (row.hasStream())
-        parts << tr("key %1").arg(texts.key.isEmpty() ? tr("(empty)") : texts.key);
+        parts << tr("key %1").arg(texts.key);
     parts << sentSentence(row);
     const QString said = parts.join(QStringLiteral(", "));
     return texts.preview.isEmpty() ? said : said + QStringLiteral(": ") + texts.preview;

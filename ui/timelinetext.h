@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QString action(const inspect::TimelineRow &row) const override;
     [[nodiscard]] QString sender(const inspect::TimelineRow &row) const override;
     [[nodiscard]] QString delivered(const inspect::TimelineRow &row) const override;
+    [[nodiscard]] QString key(const StreamKey &key, qsizetype mostBytes) const override;
     [[nodiscard]] QString meaning(const inspect::Meaning &meaning) const override;
     [[nodiscard]] QString sentence(const inspect::TimelineRow &row, const inspect::RowTexts &texts) const override;
 

@@ -89,7 +89,7 @@ QString cellText(const Timeline &timeline, quint64 number, std::optional<quint64
     case DeltaColumn: return previous ? deltaText(row.time - timeline.row(*previous).time, locale) : QString();
     case TimeColumn: return timeText(row.time);
     case TimelineRoomColumn: return row.hasRoom() ? QString::fromUtf8(timeline.roomId(row.room).text()) : QString();
-    case KeyColumn: return row.hasStream() ? visibleText(timeline.streamKey(row.stream).utf8, previewBytes) : QString();
+    case KeyColumn: return row.hasStream() ? words.key(timeline.streamKey(row.stream), previewBytes) : QString();
     case ActionColumn: return row.kind == Kind::Lost ? words.lost(row.count) : words.action(row);
     case SenderColumn: return row.isMessage() || row.kind == Kind::Edit ? words.sender(row) : QString();
     case SizeColumn: return row.isPush() || row.kind == Kind::Edit ? locale.toString(row.payloadBytes) : QString();
@@ -116,8 +116,7 @@ QString rowSentence(const Timeline &timeline, quint64 number, std::optional<quin
     return words.sentence(row, {.time = timeText(row.time),
                                 .delta = cellText(timeline, number, previous, DeltaColumn, words, locale),
                                 .room = QString::fromUtf8(timeline.roomId(row.room).text()),
-                                .key = row.hasStream() ? visibleText(timeline.streamKey(row.stream).utf8, previewBytes)
-                                                       : QString(),
+                                .key = cellText(timeline, number, previous, KeyColumn, words, locale),
                                 .preview = previewText(timeline, row, words)});
 }
 

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] virtual QString action(const TimelineRow &row) const = 0;
     [[nodiscard]] virtual QString sender(const TimelineRow &row) const = 0;
     [[nodiscard]] virtual QString delivered(const TimelineRow &row) const = 0; // "3 of 4"
+    [[nodiscard]] virtual QString key(const StreamKey &key, qsizetype mostBytes) const = 0; // words for the empty one
     // In the place of a value that means something (never asked for one that does not).
     [[nodiscard]] virtual QString meaning(const Meaning &meaning) const = 0;
     // All of the row, for those who hear it.

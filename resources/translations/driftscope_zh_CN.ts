@@ -3070,10 +3070,6 @@ It is narrowed by a room of the explorer, by key, by text and by a filter (Ctrl+
         <source>at %1</source>
         <translation>时间 %1</translation>
     </message>
-    <message>
-        <source>(empty)</source>
-        <translation>（空）</translation>
-    </message>
 </context>
 <context>
     <name>ToolsHelp</name>
@@ -5084,6 +5080,11 @@ Copy the room&apos;s address and connect to it.</source>
     <message>
         <source>Saved filters, and those that were used</source>
         <translation>已保存的和用过的过滤器</translation>
+    </message>
+    <message>
+        <source>%1 · the filter before holds: %2</source>
+        <comment>a mistake, and the rows shown of all</comment>
+        <translation>%1 · 仍按之前的过滤器：%2</translation>
     </message>
     <message>
         <source>%1:  %2</source>

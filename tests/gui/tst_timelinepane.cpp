@@ -24,6 +24,7 @@ private Q_SLOTS:
     void ctrlGGoesToASeq();
     void aSeqThatIsNotThereIsSaid();
     void theChosenRowIsTold();
+    void theEmptyKeyIsNotABlank();
     void theColumnsAreKept();
     void noTitleIsCut();
     void rowsOfOneRoomDoNotSayWhich();
@@ -166,6 +167,16 @@ void TestTimelinePane::theChosenRowIsTold()
     QCOMPARE(told, (std::vector<std::optional<quint64>>{0, 1, std::nullopt}));
     desk.pane.selectRow(3);
     QCOMPARE(told.back(), std::optional<quint64>(3));
+}
+
+void TestTimelinePane::theEmptyKeyIsNotABlank()
+{
+    TimelineDesk desk;
+    desk.open();
+    desk.relay(1, "");
+    QCOMPARE(desk.cell(0, inspect::KeyColumn), QStringLiteral("(empty key)"));
+    const QString spoken = desk.view()->model()->index(0, inspect::KeyColumn).data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(spoken.contains(QStringLiteral("(empty key)")), qPrintable(spoken));
 }
 
 void TestTimelinePane::theColumnsAreKept()

@@ -5,6 +5,7 @@
 #include "inspect/inspector.h"
 #include "inspect/timelinecells.h"
 #include "inspect/timelineroles.h"
+#include "inspect/visibletext.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -28,6 +29,7 @@ public:
     QString action(const TimelineRow &row) const override { return QStringLiteral("action %1").arg(int(row.kind)); }
     QString sender(const TimelineRow &row) const override { return QStringLiteral("#%1").arg(row.sender.value); }
     QString delivered(const TimelineRow &row) const override { return QStringLiteral("%1/%2").arg(row.delivered).arg(row.members); }
+    QString key(const StreamKey &key, qsizetype mostBytes) const override { return visibleText(key.utf8, mostBytes); }
     QString meaning(const Meaning &meaning) const override { return QStringLiteral("meaning %1").arg(meaning.index()); }
     QString sentence(const TimelineRow &row, const RowTexts &texts) const override
     {
