@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/epollset.h"
 
+#include "relay/epolldispatcher.h"
+
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -17,16 +19,21 @@ constexpr int eventsPerTurn = 256;
 EpollSet::EpollSet(QObject *parent)
     : QObject(parent)
     , m_epoll(epoll_create1(EPOLL_CLOEXEC))
-    , m_notifier(m_epoll, QSocketNotifier::Read)
+    , m_dispatcher(EpollDispatcher::ofThisThread())
 {
-    if (m_epoll < 0)
+    if (m_epoll < 0 || (m_dispatcher && !m_dispatcher->waitIn(*this)))
         qFatal("no epoll descriptor: the process has no descriptors left at its start");
-    connect(&m_notifier, &QSocketNotifier::activated, this, &EpollSet::serve);
+    if (!m_dispatcher) {
+        m_notifier.emplace(m_epoll, QSocketNotifier::Read);
+        connect(&*m_notifier, &QSocketNotifier::activated, this, [this] { serve(); });
+    }
 }
 
 EpollSet::~EpollSet()
 {
-    m_notifier.setEnabled(false);
+    if (m_dispatcher)
+        m_dispatcher->leave(*this);
+    m_notifier.reset(); // before its descriptor goes
     close(m_epoll);
 }
 
@@ -55,10 +62,10 @@ void EpollSet::remove(int descriptor, Watcher *watcher)
     }
 }
 
-bool EpollSet::serve()
+bool EpollSet::serve(std::chrono::milliseconds longest)
 {
     std::array<epoll_event, eventsPerTurn> events;
-    const int count = epoll_wait(m_epoll, events.data(), eventsPerTurn, 0);
+    const int count = epoll_wait(m_epoll, events.data(), eventsPerTurn, int(longest.count()));
     if (count <= 0)
         return false;
     m_fetched = std::span(events).first(size_t(count));

@@ -4,14 +4,18 @@
 #include <QObject>
 #include <QSocketNotifier>
 
-#include <functional>
+#include <chrono>
+#include <optional>
 #include <span>
 
 struct epoll_event;
 
 namespace drift::relay {
 
-// Any number of descriptors behind one QSocketNotifier, because Qt's dispatchers look at every descriptor on every turn.
+class EpollDispatcher;
+
+// Any number of descriptors that the thread's EpollDispatcher waits for or, where the thread has none, one QSocketNotifier:
+// Qt's own dispatchers look at every descriptor on every turn.
 // Thread: the relay's. Owner: Relay.
 class EpollSet : public QObject
 {
@@ -37,11 +41,13 @@ public:
     // No event reaches the watcher afterwards, not even one that was already fetched.
     void remove(int descriptor, Watcher *watcher);
 
-    // Serves what is ready now, if anything; it happens by itself, too. True where turnEnded() was emitted.
-    bool serve();
+    // Serves what is ready, if anything; it happens by itself, too. Waits as long as that for it (-1 ms: for ever). True where
+    // turnEnded() was emitted.
+    bool serve(std::chrono::milliseconds longest = std::chrono::milliseconds(0));
 
     // Watchers are being called: turnEnded() will follow.
     [[nodiscard]] bool isServing() const { return !m_fetched.empty(); }
+    [[nodiscard]] int descriptor() const { return m_epoll; }
 
 Q_SIGNALS:
     // Every descriptor that was ready has been served: the time to write what has gathered.
@@ -49,7 +55,8 @@ Q_SIGNALS:
 
 private:
     int m_epoll = -1;
-    QSocketNotifier m_notifier;
+    EpollDispatcher *const m_dispatcher;
+    std::optional<QSocketNotifier> m_notifier; // where there is no such dispatcher
     std::span<epoll_event> m_fetched; // of the turn that is being served
 };
 

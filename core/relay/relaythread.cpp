@@ -2,6 +2,7 @@
 #include "relay/relaythread.h"
 
 #include "relay/commons.h"
+#include "relay/epolldispatcher.h"
 #include "relay/relay.h"
 
 namespace drift::relay {
@@ -20,6 +21,7 @@ void call(Lane &lane, Function function)
 RelayThread::Lane::Lane(size_t number)
 {
     thread.setObjectName(number == Commons::front ? QStringLiteral("relay") : QStringLiteral("relay-%1").arg(number + 1));
+    thread.setEventDispatcher(new EpollDispatcher); // the thread owns it
     inThread.moveToThread(&thread);
     thread.start();
 }
