@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace drift::relay {
 
@@ -69,7 +70,8 @@ void EpollDispatcher::leave(EpollSet &set)
     m_set = nullptr;
 }
 
-// The flags that let something wait are for event loops within a slot, of which there are none here.
+// The flags that let something wait are for event loops within a slot, of which there are none here. However late it is, what came
+// is served before a timer that is due: it may be a deadline for just that.
 bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 {
     m_isInterrupted.store(false, std::memory_order_relaxed);
@@ -77,15 +79,21 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     Q_EMIT awake();
     QCoreApplication::sendPostedEvents();
     const Instant time = now();
-    bool served = fireTimers(time);
-    if (m_isInterrupted.load(std::memory_order_relaxed))
-        return served;
-    const bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !served && !m_isWoken;
-    if (mayWait)
-        Q_EMIT aboutToBlock();
-    const auto longest = mayWait ? untilNextTimer(time) : 0ms;
-    served |= m_notifiers.empty() && m_set ? m_set->serve(longest) : serveNotifiers(longest);
-    return served;
+    const std::chrono::milliseconds untilTimer = untilNextTimer(time);
+    if (untilTimer == 0ms) {
+        const bool served = serve(0ms);
+        return fireTimers(time) || served;
+    }
+    const bool isStopped = m_isInterrupted.load(std::memory_order_relaxed);
+    if (!flags.testFlag(QEventLoop::WaitForMoreEvents) || m_isWoken || isStopped)
+        return serve(0ms);
+    Q_EMIT aboutToBlock();
+    return serve(untilTimer);
+}
+
+bool EpollDispatcher::serve(std::chrono::milliseconds longest)
+{
+    return m_notifiers.empty() && m_set ? m_set->serve(longest) : serveNotifiers(longest);
 }
 
 // What the poll was for, and the set's.
@@ -160,19 +168,22 @@ int EpollDispatcher::remainingTime(int id)
     return -1;
 }
 
-// Each that is due once, however late it is.
+// Each that is due once, however late it is, in the order in which they were due.
 bool EpollDispatcher::fireTimers(Instant time)
 {
-    std::vector<int> due;
+    std::vector<std::pair<Instant, int>> due;
     for (const Timer &timer : m_timers) {
         if (timer.due <= time)
-            due.push_back(timer.id);
+            due.emplace_back(timer.due, timer.id);
     }
-    for (const int id : due) {
-        const auto timer = std::find_if(m_timers.begin(), m_timers.end(), [id](const Timer &one) { return one.id == id; });
-        if (timer == m_timers.end() || timer->due > time)
-            continue;
-        timer->due = std::max(timer->due + timer->interval, time);
+    std::sort(due.begin(), due.end());
+    for (const auto &[when, id] : due) {
+        const auto timer = std::find_if(m_timers.begin(), m_timers.end(), [id = id](const Timer &one) { return one.id == id; });
+        if (timer == m_timers.end() || timer->due != when)
+            continue; // stopped meanwhile, or begun anew
+        timer->due += timer->interval;
+        if (timer->due <= time)
+            timer->due = time + timer->interval;
         QTimerEvent event(id);
         QCoreApplication::sendEvent(timer->object, &event);
     }
@@ -204,13 +215,13 @@ void EpollDispatcher::interrupt()
     wakeUp();
 }
 
-// Who rings while this goes on is heard too: what he posted is sent before anything is waited for. In the midst of sending
-// QCoreApplication::sendPostedEvents() sees to that: it wakes at its end where more has come.
+// Who rings while this goes on is heard too: nothing is waited for before the next turn.
 void EpollDispatcher::becameReady(quint32)
 {
     eventfd_t rung = 0;
     eventfd_read(m_bell, &rung);
     m_isRung.exchange(false);
+    m_isWoken = true;
 }
 
 } // namespace drift::relay

@@ -61,7 +61,7 @@ private:
     const int m_bell; // an eventfd
     std::atomic_bool m_isRung = true; // what was posted before it was there has rung nothing
     std::atomic_bool m_isInterrupted = false;
-    bool m_isWoken = false; // by its own thread, since the last look at what was posted
+    bool m_isWoken = false; // in this turn
     EpollSet *m_set = nullptr;
     std::vector<Timer> m_timers; // a handful
     std::vector<QSocketNotifier *> m_notifiers; // next to never one

@@ -33,8 +33,14 @@ struct Stage
     }
     ~Stage()
     {
+        if (thread.isRunning())
+            call([this] { set.reset(); });
         thread.quit();
         thread.wait();
+    }
+    void makeSet()
+    {
+        call([this] { set = std::make_unique<EpollSet>(); });
     }
     // In the thread, and waits until it was done.
     void call(std::function<void()> function)
@@ -49,8 +55,14 @@ struct Stage
 
     QThread thread;
     QObject inThread;
+    std::unique_ptr<EpollSet> set; // made, used and destroyed in the thread
     QSemaphore done;
 };
+
+void spinUntil(Instant time)
+{
+    while (now() < time) { }
+}
 
 // An eventfd that is watched.
 class Bell final : public EpollSet::Watcher
@@ -99,14 +111,13 @@ private Q_SLOTS:
     {
         QFETCH(bool, hasSet);
         Stage stage;
-        std::unique_ptr<EpollSet> set;
         if (hasSet)
-            stage.call([&] { set = std::make_unique<EpollSet>(); });
+            stage.makeSet();
         for (int i = 0; i < 1'000; ++i) {
             stage.post([&] { stage.done.release(); });
             QVERIFY(stage.done.tryAcquire(1, patience));
         }
-        stage.call([&] { set.reset(); });
+        stage.call([&] { stage.set.reset(); });
         stage.call([] { }); // and without it again
     }
 
@@ -115,8 +126,7 @@ private Q_SLOTS:
     {
         constexpr int calls = 100'000;
         Stage stage;
-        std::unique_ptr<EpollSet> set;
-        stage.call([&] { set = std::make_unique<EpollSet>(); });
+        stage.makeSet();
         int count = 0; // the thread's
         const auto callOften = [&] {
             for (int i = 0; i < calls; ++i) {
@@ -131,7 +141,6 @@ private Q_SLOTS:
         callOften();
         QVERIFY(stage.done.tryAcquire(1, patience));
         other->wait();
-        stage.call([&] { set.reset(); });
     }
 
     void whatIsPostedWhileTheSetIsServedFromACallIsNotForgotten_data()
@@ -144,8 +153,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, byAnother);
         Stage stage;
-        std::unique_ptr<EpollSet> set;
-        stage.call([&] { set = std::make_unique<EpollSet>(); });
+        stage.makeSet();
         for (int i = 0; i < 20; ++i) {
             stage.call([&] {
                 const auto postOne = [&] { stage.post([&] { stage.done.release(); }); };
@@ -156,41 +164,37 @@ private Q_SLOTS:
                 } else {
                     postOne();
                 }
-                set->serve(); // takes the bell's ring, and what was posted waits for the next turn
+                stage.set->serve(); // takes the bell's ring, and what was posted waits for the next turn
             });
             QVERIFY(stage.done.tryAcquire(1, patience));
         }
-        stage.call([&] { set.reset(); });
     }
 
     void whatBecomesReadyInTheSetIsServedAtOnce()
     {
         Stage stage;
-        std::unique_ptr<EpollSet> set;
         int turns = 0; // the thread's
         Bell bell([&] { stage.done.release(); });
+        stage.makeSet();
         stage.call([&] {
-            set = std::make_unique<EpollSet>();
-            QObject::connect(set.get(), &EpollSet::turnEnded, set.get(), [&] { ++turns; });
-            QVERIFY(set->add(bell.descriptor, EPOLLIN, &bell));
+            QObject::connect(stage.set.get(), &EpollSet::turnEnded, stage.set.get(), [&] { ++turns; });
+            QVERIFY(stage.set->add(bell.descriptor, EPOLLIN, &bell));
         });
         for (int i = 0; i < 100; ++i) {
             bell.ring();
             QVERIFY(stage.done.tryAcquire(1, patience));
         }
-        stage.call([&] {
-            QVERIFY(turns >= 100);
-            set.reset();
-        });
+        stage.call([&] { QVERIFY(turns >= 100); });
     }
 
+    // Also where the thread comes to it when all are due.
     void timersFireInTheirOrderAndAgain()
     {
         Stage stage;
         std::vector<int> fired;
         std::vector<std::unique_ptr<QTimer>> timers;
         stage.call([&] {
-            for (const int after : {30, 10, 20}) {
+            for (const int after : {3, 1, 2}) {
                 QTimer &timer = *timers.emplace_back(std::make_unique<QTimer>());
                 timer.setSingleShot(true);
                 timer.setTimerType(Qt::PreciseTimer);
@@ -200,10 +204,11 @@ private Q_SLOTS:
                 });
                 timer.start(after);
             }
+            spinUntil(now() + 5ms);
         });
         QVERIFY(stage.done.tryAcquire(3, patience));
         stage.call([&] {
-            QCOMPARE(fired, (std::vector<int>{10, 20, 30}));
+            QCOMPARE(fired, (std::vector<int>{1, 2, 3}));
             timers.resize(1);
             timers.front()->disconnect();
             timers.front()->setSingleShot(false);
@@ -212,6 +217,68 @@ private Q_SLOTS:
         });
         QVERIFY(stage.done.tryAcquire(20, patience));
         stage.call([&] { timers.clear(); });
+    }
+
+    // Deadlines are told after what came in time, however late the thread is.
+    void whatCameIsServedBeforeATimerThatIsDue()
+    {
+        Stage stage;
+        QByteArray order; // the thread's
+        const auto note = [&](char what) {
+            order += what;
+            stage.done.release();
+        };
+        Bell bell([&] { note('b'); });
+        stage.makeSet();
+        stage.call([&] { QVERIFY(stage.set->add(bell.descriptor, EPOLLIN, &bell)); });
+        for (int i = 0; i < 20; ++i) {
+            stage.call([&] {
+                QTimer::singleShot(1ms, Qt::PreciseTimer, &stage.inThread, [&] { note('t'); });
+                bell.ring();
+                spinUntil(now() + 2ms);
+            });
+            QVERIFY(stage.done.tryAcquire(2, patience));
+        }
+        stage.call([&] { QCOMPARE(order, QByteArray("bt").repeated(20)); });
+    }
+
+    // What it missed is not made up for.
+    void aTimerThatIsVeryLateFiresOnce()
+    {
+        Stage stage;
+        std::unique_ptr<QTimer> timer;
+        int remaining = 0; // ms until it fires again, when it has
+        stage.call([&] {
+            timer = std::make_unique<QTimer>();
+            timer->setTimerType(Qt::PreciseTimer);
+            QObject::connect(timer.get(), &QTimer::timeout, timer.get(), [&] {
+                remaining = timer->remainingTime();
+                timer->stop();
+                stage.done.release();
+            });
+            timer->start(50ms);
+            spinUntil(now() + 150ms);
+        });
+        QVERIFY(stage.done.tryAcquire(1, patience));
+        stage.call([&] {
+            QVERIFY(remaining > 0);
+            timer.reset();
+        });
+    }
+
+    void whoIsWokenWhileTheSetIsServedFromACallDoesNotWait()
+    {
+        Stage stage;
+        stage.makeSet();
+        stage.call([&] {
+            QAbstractEventDispatcher *dispatcher = QAbstractEventDispatcher::instance();
+            const std::unique_ptr<QThread> other(QThread::create([&] { dispatcher->wakeUp(); }));
+            other->start();
+            other->wait();
+            stage.set->serve(); // takes the bell's ring
+            QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, &stage.inThread, [&] { stage.done.release(); });
+        });
+        QVERIFY(stage.done.tryAcquire(1, patience));
     }
 
     void noTimerIsEarly()
@@ -281,7 +348,6 @@ private Q_SLOTS:
     void socketNotifiersAreServedBesideTheSet()
     {
         Stage stage;
-        std::unique_ptr<EpollSet> set;
         std::unique_ptr<QSocketNotifier> notifier;
         int rung = 0;
         Bell watched([&] {
@@ -289,9 +355,9 @@ private Q_SLOTS:
             stage.done.release();
         });
         Bell noticed([&] { stage.done.release(); });
+        stage.makeSet();
         stage.call([&] {
-            set = std::make_unique<EpollSet>();
-            QVERIFY(set->add(watched.descriptor, EPOLLIN, &watched));
+            QVERIFY(stage.set->add(watched.descriptor, EPOLLIN, &watched));
             notifier = std::make_unique<QSocketNotifier>(noticed.descriptor, QSocketNotifier::Read);
             QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(), [&] { noticed.becameReady(EPOLLIN); });
         });
@@ -308,10 +374,7 @@ private Q_SLOTS:
         noticed.ring();
         stage.call([] { });
         QCOMPARE(stage.done.available(), 0);
-        stage.call([&] {
-            notifier.reset();
-            set.reset();
-        });
+        stage.call([&] { notifier.reset(); });
     }
 
     void theThreadEndsWhenItIsAsked()
