@@ -134,7 +134,7 @@ void FilterBar::showOutcome()
     const QString held = m_filter ? m_count : QString();
     QString text = held.isEmpty() ? QString() : QStringLiteral("✓ ") + held;
     if (m_mistake)
-        text = held.isEmpty() ? mistake() : tr("%1 · the filter before holds: %2", "a mistake, and the rows shown of all").arg(mistake(), held);
+        text = held.isEmpty() ? mistake() : tr("still %1 · %2", "rows shown of all by the filter before, and what is wrong").arg(held, mistake());
     QPalette colours = palette();
     if (m_mistake && m_mistake->length > 0) // not where it only ends too early
         colours.setColor(QPalette::WindowText, faultColour(palette()));

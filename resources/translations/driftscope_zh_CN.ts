@@ -5082,9 +5082,9 @@ Copy the room&apos;s address and connect to it.</source>
         <translation>已保存的和用过的过滤器</translation>
     </message>
     <message>
-        <source>%1 · the filter before holds: %2</source>
-        <comment>a mistake, and the rows shown of all</comment>
-        <translation>%1 · 仍按之前的过滤器：%2</translation>
+        <source>still %1 · %2</source>
+        <comment>rows shown of all by the filter before, and what is wrong</comment>
+        <translation>仍为 %1 · %2</translation>
     </message>
     <message>
         <source>%1:  %2</source>
