@@ -44,7 +44,8 @@ QStringList unreachable(QWidget &window)
 {
     QStringList wrong;
     QList<const QWidget *> visited;
-    const auto isAround = [&](const QWidget *now) { return visited.size() > 1 && now == visited.first() && visited.last() != now; };
+    // Back where it began; that nobody has the keyboard for a moment is no such place.
+    const auto isAround = [&](const QWidget *now) { return now && visited.size() > 1 && now == visited.first() && visited.last() != now; };
     for (QWidget *now = QApplication::focusWidget(); visited.size() < mostPresses && !isAround(now); now = QApplication::focusWidget()) {
         visited << now; // a text with links several times
         if (now && !isSeen(*now))
@@ -55,6 +56,11 @@ QStringList unreachable(QWidget &window)
         const bool isControl = (each->focusPolicy() & Qt::TabFocus) && each->isVisible() && each->isEnabled() && each->window() == &window;
         if (isControl && !each->focusProxy() && !isPassedBy(*each) && !visited.contains(each))
             wrong << QStringLiteral("not reached: ") + nameOf(*each);
+    }
+    if (!wrong.isEmpty()) {
+        wrong << QStringLiteral("the way was:");
+        for (const QWidget *each : visited)
+            wrong << (each ? nameOf(*each) : QStringLiteral("nobody"));
     }
     return wrong;
 }
