@@ -2,6 +2,7 @@
 #include "conformance/player.h"
 
 #include "tls/transport.h"
+#include "watch.h"
 
 #include <QDeadlineTimer>
 
@@ -45,7 +46,7 @@ QString Player::play()
     m_blanks.set("http", drift::testing::speaksTls() ? "https" : "http");
     m_blanks.set("ws", drift::testing::speaksTls() ? "wss" : "ws");
     m_blanks.set("port", QByteArray::number(m_port));
-    m_relay.attach(m_events);
+    drift::testing::watch(m_relay, m_events);
     if (m_watcher)
         m_relay.attach(m_watcher);
     for (qsizetype i = 0; i < m_transcript.steps.size(); ++i) {

@@ -4,6 +4,7 @@
 #include "conformance/wire.h"
 #include "relay/relaythread.h"
 #include "testedthreads.h"
+#include "watch.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -142,14 +143,7 @@ void WhoMayTalkTest::start(const Realm &realm, bool openDebug)
     QVERIFY(listening);
     m_port = listening->port;
     m_events = std::make_shared<journal::EventQueue>(64 * protocol::MiB);
-    m_relay->attach(m_events);
-    int snapshots = 0; // one of each thread, which tells what happens from there on
-    const auto isWatched = [&] {
-        for (const journal::Event &event : m_events->takeAll())
-            snapshots += std::holds_alternative<journal::Snapshot>(event.what) ? 1 : 0;
-        return snapshots == settings.threads;
-    };
-    QVERIFY(QTest::qWaitFor(isWatched, 20'000));
+    drift::testing::watch(*m_relay, m_events);
 }
 
 QByteArray WhoMayTalkTest::filled(QByteArray text, const Row &row) const

@@ -4,8 +4,7 @@
 #include "relay/frames.h"
 #include "testedthreads.h"
 #include "tls/transport.h"
-
-#include <QTest>
+#include "watch.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -277,15 +276,7 @@ RunningRelay::RunningRelay(Settings settings)
     if (!listening)
         qFatal("the relay does not listen: %s", listening.error().reason.constData());
     m_port = listening->port;
-    m_thread->attach(m_events);
-    int snapshots = 0; // one of each thread, which tells what happens from there on
-    const auto isWatched = [&] {
-        for (const journal::Event &event : m_events->takeAll())
-            snapshots += std::holds_alternative<journal::Snapshot>(event.what) ? 1 : 0;
-        return snapshots == settings.threads;
-    };
-    if (!QTest::qWaitFor(isWatched, 20'000))
-        qFatal("the relay does not tell what it is like");
+    drift::testing::watch(*m_thread, m_events);
 }
 
 RunningRelay::~RunningRelay() = default;

@@ -394,7 +394,7 @@ private Q_SLOTS:
     {
         RunningRelay relay(spread());
         const auto queue = std::make_shared<journal::EventQueue>(50'000'000);
-        relay.thread().attach(queue);
+        drift::testing::watch(relay.thread(), queue);
         std::atomic<int> wrong = 0;
         std::vector<std::thread> clients;
         for (int client = 0; client < 4; ++client) {

@@ -2,6 +2,7 @@
 #include "relay/peer.h"
 #include "tls/transport.h"
 #include "relay/webfiles.h"
+#include "watch.h"
 
 #include <QTest>
 
@@ -75,7 +76,7 @@ private:
     void watch()
     {
         m_events = std::make_shared<journal::EventQueue>(protocol::MiB);
-        m_relay->thread().attach(m_events);
+        drift::testing::watch(m_relay->thread(), m_events);
     }
 
 private Q_SLOTS:

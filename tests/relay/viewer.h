@@ -2,8 +2,7 @@
 #pragma once
 
 #include "relay/peer.h"
-
-#include <QTest>
+#include "watch.h"
 
 namespace drift::relay::testing {
 
@@ -14,9 +13,10 @@ using room::Edit;
 class Viewer
 {
 public:
-    explicit Viewer(RelayThread &relay, qint64 bytes = 100'000'000) : m_queue(std::make_shared<journal::EventQueue>(bytes))
+    explicit Viewer(RelayThread &relay, qint64 bytes = 100'000'000)
+        : m_queue(std::make_shared<journal::EventQueue>(bytes))
+        , m_events(drift::testing::watch(relay, m_queue))
     {
-        relay.attach(m_queue);
     }
 
     // The first event of a kind that says so and was not given yet; null where it does not come in a long time.
