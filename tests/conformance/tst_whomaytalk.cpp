@@ -34,6 +34,13 @@ QHostAddress addressOnANetwork()
     return {};
 }
 
+// The head of a reply, whatever the second it was made in.
+QByteArray withoutDate(const HttpReply &reply)
+{
+    QByteArray head = reply.head;
+    return head.replace(reply.value("date"), "now");
+}
+
 struct Counts
 {
     int opened = 0;
@@ -293,7 +300,7 @@ void WhoMayTalkTest::aWrongKeyLooksByteForByteLikeAnUnknownPath()
                 const HttpReply unknown = exchange(address, method + " /no/such" + path, headers, {});
                 const HttpReply refused = exchange(address, method + " /db/" + wrong + path, headers, {});
                 QCOMPARE(unknown.status, 404);
-                QCOMPARE(refused.head, unknown.head);
+                QCOMPARE(withoutDate(refused), withoutDate(unknown));
                 QCOMPARE(refused.body, unknown.body);
             }
         }
