@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "protocol/codec.h"
 
+#include "protocol/broadcastjson.h"
 #include "protocol/decoders.h"
 #include "protocol/messagewriters.h"
 
@@ -160,6 +161,15 @@ QByteArray written(const Message &message)
     Writer writer(roomFor(message));
     write(writer, message);
     return writer.take();
+}
+
+template<>
+QByteArray written<JsonWriter>(const Broadcast &message)
+{
+    const BroadcastJson json(message);
+    QByteArray text(json.size(), Qt::Uninitialized);
+    json.writeTo(text.data());
+    return text;
 }
 
 template<typename Variant>

@@ -35,8 +35,8 @@ public:
     // Of an answer that is given bit by bit: all of it was written, or the time set with wakeAnswerAt() has come.
     virtual void answerDrained(Connection &connection) = 0;
     virtual void answerDue(Connection &connection) = 0;
-    // A whole text or binary message.
-    virtual void messageArrived(Connection &connection, const Frame &frame) = 0;
+    // A whole text or binary message, which came at that time or a moment later.
+    virtual void messageArrived(Connection &connection, const Frame &frame, Instant time) = 0;
     // The time set with setGraceEnd() has come.
     virtual void graceEnded(Connection &connection) = 0;
     // A WebSocket connection is over for its room: nothing can be sent to it any more. `reason` says why it ended.

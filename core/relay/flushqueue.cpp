@@ -46,7 +46,8 @@ void FlushQueue::list(Crowd &crowd)
 
 void FlushQueue::endTurn()
 {
-    flush(m_unpaced, m_clock());
+    if (!m_unpaced.empty())
+        flush(m_unpaced, m_clock());
     if (m_listed.empty())
         return;
     m_judged.swap(m_listed);

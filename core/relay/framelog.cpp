@@ -7,9 +7,21 @@ namespace drift::relay {
 
 const Piece &FrameLog::append(Frame::Type type, QByteArrayView payload, Compression compression)
 {
-    Q_ASSERT(takes(payload.size()));
-    const FrameHeader header = frameHeader(type, payload.size(), compression);
-    const qsizetype size = header.size + payload.size();
+    std::memcpy(begin(type, payload.size(), compression), payload.data(), size_t(payload.size()));
+    return m_last;
+}
+
+const Piece &FrameLog::append(const protocol::BroadcastJson &payload)
+{
+    payload.writeTo(begin(Frame::Type::Text, payload.size(), Compression::Off));
+    return m_last;
+}
+
+char *FrameLog::begin(Frame::Type type, qsizetype payloadSize, Compression compression)
+{
+    Q_ASSERT(takes(payloadSize));
+    const FrameHeader header = frameHeader(type, payloadSize, compression);
+    const qsizetype size = header.size + payloadSize;
     if (m_last.block.isDetached()) {
         m_last.end = 0;
     } else if (m_last.end + size > m_last.block.size()) {
@@ -20,10 +32,9 @@ const Piece &FrameLog::append(Frame::Type type, QByteArrayView payload, Compress
     // Where others hold the block they hold what is in front of this, so it is written to although it is shared.
     char *frame = m_data + m_last.end;
     std::memcpy(frame, header.bytes.data(), size_t(header.size));
-    std::memcpy(frame + header.size, payload.data(), size_t(payload.size()));
     m_last.begin = m_last.end;
     m_last.end += size;
-    return m_last;
+    return frame + header.size;
 }
 
 } // namespace drift::relay

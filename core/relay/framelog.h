@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "protocol/broadcastjson.h"
 #include "relay/frames.h"
 
 namespace drift::relay {
@@ -34,8 +35,12 @@ public:
     // The frame; good until the next one is appended, and for as long as a copy is kept. Its payload is small enough.
     [[nodiscard]] static bool takes(qsizetype payloadSize) { return payloadSize <= largestFrame - FrameHeader::largest; }
     [[nodiscard]] const Piece &append(Frame::Type type, QByteArrayView payload, Compression compression = Compression::Off);
+    [[nodiscard]] const Piece &append(const protocol::BroadcastJson &payload);
 
 private:
+    // Puts a header there, and makes the frame the last one. Where its payload is to be written.
+    [[nodiscard]] char *begin(Frame::Type type, qsizetype payloadSize, Compression compression);
+
     Piece m_last; // its block is the one that is being filled
     char *m_data = nullptr; // of the block
 };

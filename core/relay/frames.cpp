@@ -23,23 +23,38 @@ bool isControl(quint8 opcode)
     return opcode >= Close;
 }
 
-// `at`: how far into the payload the data begins.
-void unmask(char *data, qsizetype size, const std::array<uchar, 4> &mask, qsizetype at)
+// `at`: how far into the payload the data begins. Gives whether all of it is ASCII: text that is need not be looked at again.
+bool unmask(char *data, qsizetype size, const std::array<uchar, 4> &mask, qsizetype at)
 {
-    quint64 wide;
-    uchar repeated[8];
-    for (qsizetype i = 0; i < 8; ++i)
-        repeated[i] = mask[size_t((at + i) % 4)];
-    std::memcpy(&wide, repeated, 8);
+    using Words [[gnu::vector_size(16)]] = quint32;
+    constexpr quint32 topBits = 0x80808080;
+    std::array<uchar, 4> rotated;
+    for (size_t i = 0; i < rotated.size(); ++i)
+        rotated[i] = mask[(size_t(at) + i) % mask.size()];
+    quint32 wide;
+    std::memcpy(&wide, rotated.data(), sizeof wide);
+    Words seen{};
     qsizetype i = 0;
-    for (; i + 8 <= size; i += 8) {
-        quint64 word;
-        std::memcpy(&word, data + i, 8);
-        word ^= wide;
-        std::memcpy(data + i, &word, 8);
+    for (; i + qsizetype(sizeof(Words)) <= size; i += sizeof(Words)) {
+        Words words;
+        std::memcpy(&words, data + i, sizeof words);
+        words ^= wide;
+        seen |= words;
+        std::memcpy(data + i, &words, sizeof words);
     }
-    for (; i < size; ++i)
-        data[i] = char(uchar(data[i]) ^ repeated[i % 4]);
+    quint32 rest = seen[0] | seen[1] | seen[2] | seen[3];
+    for (; i + 4 <= size; i += 4) {
+        quint32 word;
+        std::memcpy(&word, data + i, 4);
+        word ^= wide;
+        rest |= word;
+        std::memcpy(data + i, &word, 4);
+    }
+    for (; i < size; ++i) {
+        data[i] = char(uchar(data[i]) ^ rotated[size_t(i) % rotated.size()]);
+        rest |= uchar(data[i]);
+    }
+    return (rest & topBits) == 0;
 }
 
 // The codes that an endpoint may put on the wire (RFC 6455 section 7.4, and the registry's 1012 to 1014).
@@ -107,9 +122,9 @@ bool FrameReader::receive(const Header &header, char *payload, qsizetype size)
 {
     const qsizetype here = qsizetype(std::min(header.length, quint64(size)));
     const QByteArrayView fresh(payload + m_received, here - m_received);
-    unmask(payload + m_received, fresh.size(), header.mask, m_received);
+    const bool isAscii = unmask(payload + m_received, fresh.size(), header.mask, m_received);
     m_received = here;
-    if (isText(header) && !m_text.take(fresh)) {
+    if (isText(header) && !(isAscii && m_text.isWhole()) && !m_text.take(fresh)) {
         refuse(CloseCode::NotUtf8, "a text message is not UTF-8");
         return false;
     }

@@ -29,6 +29,29 @@ void Outgoing::SharedFrame::make(Frame::Type type, const protocol::Broadcast &me
     large.tail = around.last(behind);
 }
 
+bool Outgoing::sendBroadcastTo(Connection &connection, const Reception &reception, const protocol::ServerMessage &message,
+                               Outbox::Metering metering, Instant time)
+{
+    const auto *broadcast = std::get_if<protocol::Broadcast>(&message);
+    if (!broadcast || broadcast->value.encoding != reception.encoding)
+        return false;
+    SharedFrame &frame = m_plain[size_t(reception.encoding)];
+    if (FrameLog::takes(broadcast->value.bytes.size())) {
+        if (reception.encoding != protocol::Encoding::Json || reception.longestDeflated != 0)
+            return false;
+        const protocol::BroadcastJson json(*broadcast);
+        if (!FrameLog::takes(json.size()))
+            return false;
+        frame.piece = m_making.plain[size_t(reception.encoding)].append(json); // it is the first: sendTo() looked
+    } else if (isDeflated(reception, broadcast->value.bytes.size())) {
+        return false;
+    } else if (!frame.isMade()) {
+        frame.make(typeOf(reception.encoding), *broadcast);
+    }
+    frame.sendTo(connection, metering, time);
+    return true;
+}
+
 // False where it is to be sent plain.
 bool Outgoing::sendDeflated(Connection &connection, protocol::Encoding encoding, const QByteArray &payload,
                             Outbox::Metering metering, Instant time)

@@ -41,7 +41,7 @@ public:
         const SharedFrame &frame = m_plain[size_t(reception.encoding)];
         if (reception.longestDeflated == 0 && frame.isMade()) // nearly always
             frame.sendTo(connection, metering, time);
-        else if (!sendValueTo(connection, reception, message.message(), metering, time))
+        else if (!sendBroadcastTo(connection, reception, message.message(), metering, time))
             sendTo(connection, reception, message.payload(reception.encoding), metering, time);
     }
     // `payload`: the message in the encoding of the client.
@@ -83,20 +83,10 @@ private:
     {
         return encoding == protocol::Encoding::Cbor ? Frame::Type::Binary : Frame::Type::Text;
     }
-    // False where it is no large value in the encoding of the client, or is to be sent compressed.
-    bool sendValueTo(Connection &connection, const Reception &reception, const protocol::ServerMessage &message,
-                     Outbox::Metering metering, Instant time)
-    {
-        const auto *broadcast = std::get_if<protocol::Broadcast>(&message);
-        if (!broadcast || broadcast->value.encoding != reception.encoding || FrameLog::takes(broadcast->value.bytes.size())
-                || isDeflated(reception, broadcast->value.bytes.size()))
-            return false;
-        SharedFrame &frame = m_plain[size_t(reception.encoding)];
-        if (!frame.isMade())
-            frame.make(typeOf(reception.encoding), *broadcast);
-        frame.sendTo(connection, metering, time);
-        return true;
-    }
+    // Without its payload: of a broadcast in the encoding of the client that is large, or JSON and not to be compressed. False where it is
+    // another message.
+    bool sendBroadcastTo(Connection &connection, const Reception &reception, const protocol::ServerMessage &message,
+                         Outbox::Metering metering, Instant time);
     bool sendDeflated(Connection &connection, protocol::Encoding encoding, const QByteArray &payload, Outbox::Metering metering, Instant time);
 
     FrameMaking &m_making;

@@ -268,9 +268,9 @@ void Relay::take(Parcel parcel)
         connectionEnded(added);
 }
 
-void Relay::messageArrived(Connection &connection, const Frame &frame)
+void Relay::messageArrived(Connection &connection, const Frame &frame, Instant time)
 {
-    m_rooms.receive(connection, frame);
+    m_rooms.receive(connection, frame, time);
 }
 
 void Relay::graceEnded(Connection &connection)

@@ -57,7 +57,7 @@ private:
     void requestLate(Connection &connection) override { m_gate.refuseLate(connection); }
     void answerDrained(Connection &connection) override { m_gate.couch().feeds().drained(connection); }
     void answerDue(Connection &connection) override { m_gate.couch().feeds().due(connection); }
-    void messageArrived(Connection &connection, const Frame &frame) override;
+    void messageArrived(Connection &connection, const Frame &frame, Instant time) override;
     void graceEnded(Connection &connection) override;
     void connectionClosed(Connection &connection, CloseCode code, QByteArrayView reason) override;
     [[nodiscard]] bool mayLinger(Connection &connection) override;

@@ -232,7 +232,7 @@ void RoomHost::leave(Connection &connection, CloseCode code, QByteArrayView reas
     m_addresses.forget();
 }
 
-void RoomHost::receive(Connection &connection, const Frame &frame)
+void RoomHost::receive(Connection &connection, const Frame &frame, Instant time)
 {
     Client *client = find(connection);
     if (!client)
@@ -244,7 +244,6 @@ void RoomHost::receive(Connection &connection, const Frame &frame)
         return;
     }
     const room::Effects effects = client->room->handle(connection.client, *message);
-    const Instant time = now();
     record(*client->room, connection.client, journal::Origin::Client, *message, effects, time);
     carryOut(*client->room, effects, client, Outbox::Metering::Metered, time);
 }

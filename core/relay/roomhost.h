@@ -64,7 +64,7 @@ public:
     };
     void join(Connection &connection, const RoomId &id, const JoinOptions &options);
     void leave(Connection &connection, CloseCode code, QByteArrayView reason);
-    void receive(Connection &connection, const Frame &frame);
+    void receive(Connection &connection, const Frame &frame, Instant time);
     void graceEnded(Connection &connection);
 
 private:

@@ -4,6 +4,8 @@
 #include "base/ids.h"
 #include "protocol/preparedmessage.h"
 
+#include <QVarLengthArray>
+
 #include <optional>
 #include <vector>
 
@@ -33,7 +35,7 @@ enum class Outcome : quint8 {
 struct Effects
 {
     // Carried out in this order, before the answer.
-    std::vector<Delivery> deliveries;
+    QVarLengthArray<Delivery, 1> deliveries; // next to always one
     // To the sender alone: init, pong, stream_size or error.
     std::optional<protocol::ServerMessage> answer;
     // Members whose kept messages passed --max-waiting in their grace: to be closed as slow (1013) and taken out with

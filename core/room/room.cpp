@@ -246,16 +246,16 @@ void Room::broadcast(const Push &push, const Applied &applied, Effects &effects)
     const bool isShown = !applied.changed && !m_debuggers.empty(); // what changes a stream is shown as that
     if (takers->empty() && m_inGrace.empty() && !isShown)
         return;
-    const SharedMessage message = protocol::prepare(protocol::Broadcast{push.key, applied.seq, push.value});
+    SharedMessage message = protocol::prepare(protocol::Broadcast{push.key, applied.seq, push.value});
+    if (!m_inGrace.empty())
+        keep(message, effects);
     if (!takers->empty()) {
         effects.takers = qint64(takers->size());
         effects.recipients = takers;
-        effects.deliveries.push_back({message, std::move(takers)});
+        effects.deliveries.push_back({isShown ? message : std::move(message), std::move(takers)});
     }
-    if (!m_inGrace.empty())
-        keep(message, effects);
     if (isShown)
-        effects.deliveries.push_back({message, std::make_shared<const std::vector<ClientId>>(m_debuggers)});
+        effects.deliveries.push_back({std::move(message), std::make_shared<const std::vector<ClientId>>(m_debuggers)});
 }
 
 void Room::keep(const SharedMessage &message, Effects &effects)

@@ -50,7 +50,7 @@ public:
     void requestLate(Connection &connection) override { connection.answer("HTTP/1.1 408 \r\n\r\n", false); }
     void answerDrained(Connection &) override { log += " drained"; }
     void answerDue(Connection &) override { log += " due"; }
-    void messageArrived(Connection &, const Frame &frame) override
+    void messageArrived(Connection &, const Frame &frame, Instant) override
     {
         log += busy ? " nested" : " message";
         messages.append(frame.payload.toByteArray());

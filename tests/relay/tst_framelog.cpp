@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "protocol/codec.h"
 #include "relay/framelog.h"
 
 #include <QTest>
 
 #include <vector>
 
+using namespace drift::protocol;
 using namespace drift::relay;
 
 namespace {
@@ -35,6 +37,25 @@ private Q_SLOTS:
         QVERIFY(FrameLog::takes(size));
         QCOMPARE(bytesOf(log.append(Frame::Type::Text, payload)), framed(Frame::Type::Text, payload));
         QCOMPARE(bytesOf(log.append(Frame::Type::Binary, payload)), framed(Frame::Type::Binary, payload));
+    }
+
+    void makesTheFrameOfABroadcastWhereItIsSentFrom_data()
+    {
+        QTest::addColumn<int>("size"); // of its value
+        for (const int size : {1, 80, 81, 82, 83, 84, 1000, 16'000})
+            QTest::addRow("%d", size) << size;
+    }
+    void makesTheFrameOfABroadcastWhereItIsSentFrom()
+    {
+        QFETCH(int, size);
+        const Broadcast message{{"a \"key\""}, {12}, {QByteArray(size, '1'), Encoding::Json}};
+        FrameLog log;
+        const Piece before = log.append(Frame::Type::Text, "before");
+        const Piece frame = log.append(BroadcastJson(message));
+        QCOMPARE(bytesOf(frame), framed(Frame::Type::Text, encode(message, Encoding::Json)));
+        QCOMPARE(frame.begin, before.end);
+        QCOMPARE(bytesOf(log.append(Frame::Type::Text, "behind")), framed(Frame::Type::Text, "behind"));
+        QCOMPARE(bytesOf(before), framed(Frame::Type::Text, "before"));
     }
 
     void leavesLargeFramesToOthers()

@@ -256,12 +256,25 @@ private Q_SLOTS:
         QCOMPARE(read({binaryFrame(text)}), "binary(" + text + ")");
     }
 
+    // And so wherever in the words in which it unmasks, that say of what is ASCII that it is.
+    void refusesAWrongByteWhereverItStands()
+    {
+        for (int size = 1; size < 40; ++size) {
+            for (int at = 0; at < size; ++at) {
+                QByteArray text(size, 'a');
+                text[at] = '\x80';
+                QCOMPARE(readEverySplit(textFrame(text)), "!1007");
+            }
+        }
+    }
+
     // However little of the frame or the message has come; and not a byte before.
     void refusesTextAtItsFirstWrongByte()
     {
         const QByteArray text = "abc\xe2\x82\xac\xed";
         const QByteArray frames[] = {ClientFrame{.payload = text + '\xa0', .announced = 900}.bytes(),
-                                     fragment(Text, text, false) + ClientFrame{.opcode = Continuation, .payload = "\xa0", .announced = 900}.bytes()};
+                                     fragment(Text, text, false) + ClientFrame{.opcode = Continuation, .payload = "\xa0", .announced = 900}.bytes(),
+                                     fragment(Text, text, false) + ClientFrame{.opcode = Continuation, .payload = "a", .announced = 900}.bytes()};
         for (const QByteArray &bytes : frames) {
             QCOMPARE(readEverySplit(bytes), "!1007");
             QCOMPARE(readEverySplit(bytes.chopped(1)), "");

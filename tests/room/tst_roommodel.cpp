@@ -133,7 +133,7 @@ void TestRoomModel::aLostDeliveryIsFound()
     // Of a message to two: two join, somebody pushes.
     Fault fault;
     fault.effects = [](Effects &effects) {
-        std::erase_if(effects.deliveries, [](const Delivery &delivery) { return delivery.recipients->size() >= 2; });
+        erase_if(effects.deliveries, [](const Delivery &delivery) { return delivery.recipients->size() >= 2; });
     };
     findAndShrink(fault, 3);
 }
