@@ -29,7 +29,7 @@ struct LargeFrame
 class FrameLog
 {
 public:
-    static constexpr qsizetype blockSize = 64 * 1024;
+    static constexpr qsizetype blockSize = 128 * 1024; // what waits for a connection that is written to in each turn is nearly always one piece
     static constexpr qsizetype largestFrame = 16 * 1024; // header included; a larger one is to have memory of its own
 
     // The frame; good until the next one is appended, and for as long as a copy is kept. Its payload is small enough.

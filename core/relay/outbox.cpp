@@ -70,7 +70,7 @@ void Outbox::appendApart(const Piece &piece, Metering metering, Instant now)
 
 void Outbox::pushCopy(QByteArrayView bytes, Metering metering, Instant now)
 {
-    if (Chunk *last = growing(metering); last && last->own) {
+    if (Chunk *last = growing(metering, now); last && last->own && last->bytes.size() < chunkSize) {
         last->bytes.append(bytes);
         last->end = last->bytes.size();
         count(bytes.size(), metering);

@@ -38,7 +38,7 @@ public:
     // Whole frames.
     void append(const Piece &piece, Metering metering, Instant now)
     {
-        Chunk *last = growing(metering);
+        Chunk *last = growing(metering, now);
         if (last && last->end == piece.begin && last->bytes.constData() == piece.block.constData()) {
             last->end = piece.end;
             count(piece.end - piece.begin, metering);
@@ -61,7 +61,9 @@ public:
     void keepBegunFrame();
 
 private:
-    static constexpr qsizetype chunkSize = 16 * 1024; // from which on a chunk is not added to: `since` is of all of it
+    // A chunk that is as long is added to for a moment only, since it has one `since` for all of it.
+    static constexpr qsizetype chunkSize = 16 * 1024;
+    static constexpr Instant::duration longestMoment = std::chrono::milliseconds(100);
 
     struct Chunk
     {
@@ -82,12 +84,13 @@ private:
     void pushCopy(QByteArrayView bytes, Metering metering, Instant now);
     void appendApart(const Piece &piece, Metering metering, Instant now);
     // The chunk that more of that kind may be added to.
-    Chunk *growing(Metering metering)
+    Chunk *growing(Metering metering, Instant now)
     {
         if (m_chunks.empty())
             return nullptr;
         Chunk &last = m_chunks.back();
-        return last.metering == metering && last.end - last.first < chunkSize ? &last : nullptr;
+        const bool grows = last.end - last.first < chunkSize || now - last.since < longestMoment;
+        return grows && last.metering == metering ? &last : nullptr;
     }
     void count(qint64 bytes, Metering metering)
     {

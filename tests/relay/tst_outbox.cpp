@@ -234,6 +234,29 @@ private Q_SLOTS:
         QVERIFY(outbox.waitingSince() == start);
     }
 
+    // What came in the same moment is one piece to write, however long; what came later has waited for less.
+    void putsTogetherForAMomentWhatFollowsEachOther()
+    {
+        FrameLog log;
+        Outbox outbox;
+        constexpr qint64 frameSize = 10'000 + 4;
+        const auto append = [&](Instant time) {
+            outbox.append(log.append(Frame::Type::Binary, QByteArray(10'000, 'a')), Metering::Metered, time);
+        };
+        for (const auto after : {0ms, 30ms, 60ms, 99ms, 100ms, 199ms})
+            append(start + after);
+        sendAllowance = 4 * frameSize - 1;
+        QCOMPARE(outbox.writeTo(-1, start + 200ms), Written::Some);
+        QVERIFY(outbox.waitingSince() == start);
+        sendAllowance = 2;
+        QCOMPARE(outbox.writeTo(-1, start + 200ms), Written::Some);
+        QVERIFY(outbox.waitingSince() == start + 100ms);
+        sendAllowance = 2 * frameSize;
+        QCOMPARE(outbox.writeTo(-1, start + 200ms), Written::All);
+        sendAllowance = -1;
+        sent.clear();
+    }
+
     // Else few bytes for one who does not read would keep as many blocks as he likes.
     void whoDoesNotReadKeepsFewBlocksOfALog()
     {
@@ -242,7 +265,7 @@ private Q_SLOTS:
         Pair pair;
         QByteArray expected = pair.block();
         std::vector<QByteArray> blocks;
-        for (int i = 0; i < 10'000; ++i) {
+        for (int i = 0; i < 20'000; ++i) {
             const Piece piece = log.append(Frame::Type::Binary, QByteArray(100, char('a' + i % 26)));
             if (blocks.empty() || !blocks.back().isSharedWith(piece.block))
                 blocks.push_back(piece.block);
