@@ -2,6 +2,7 @@
 #include "relay/epollset.h"
 
 #include "relay/epolldispatcher.h"
+#include "relay/systemcalls.h"
 
 #include <sys/epoll.h>
 #include <unistd.h>
@@ -65,7 +66,7 @@ void EpollSet::remove(int descriptor, Watcher *watcher)
 bool EpollSet::serve(std::chrono::milliseconds longest)
 {
     std::array<epoll_event, eventsPerTurn> events;
-    const int count = epoll_wait(m_epoll, events.data(), eventsPerTurn, int(longest.count()));
+    const int count = systemcalls::waitForEvents(m_epoll, events, longest);
     if (count <= 0)
         return false;
     m_fetched = std::span(events).first(size_t(count));

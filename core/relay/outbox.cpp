@@ -2,9 +2,10 @@
 #include "relay/outbox.h"
 
 #include "relay/frames.h"
+#include "relay/systemcalls.h"
 #include "relay/tlssession.h"
 
-#include <sys/socket.h>
+#include <sys/uio.h>
 
 #include <algorithm>
 #include <array>
@@ -21,15 +22,11 @@ constexpr size_t chunksPerWrite = 64;
 constexpr size_t chunksKept = 4; // room that an empty outbox keeps
 constexpr size_t mostChunksKept = 32; // the same of one that needed more of it the last time
 
-ssize_t sendPlain(int descriptor, std::span<iovec> parts)
+qsizetype sendPlain(int descriptor, std::span<iovec> parts)
 {
-    constexpr int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
     if (parts.size() == 1) // nearly always; the system has less to look at
-        return ::send(descriptor, parts.front().iov_base, parts.front().iov_len, flags);
-    msghdr message{};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = parts.size();
-    return sendmsg(descriptor, &message, flags);
+        return systemcalls::send(descriptor, parts.front().iov_base, qsizetype(parts.front().iov_len));
+    return systemcalls::send(descriptor, parts);
 }
 
 } // namespace
@@ -111,7 +108,7 @@ Outbox::Written Outbox::writeTo(int descriptor, Instant now, TlsSession *tls, qi
             left -= size;
         }
         const std::span<iovec> gathered = std::span(parts).first(count);
-        const ssize_t written = tls ? tls->send(descriptor, gathered) : sendPlain(descriptor, gathered);
+        const qsizetype written = tls ? tls->send(descriptor, gathered) : sendPlain(descriptor, gathered);
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0) {

@@ -2,11 +2,12 @@
 #include "relay/tlssession.h"
 
 #include "base/logging.h"
+#include "relay/systemcalls.h"
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
-#include <sys/socket.h>
+#include <sys/uio.h>
 
 #include <algorithm>
 #include <array>
@@ -100,7 +101,7 @@ qsizetype TlsSession::receive(int descriptor, char *data, qsizetype size)
         errno = EPROTO;
         return -1;
     }
-    const ssize_t came = recv(descriptor, receivedBytes.data(), receivedBytes.size(), MSG_DONTWAIT);
+    const qsizetype came = systemcalls::receive(descriptor, receivedBytes.data(), qsizetype(receivedBytes.size()));
     if (came <= 0)
         return came;
     m_isFresh = false;
@@ -215,7 +216,7 @@ void TlsSession::deliver(int descriptor)
         return;
     size_t sent = 0;
     while (!hasUnsent() && sent < sealedBytes.size()) {
-        const ssize_t taken = ::send(descriptor, sealedBytes.data() + sent, sealedBytes.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const qsizetype taken = systemcalls::send(descriptor, sealedBytes.data() + sent, qsizetype(sealedBytes.size() - sent));
         if (taken < 0 && errno == EINTR)
             continue;
         if (taken < 0)
@@ -229,7 +230,7 @@ void TlsSession::deliver(int descriptor)
 bool TlsSession::flush(int descriptor)
 {
     while (hasUnsent()) {
-        const ssize_t taken = ::send(descriptor, m_unsent.constData() + m_sent, size_t(m_unsent.size() - m_sent), MSG_NOSIGNAL | MSG_DONTWAIT);
+        const qsizetype taken = systemcalls::send(descriptor, m_unsent.constData() + m_sent, m_unsent.size() - m_sent);
         if (taken < 0 && errno == EINTR)
             continue;
         if (taken < 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/watchedsocket.h"
 
+#include "relay/systemcalls.h"
+
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -35,7 +37,7 @@ qsizetype WatchedSocket::receive(char *data, qsizetype size)
 {
     if (m_tls && m_tls->isFresh() && beginsWithHttp())
         m_tls.reset(); // in plain words it can be told what is wrong
-    return m_tls ? m_tls->receive(m_descriptor, data, size) : recv(m_descriptor, data, size_t(size), MSG_DONTWAIT);
+    return m_tls ? m_tls->receive(m_descriptor, data, size) : systemcalls::receive(m_descriptor, data, size);
 }
 
 // A handshake begins with the byte 22, a request with its method.

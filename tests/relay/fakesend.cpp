@@ -1,32 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "relay/fakesend.h"
 
+#include "relay/systemcalls.h"
+
+#include <sys/epoll.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 
 using namespace drift::relay::testing;
 
-extern "C" ssize_t send(int descriptor, const void *bytes, size_t size, int flags)
+namespace drift::relay::systemcalls {
+
+qsizetype receive(int descriptor, char *data, qsizetype size)
 {
-    iovec part{const_cast<void *>(bytes), size};
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    return sendmsg(descriptor, &message, flags);
+    return recv(descriptor, data, size_t(size), MSG_DONTWAIT);
 }
 
-extern "C" ssize_t sendmsg(int descriptor, const msghdr *message, int flags)
+qsizetype send(int descriptor, const void *data, qsizetype size)
 {
-    if (sendAllowance < 0 || !(flags & MSG_DONTWAIT))
-        return syscall(SYS_sendmsg, descriptor, message, flags);
-    ssize_t taken = 0;
-    for (size_t i = 0; i < message->msg_iovlen; ++i) {
-        const qsizetype size = std::min(qsizetype(message->msg_iov[i].iov_len), sendAllowance);
-        sent.append(static_cast<const char *>(message->msg_iov[i].iov_base), size);
+    iovec part{const_cast<void *>(data), size_t(size)};
+    return send(descriptor, std::span(&part, 1));
+}
+
+qsizetype send(int descriptor, std::span<iovec> parts)
+{
+    if (sendAllowance < 0) {
+        msghdr message{};
+        message.msg_iov = parts.data();
+        message.msg_iovlen = parts.size();
+        return sendmsg(descriptor, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    }
+    qsizetype taken = 0;
+    for (const iovec &part : parts) {
+        const qsizetype size = std::min(qsizetype(part.iov_len), sendAllowance);
+        sent.append(static_cast<const char *>(part.iov_base), size);
         sendAllowance -= size;
         taken += size;
     }
@@ -34,3 +43,10 @@ extern "C" ssize_t sendmsg(int descriptor, const msghdr *message, int flags)
         errno = EAGAIN;
     return taken > 0 ? taken : -1;
 }
+
+int waitForEvents(int epoll, std::span<epoll_event> events, std::chrono::milliseconds longest)
+{
+    return epoll_wait(epoll, events.data(), int(events.size()), int(longest.count()));
+}
+
+} // namespace drift::relay::systemcalls

@@ -3,10 +3,10 @@
 
 #include <QByteArray>
 
-// No socket can be made to stop at a chosen byte: executables that link fakesend.cpp have a send() and a sendmsg() of their own.
+// No socket can be made to stop at a chosen byte: executables that link fakesend.cpp have relay/systemcalls.h from there.
 namespace drift::relay::testing {
 
-// How many bytes the relay's may take before they say that they would block. They go into `sent` instead of the socket.
+// How many bytes may be sent before it is said that it would block. They go into `sent` instead of the socket.
 // -1: the system's own.
 inline qsizetype sendAllowance = -1;
 inline QByteArray sent;
