@@ -97,7 +97,7 @@ MessageHandled messageHandled(const MessageView &message)
     handled.seq = effects.seq;
     handled.delivered = effects.takers;
     handled.kept = effects.kept;
-    handled.recipients = effects.recipients;
+    handled.recipients = effects.recipients();
     handled.streamMessages = effects.streamMessages;
     handled.streamBytes = effects.streamBytes;
     if (effects.answer) {

@@ -86,7 +86,7 @@ void EventBatch::pack(const MessageView &message, const protocol::Push &push)
         .streamBytes = effects.streamBytes,
         .payloadBytes = push.value.bytes.size(),
         .room = placeOf(message.room, m_rooms),
-        .recipients = placeOf(effects.recipients, m_recipients),
+        .recipients = placeOf(effects.recipients(), m_recipients),
         .keyBytes = quint32(key.size()),
         .valueBytes = quint32(value.size()),
         .origin = message.origin,

@@ -32,25 +32,6 @@ QByteArrayView wordOf(QByteArrayView item, QByteArray &room)
     return room;
 }
 
-drift::Result<QByteArray, TextFault> textOf(QByteArrayView item)
-{
-    CborScanner scanner(item);
-    CborHead head;
-    CborString string;
-    if (!scanner.head(&head) || head.major != CborMajor::Text || !scanner.string(head, &string))
-        return unexpected(TextFault::NotText);
-    QByteArray text;
-    text.reserve(string.length);
-    bool isUnicode = true;
-    forEachChunk(string, [&](QByteArrayView chunk) {
-        isUnicode = isUnicode && isUtf8(chunk); // of each chunk for itself: RFC 8949, section 3.2.3
-        text.append(chunk);
-    });
-    if (!isUnicode)
-        return unexpected(TextFault::NotUnicode);
-    return text;
-}
-
 class CborMembers
 {
 public:
@@ -96,11 +77,31 @@ struct CborSyntax
     static constexpr const char *name = "CBOR";
     static constexpr const char *object = "a CBOR map";
     using Members = CborMembers;
+    static constexpr QByteArrayView usualPush{"\x64push"};
     static constexpr UsualActions usualActions{{{"\xa1\x64typeerelay", ActionType::Relay},
                                                 {"\xa1\x64typefappend", ActionType::Append},
                                                 {"\xa1\x64typegreplace", ActionType::Replace}}};
 
-    static drift::Result<QByteArray, TextFault> text(QByteArrayView bytes) { return textOf(bytes); }
+    static TextFault readText(QByteArrayView bytes, QByteArray *text)
+    {
+        CborScanner scanner(bytes);
+        CborHead head;
+        CborString string;
+        if (!scanner.head(&head) || head.major != CborMajor::Text || !scanner.string(head, &string))
+            return TextFault::NotText;
+        if (!string.isChunked) {
+            refill(text, string.encoded);
+            return isUtf8(string.encoded) ? TextFault::None : TextFault::NotUnicode;
+        }
+        *text = QByteArray();
+        text->reserve(string.length);
+        bool isUnicode = true;
+        forEachChunk(string, [&](QByteArrayView chunk) {
+            isUnicode = isUnicode && isUtf8(chunk); // of each chunk for itself: RFC 8949, section 3.2.3
+            text->append(chunk);
+        });
+        return isUnicode ? TextFault::None : TextFault::NotUnicode;
+    }
 
     static QByteArrayView word(QByteArrayView bytes, QByteArray &room) { return wordOf(bytes, room); }
 
@@ -125,9 +126,9 @@ struct CborSyntax
 
 } // namespace
 
-Result<ClientMessage> decodeCbor(QByteArrayView bytes, const Limits &limits)
+Result<void> decodeCbor(ClientMessage *message, QByteArrayView bytes, const Limits &limits)
 {
-    return MessageReader<CborSyntax>(limits).read(bytes);
+    return MessageReader<CborSyntax>(limits).read(bytes, message);
 }
 
 } // namespace drift::protocol

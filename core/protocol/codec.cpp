@@ -186,7 +186,15 @@ QByteArray encodeVariant(const Variant &variant, Encoding encoding)
 
 Result<ClientMessage> decode(QByteArrayView bytes, Encoding encoding, const Limits &limits)
 {
-    return encoding == Encoding::Json ? decodeJson(bytes, limits) : decodeCbor(bytes, limits);
+    ClientMessage message;
+    if (Result<void> read = decodeInto(&message, bytes, encoding, limits); !read)
+        return unexpected(std::move(read).error());
+    return message;
+}
+
+Result<void> decodeInto(ClientMessage *message, QByteArrayView bytes, Encoding encoding, const Limits &limits)
+{
+    return encoding == Encoding::Json ? decodeJson(message, bytes, limits) : decodeCbor(message, bytes, limits);
 }
 
 QByteArray encode(const ServerMessage &message, Encoding encoding)

@@ -14,6 +14,9 @@ namespace drift::protocol {
 // that is used again). Limits: maxDepth, maxKey (maxMessage is the transport's).
 // Errors: BadMessage, TooDeep, KeyTooLong, Untranscodable (a CBOR value without a counterpart in JSON).
 [[nodiscard]] Result<ClientMessage> decode(QByteArrayView bytes, Encoding encoding, const Limits &limits);
+// The same into a message that was read before. A push in the place of a push takes over its memory where nobody else holds that, and
+// it is hardly larger than needed. Of a message that was refused, anything may be left there.
+[[nodiscard]] Result<void> decodeInto(ClientMessage *message, QByteArrayView bytes, Encoding encoding, const Limits &limits);
 
 // The message in an encoding; values in the other one are transcoded. Never fails: what was accepted can be said in both.
 [[nodiscard]] QByteArray encode(const ServerMessage &message, Encoding encoding);

@@ -5,8 +5,8 @@
 
 namespace drift::protocol {
 
-// decode() of codec.h, by encoding.
-[[nodiscard]] Result<ClientMessage> decodeJson(QByteArrayView bytes, const Limits &limits);
-[[nodiscard]] Result<ClientMessage> decodeCbor(QByteArrayView bytes, const Limits &limits);
+// decodeInto() of codec.h, by encoding.
+[[nodiscard]] Result<void> decodeJson(ClientMessage *message, QByteArrayView bytes, const Limits &limits);
+[[nodiscard]] Result<void> decodeCbor(ClientMessage *message, QByteArrayView bytes, const Limits &limits);
 
 } // namespace drift::protocol

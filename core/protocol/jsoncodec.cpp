@@ -41,6 +41,8 @@ public:
         if (!m_isFirst && !m_scanner.take(','))
             return m_scanner.fail("',' or '}' should follow");
         m_isFirst = false;
+        if (takeUsualName(field))
+            return true;
         QByteArrayView quoted;
         if (!m_scanner.key(&quoted))
             return false;
@@ -59,6 +61,19 @@ public:
     const ScanFault &fault() const { return m_scanner.fault(); }
 
 private:
+    // As nearly everybody writes them. Compared as it stands, a name need not be read.
+    bool takeUsualName(Field *field)
+    {
+        const auto takeIf = [this, field](QByteArrayView text, Field named) {
+            if (!m_scanner.take(text))
+                return false;
+            *field = named;
+            return true;
+        };
+        return takeIf(R"("type":)", Field::Type) || takeIf(R"("action":)", Field::Action) || takeIf(R"("key":)", Field::Key)
+               || takeIf(R"("value":)", Field::Value);
+    }
+
     JsonScanner m_scanner;
     bool m_isFirst = true;
 };
@@ -69,21 +84,22 @@ struct JsonSyntax
     static constexpr const char *name = "JSON";
     static constexpr const char *object = "a JSON object";
     using Members = JsonMembers;
+    static constexpr QByteArrayView usualPush{R"("push")"};
     static constexpr UsualActions usualActions{{{R"({"type":"relay"})", ActionType::Relay},
                                                 {R"({"type":"append"})", ActionType::Append},
                                                 {R"({"type":"replace"})", ActionType::Replace}}};
 
-    static drift::Result<QByteArray, TextFault> text(QByteArrayView bytes)
+    static TextFault readText(QByteArrayView bytes, QByteArray *text)
     {
         if (!bytes.startsWith('"'))
-            return unexpected(TextFault::NotText);
-        if (!hasEscapes(bytes))
-            return bytes.sliced(1, bytes.size() - 2).toByteArray();
-        QByteArray text;
-        text.reserve(bytes.size());
-        if (!appendUnquoted(text, bytes))
-            return unexpected(TextFault::NotUnicode);
-        return text;
+            return TextFault::NotText;
+        if (!hasEscapes(bytes)) {
+            refill(text, bytes.sliced(1, bytes.size() - 2));
+            return TextFault::None;
+        }
+        *text = QByteArray();
+        text->reserve(bytes.size());
+        return appendUnquoted(*text, bytes) ? TextFault::None : TextFault::NotUnicode;
     }
 
     static QByteArrayView word(QByteArrayView bytes, QByteArray &room)
@@ -105,9 +121,9 @@ struct JsonSyntax
 
 } // namespace
 
-Result<ClientMessage> decodeJson(QByteArrayView bytes, const Limits &limits)
+Result<void> decodeJson(ClientMessage *message, QByteArrayView bytes, const Limits &limits)
 {
-    return MessageReader<JsonSyntax>(limits).read(bytes);
+    return MessageReader<JsonSyntax>(limits).read(bytes, message);
 }
 
 } // namespace drift::protocol

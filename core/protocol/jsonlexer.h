@@ -104,8 +104,10 @@ public:
             at = quint64(begin - m_begin);
             found = at < 64 ? m_ends >> at : 0;
         }
-        const char *const pos = begin + std::countr_zero(found | quint64(1) << 63);
-        return found != 0 && *pos == '"' ? pos : jsonlexer::closingQuote(begin, end);
+        if (found == 0) // all 64 are plain, so it can go on behind them
+            return jsonlexer::closingQuote(begin - at + 64, end);
+        const char *const pos = begin + std::countr_zero(found);
+        return *pos == '"' ? pos : jsonlexer::closingQuote(pos, end);
     }
 
 private:

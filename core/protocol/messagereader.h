@@ -19,11 +19,13 @@
 //       value(maxDepth, FieldValue *)
 //       takeIfNext(bytes)  takes what stands next if it is exactly this
 //       fault()
-//   text(bytes)        a string's content as UTF-8
+//   readText(bytes, QByteArray *)
+//                      a string's content as UTF-8
 //   word(bytes, room)  a string's content to compare with, without copying it; empty for no string
 //   seq(bytes)         a number
 //   isNull(bytes), isAbsent(bytes)
-//   usualActions       actions as nearly everybody writes them
+//   usualPush, usualActions
+//                      the type of a push, and actions, as nearly everybody writes them
 namespace drift::protocol {
 
 enum class Field : quint8 { Type, Key, Value, Action, Seq, Nonce, Unknown };
@@ -64,25 +66,38 @@ struct UsualAction
 };
 using UsualActions = std::array<UsualAction, 3>;
 
-enum class TextFault : quint8 { NotText, NotUnicode };
+enum class TextFault : quint8 { None, NotText, NotUnicode };
+
+// Into the memory that is there, where nobody else holds it. What is kept of a message must not take much more than it needs.
+inline void refill(QByteArray *memory, QByteArrayView bytes)
+{
+    constexpr qsizetype mostSpare = 32;
+    const qsizetype spare = memory->capacity() - bytes.size();
+    if (spare < 0 || spare > mostSpare || !memory->isDetached()) {
+        *memory = bytes.toByteArray();
+        return;
+    }
+    memory->resize(bytes.size());
+    std::memcpy(memory->data(), bytes.data(), size_t(bytes.size()));
+}
 
 template<typename Syntax> class MessageReader
 {
 public:
     explicit MessageReader(const Limits &limits) : m_limits(limits) {}
 
-    [[nodiscard]] Result<ClientMessage> read(QByteArrayView bytes) const;
+    [[nodiscard]] Result<void> read(QByteArrayView bytes, ClientMessage *message) const;
 
 private:
     using Fields = std::array<FieldValue, knownFields>;
 
     [[nodiscard]] Result<void> readFields(QByteArrayView object, bool isAction, Fields *fields) const;
-    template<typename Members> [[nodiscard]] static bool takeUsualAction(Members &members, FieldValue *value);
-    [[nodiscard]] Result<ClientMessage> push(const Fields &fields) const;
-    [[nodiscard]] Result<ClientMessage> get(const Fields &fields) const;
-    [[nodiscard]] Result<ClientMessage> ping(const Fields &fields) const;
+    template<typename Members> [[nodiscard]] static bool takeUsual(Members &members, Field field, bool isAction, FieldValue *value);
+    [[nodiscard]] Result<void> read(const Fields &fields, Push *push) const;
+    [[nodiscard]] Result<void> read(const Fields &fields, Get *get) const;
+    [[nodiscard]] Result<void> read(const Fields &fields, Ping *ping) const;
     [[nodiscard]] Result<Action> action(const FieldValue &value) const;
-    [[nodiscard]] Result<StreamKey> key(const FieldValue &value) const;
+    [[nodiscard]] Result<void> readKey(const FieldValue &value, StreamKey *key) const;
     [[nodiscard]] Error error(const ScanFault &fault) const;
 
     [[nodiscard]] static Unexpected<Error> bad(QByteArray message)
@@ -102,22 +117,25 @@ private:
     const Limits &m_limits;
 };
 
-template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::read(QByteArrayView bytes) const
+template<typename Syntax> Result<void> MessageReader<Syntax>::read(QByteArrayView bytes, ClientMessage *message) const
 {
     Fields given;
     if (Result<void> read = readFields(bytes, false, &given); !read)
-        return unexpected(std::move(read).error());
+        return read;
     const FieldValue &type = given[size_t(Field::Type)];
     if (!type.isGiven())
         return missing("type");
     QByteArray room;
-    const QByteArrayView name = Syntax::word(type.bytes, room);
-    if (isWord(name, "push"))
-        return push(given);
+    const bool isPush = type.bytes.data() == Syntax::usualPush.data(); // see takeUsual()
+    const QByteArrayView name = isPush ? "push" : Syntax::word(type.bytes, room);
+    if (isWord(name, "push")) {
+        Push *before = std::get_if<Push>(message);
+        return read(given, before ? before : &message->emplace<Push>());
+    }
     if (isWord(name, "get"))
-        return get(given);
+        return read(given, &message->emplace<Get>());
     if (isWord(name, "ping"))
-        return ping(given);
+        return read(given, &message->emplace<Ping>());
     return bad("field 'type' must be 'push', 'get' or 'ping'");
 }
 
@@ -141,7 +159,7 @@ Result<void> MessageReader<Syntax>::readFields(QByteArrayView object, bool isAct
         FieldValue ignored;
         FieldValue &value = field == Field::Unknown ? ignored : (*fields)[size_t(field)];
         const bool isTwice = value.isGiven();
-        if (!(field == Field::Action && takeUsualAction(members, &value)) && !members.value(depth, &value))
+        if (!takeUsual(members, field, isAction, &value) && !members.value(depth, &value))
             break;
         if (isTwice) {
             return bad(QByteArray("field '") + fieldNames[size_t(field)] + "' is given twice"
@@ -156,8 +174,14 @@ Result<void> MessageReader<Syntax>::readFields(QByteArrayView object, bool isAct
 // Compared as it stands, it need not be read.
 template<typename Syntax>
 template<typename Members>
-bool MessageReader<Syntax>::takeUsualAction(Members &members, FieldValue *value)
+bool MessageReader<Syntax>::takeUsual(Members &members, Field field, bool isAction, FieldValue *value)
 {
+    if (field == Field::Type && !isAction && members.takeIfNext(Syntax::usualPush)) {
+        value->bytes = Syntax::usualPush;
+        return true;
+    }
+    if (field != Field::Action)
+        return false;
     for (const UsualAction &usual : Syntax::usualActions) {
         if (members.takeIfNext(usual.bytes)) {
             value->bytes = usual.bytes;
@@ -167,11 +191,10 @@ bool MessageReader<Syntax>::takeUsualAction(Members &members, FieldValue *value)
     return false;
 }
 
-template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::push(const Fields &fields) const
+template<typename Syntax> Result<void> MessageReader<Syntax>::read(const Fields &fields, Push *push) const
 {
-    Result<StreamKey> key = this->key(fields[size_t(Field::Key)]);
-    if (!key)
-        return unexpected(std::move(key).error());
+    if (Result<void> read = readKey(fields[size_t(Field::Key)], &push->key); !read)
+        return read;
     const FieldValue &value = fields[size_t(Field::Value)];
     if (!value.isGiven())
         return missing("value");
@@ -180,42 +203,44 @@ template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::push(cons
         return unexpected(action.error());
     if (value.obstacle)
         return untranscodable("value", value.obstacle);
-    return ClientMessage(Push{*std::move(key), Value{value.bytes.toByteArray(), Syntax::encoding}, *action});
+    refill(&push->value.bytes, value.bytes);
+    push->value.encoding = Syntax::encoding;
+    push->action = *action;
+    return {};
 }
 
-template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::get(const Fields &fields) const
+template<typename Syntax> Result<void> MessageReader<Syntax>::read(const Fields &fields, Get *get) const
 {
-    Result<StreamKey> key = this->key(fields[size_t(Field::Key)]);
-    if (!key)
-        return unexpected(std::move(key).error());
-    Get get{*std::move(key)};
+    if (Result<void> read = readKey(fields[size_t(Field::Key)], &get->key); !read)
+        return read;
     const FieldValue &seq = fields[size_t(Field::Seq)];
     if (!seq.isGiven() || Syntax::isAbsent(seq.bytes))
-        return ClientMessage(std::move(get));
-    get.after.reset();
+        return {};
+    get->after.reset();
     if (!Syntax::isNull(seq.bytes)) {
-        get.after = Syntax::seq(seq.bytes);
-        if (!get.after)
+        get->after = Syntax::seq(seq.bytes);
+        if (!get->after)
             return bad("field 'seq' must be a whole number from 0 to 9007199254740991, or null");
     }
-    return ClientMessage(std::move(get));
+    return {};
 }
 
-template<typename Syntax> Result<ClientMessage> MessageReader<Syntax>::ping(const Fields &fields) const
+template<typename Syntax> Result<void> MessageReader<Syntax>::read(const Fields &fields, Ping *ping) const
 {
     const FieldValue &nonce = fields[size_t(Field::Nonce)];
     if (!nonce.isGiven())
-        return ClientMessage(Ping{});
+        return {};
     if (nonce.obstacle)
         return untranscodable("nonce", nonce.obstacle);
-    return ClientMessage(Ping{Value{nonce.bytes.toByteArray(), Syntax::encoding}});
+    ping->nonce = {nonce.bytes.toByteArray(), Syntax::encoding};
+    return {};
 }
 
 template<typename Syntax> Result<Action> MessageReader<Syntax>::action(const FieldValue &value) const
 {
     if (!value.isGiven())
         return missing("action");
-    for (const UsualAction &usual : Syntax::usualActions) { // see takeUsualAction()
+    for (const UsualAction &usual : Syntax::usualActions) { // see takeUsual()
         if (usual.bytes.data() == value.bytes.data())
             return Action{usual.type, {}};
     }
@@ -244,19 +269,18 @@ template<typename Syntax> Result<Action> MessageReader<Syntax>::action(const Fie
     return Action{ActionType::Compact, *number};
 }
 
-template<typename Syntax> Result<StreamKey> MessageReader<Syntax>::key(const FieldValue &value) const
+template<typename Syntax> Result<void> MessageReader<Syntax>::readKey(const FieldValue &value, StreamKey *key) const
 {
     if (!value.isGiven())
         return missing("key");
-    drift::Result<QByteArray, TextFault> text = Syntax::text(value.bytes);
-    if (!text && text.error() == TextFault::NotText)
+    const TextFault fault = Syntax::readText(value.bytes, &key->utf8);
+    if (fault == TextFault::NotText)
         return bad("field 'key' must be a string");
-    if (!text)
+    if (fault == TextFault::NotUnicode)
         return bad("field 'key' is not Unicode text");
-    StreamKey key{*std::move(text)};
-    if (const qint64 longest = longestKey(key, m_limits); key.utf8.size() > longest)
+    if (const qint64 longest = longestKey(*key, m_limits); key->utf8.size() > longest)
         return unexpected(Error{ErrorCode::KeyTooLong, "the key is longer than " + QByteArray::number(longest) + " bytes"});
-    return key;
+    return {};
 }
 
 template<typename Syntax> Error MessageReader<Syntax>::error(const ScanFault &fault) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "base/recycling.h"
 #include "protocol/message.h"
 
 #include <array>
@@ -13,7 +14,7 @@ namespace drift::protocol {
 class PreparedMessage
 {
 public:
-    explicit PreparedMessage(ServerMessage message) : m_message(std::move(message)) {}
+    template<typename Message> explicit PreparedMessage(Message message) : m_message(std::in_place_type<Message>, std::move(message)) {}
 
     [[nodiscard]] const ServerMessage &message() const { return m_message; }
     // The payload of the frame. Shared, not copied.
@@ -26,9 +27,10 @@ private:
 
 using SharedMessage = std::shared_ptr<const PreparedMessage>;
 
-[[nodiscard]] inline SharedMessage prepare(ServerMessage message)
+// Of any of the messages that a ServerMessage can be.
+template<typename Message> [[nodiscard]] SharedMessage prepare(Message message)
 {
-    return std::make_shared<const PreparedMessage>(std::move(message));
+    return std::allocate_shared<const PreparedMessage>(Recycling<PreparedMessage>(), std::move(message));
 }
 
 } // namespace drift::protocol

@@ -12,7 +12,7 @@ void Outgoing::SharedFrame::make(Frame::Type type, const QByteArray &bytes, Comp
         return;
     }
     const FrameHeader made = frameHeader(type, bytes.size(), compression);
-    large = {QByteArray(made.bytes.data(), made.size), bytes, {}};
+    large = LargeFrame{QByteArray(made.bytes.data(), made.size), bytes, {}};
 }
 
 // Its value is not copied into a payload: megabytes take long, and are there already.
@@ -23,10 +23,10 @@ void Outgoing::SharedFrame::make(Frame::Type type, const protocol::Broadcast &me
     const QByteArray around = protocol::encode(hollow, encoding); // in either encoding the value comes last
     const qsizetype behind = encoding == protocol::Encoding::Json ? 1 : 0; // the bracket that ends the object
     const FrameHeader header = frameHeader(type, around.size() + message.value.bytes.size());
-    large.head.reserve(header.size + around.size());
-    large.head.append(header.bytes.data(), header.size).append(around.chopped(behind));
-    large.body = message.value.bytes;
-    large.tail = around.last(behind);
+    QByteArray head;
+    head.reserve(header.size + around.size());
+    head.append(header.bytes.data(), header.size).append(around.chopped(behind));
+    large = LargeFrame{std::move(head), message.value.bytes, around.last(behind)};
 }
 
 bool Outgoing::sendBroadcastTo(Connection &connection, const Reception &reception, const protocol::ServerMessage &message,

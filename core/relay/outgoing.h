@@ -61,17 +61,17 @@ private:
     struct SharedFrame
     {
         Piece piece;
-        LargeFrame large;
+        std::optional<LargeFrame> large;
 
-        [[nodiscard]] bool isMade() const { return !piece.block.isNull() || !large.head.isNull(); }
+        [[nodiscard]] bool isMade() const { return !piece.block.isNull() || large; }
         void make(Frame::Type type, const QByteArray &bytes, Compression compression, FrameLog &log);
         void make(Frame::Type type, const protocol::Broadcast &message);
         void sendTo(Connection &connection, Outbox::Metering metering, Instant time) const
         {
-            if (large.head.isNull())
-                connection.send(piece, metering, time);
+            if (large)
+                connection.send(*large, metering, time);
             else
-                connection.send(large, metering, time);
+                connection.send(piece, metering, time);
         }
     };
 

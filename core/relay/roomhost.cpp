@@ -14,6 +14,7 @@ using protocol::ErrorCode;
 namespace {
 
 constexpr auto graceTime = 250ms;
+constexpr qsizetype largestRefilled = 4096; // bytes of a frame: memory of a larger message is not kept for the next
 constexpr size_t fewestInBook = 4; // recipients; fewer are looked up as fast
 
 bool isInit(const protocol::ServerMessage &message)
@@ -238,13 +239,14 @@ void RoomHost::receive(Connection &connection, const Frame &frame, Instant time)
     if (!client)
         return;
     const Encoding encoding = frame.type == Frame::Type::Binary ? Encoding::Cbor : Encoding::Json;
-    const auto message = protocol::decode(frame.payload, encoding, m_limits);
-    if (!message) {
-        refuseBadMessage(*client, message.error());
+    if (const auto read = protocol::decodeInto(&m_received, frame.payload, encoding, m_limits); !read) {
+        refuseBadMessage(*client, read.error());
         return;
     }
-    const room::Effects effects = client->room->handle(connection.client, *message);
-    record(*client->room, connection.client, journal::Origin::Client, *message, effects, time);
+    const room::Effects effects = client->room->handle(connection.client, m_received);
+    record(*client->room, connection.client, journal::Origin::Client, m_received, effects, time);
+    if (frame.payload.size() > largestRefilled)
+        m_received = {};
     carryOut(*client->room, effects, client, Outbox::Metering::Metered, time);
 }
 

@@ -101,6 +101,7 @@ private:
     std::unordered_map<ClientId, Client> m_clients;
     AddressBook m_addresses;
     FrameMaking m_frames;
+    protocol::ClientMessage m_received; // the last one; the next one takes over its memory
     WallClock m_wall; // of what is recorded of every message
     std::optional<journal::Figures> m_told; // last, but for the clients
     quint64 m_deliveries = 0; // that the commons were not told of yet

@@ -45,12 +45,15 @@ struct Effects
     Outcome outcome = Outcome::Answered;
     SequenceNumber seq;           // of the message: the number it took, or the one it compacted to
     qint64 takers = 0;            // members that this broadcast was delivered to at once
-    Recipients recipients;        // which ones; null for none
+    qsizetype broadcast = -1;     // that delivery; -1 for none
     bool senderDecided = false;   // what the sender takes is another than before: taking(), or one more key
     qint64 kept = 0;              // members in their grace that it was kept for
     qint64 streamMessages = 0;    // retained in its stream afterwards
     qint64 streamBytes = 0;
     bool documentChanged = false; // it was the stream of a document, or what says that there is a database
+
+    // Who the takers are; null for none.
+    [[nodiscard]] Recipients recipients() const { return broadcast < 0 ? nullptr : deliveries[broadcast].recipients; }
 };
 
 } // namespace drift::room

@@ -251,7 +251,7 @@ void Room::broadcast(const Push &push, const Applied &applied, Effects &effects)
         keep(message, effects);
     if (!takers->empty()) {
         effects.takers = qint64(takers->size());
-        effects.recipients = takers;
+        effects.broadcast = effects.deliveries.size();
         effects.deliveries.push_back({isShown ? message : std::move(message), std::move(takers)});
     }
     if (isShown)

@@ -91,6 +91,11 @@ inline void checkParts(const protocol::Ping &ping, QByteArrayView input)
 inline void checkMessage(QByteArrayView input, Encoding encoding)
 {
     const auto message = protocol::decode(input, encoding, smallLimits());
+    // Nothing is left of the one before it.
+    protocol::ClientMessage received = protocol::Push{{"a key"}, {"[1]", Encoding::Json}, {protocol::ActionType::Compact, {7}}};
+    const auto read = protocol::decodeInto(&received, input, encoding, smallLimits());
+    FUZZ_CHECK(read.has_value() == message.has_value());
+    FUZZ_CHECK(read ? received == *message : read.error().message == message.error().message);
     if (!message) {
         FUZZ_CHECK(!message.error().message.isEmpty() && protocol::isUtf8(message.error().message));
         return;

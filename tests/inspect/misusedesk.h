@@ -114,7 +114,7 @@ private:
         handled.outcome = effects.outcome;
         handled.seq = effects.seq;
         handled.delivered = effects.takers;
-        handled.recipients = effects.recipients;
+        handled.recipients = effects.recipients();
         handled.streamMessages = effects.streamMessages;
         handled.streamBytes = effects.streamBytes;
         if (effects.outcome == room::Outcome::Refused)

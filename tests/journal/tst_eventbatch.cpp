@@ -231,7 +231,8 @@ private Q_SLOTS:
         std::vector<room::Effects> effects(2);
         for (size_t i = 0; i < 2; ++i) {
             effects[i].outcome = room::Outcome::Relayed;
-            effects[i].recipients = std::make_shared<const std::vector<ClientId>>(1, ClientId{i + 1});
+            effects[i].deliveries.push_back({nullptr, std::make_shared<const std::vector<ClientId>>(1, ClientId{i + 1})});
+            effects[i].broadcast = 0;
         }
         const auto view = [&](size_t i) { return MessageView{{}, rooms[i], ClientId{i + 1}, Origin::Client, message, effects[i]}; };
         EventBatch batch;

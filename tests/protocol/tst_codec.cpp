@@ -95,6 +95,73 @@ private Q_SLOTS:
         QVERIFY(cbor);
         QCOMPARE(encode(*cbor, Encoding::Json), encode(message, Encoding::Json)); // its values are CBOR now
     }
+
+    void aMessageIsReadIntoAnyOfBefore_data() { encodings(); }
+    void aMessageIsReadIntoAnyOfBefore()
+    {
+        QFETCH(Encoding, encoding);
+        const ClientMessage messages[] = {pushOf("k", 10),
+                                          pushOf("another key", 11),
+                                          Push{{""}, {"[]", Encoding::Json}, {ActionType::Compact, {3}}},
+                                          Push{{"k\"\n"}, {"{}", Encoding::Json}, {ActionType::Append, {}}},
+                                          Get{{"k"}, SequenceNumber{5}},
+                                          Get{{"k"}, std::nullopt},
+                                          Ping{{"1", Encoding::Json}},
+                                          Ping{}};
+        for (const ClientMessage &before : messages) {
+            for (const ClientMessage &message : messages) {
+                ClientMessage received = *decode(encode(before, encoding), encoding, {});
+                QVERIFY(decodeInto(&received, encode(message, encoding), encoding, {}));
+                QVERIFY(received == *decode(encode(message, encoding), encoding, {}));
+            }
+        }
+    }
+
+    void aPushTakesOverTheMemoryOfTheOneBefore_data() { encodings(); }
+    void aPushTakesOverTheMemoryOfTheOneBefore()
+    {
+        QFETCH(Encoding, encoding);
+        ClientMessage received = *decode(encode(pushOf("a key", 132), encoding), encoding, {});
+        Push &push = std::get<Push>(received);
+        const char *const key = push.key.utf8.constData();
+        const char *const value = push.value.bytes.constData();
+        for (const int size : {132, 100, 131}) {
+            QVERIFY(decodeInto(&received, encode(pushOf("k", size), encoding), encoding, {}));
+            QCOMPARE(static_cast<const void *>(push.key.utf8.constData()), static_cast<const void *>(key));
+            QCOMPARE(static_cast<const void *>(push.value.bytes.constData()), static_cast<const void *>(value));
+        }
+        // Who keeps it would keep much for nothing.
+        QVERIFY(decodeInto(&received, encode(pushOf("k", 50), encoding), encoding, {}));
+        QVERIFY(push.value.bytes.constData() != value);
+        QVERIFY(push.value.bytes.capacity() < 100);
+        QVERIFY(decodeInto(&received, encode(pushOf("k", 5'000), encoding), encoding, {}));
+        QVERIFY(received == *decode(encode(pushOf("k", 5'000), encoding), encoding, {}));
+    }
+
+    void whatSomebodyHoldsIsNotWrittenTo_data() { encodings(); }
+    void whatSomebodyHoldsIsNotWrittenTo()
+    {
+        QFETCH(Encoding, encoding);
+        const QByteArray bytes = encode(pushOf("a key", 100), encoding);
+        ClientMessage received = *decode(bytes, encoding, {});
+        const ClientMessage held = received;
+        QVERIFY(decodeInto(&received, encode(pushOf("ANKEY", 99), encoding), encoding, {}));
+        QVERIFY(held == *decode(bytes, encoding, {}));
+        QVERIFY(received == *decode(encode(pushOf("ANKEY", 99), encoding), encoding, {}));
+    }
+
+private:
+    static void encodings()
+    {
+        QTest::addColumn<Encoding>("encoding");
+        QTest::newRow("JSON") << Encoding::Json;
+        QTest::newRow("CBOR") << Encoding::Cbor;
+    }
+    // With a value that has so many characters.
+    static ClientMessage pushOf(const char *key, int size)
+    {
+        return Push{{key}, {'"' + QByteArray(size, char('a' + size % 26)) + '"', Encoding::Json}, {ActionType::Relay, {}}};
+    }
 };
 
 QTEST_APPLESS_MAIN(TestCodec)

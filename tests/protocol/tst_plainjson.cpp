@@ -214,7 +214,7 @@ private Q_SLOTS:
         for (int i = 0; i < 50'000 * m_times; ++i) {
             QByteArray text = "{";
             for (int count = 1 + generator.below(12); count > 0; --count) {
-                text += '"' + QByteArray(generator.below(generator.below(8) ? 12 : 80), 'k') + "\":";
+                text += '"' + QByteArray(generator.below(generator.below(8) ? 12 : 200), 'k') + "\":";
                 if (generator.below(3) == 0)
                     text += "-12.5";
                 else

@@ -11,8 +11,9 @@ class TestPreparedMessage : public QObject
 private Q_SLOTS:
     void aPayloadIsWhatTheCodecWrites()
     {
-        const ServerMessage message = Broadcast{{"k"}, {1}, {"[1]", Encoding::Json}};
-        const SharedMessage prepared = prepare(message);
+        const Broadcast broadcast{{"k"}, {1}, {"[1]", Encoding::Json}};
+        const ServerMessage message = broadcast;
+        const SharedMessage prepared = prepare(broadcast);
         QVERIFY(prepared->message() == message);
         QCOMPARE(prepared->payload(Encoding::Json), encode(message, Encoding::Json));
         QCOMPARE(prepared->payload(Encoding::Cbor), encode(message, Encoding::Cbor));

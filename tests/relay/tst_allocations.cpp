@@ -12,7 +12,7 @@
 using namespace drift;
 using namespace drift::relay::testing;
 
-// What a broadcast costs in memory that is asked for: so much for the message, nothing for each who gets it.
+// What a broadcast costs in memory that is asked for: next to nothing for the message, nothing for each who gets it.
 class TestAllocations : public QObject
 {
     Q_OBJECT
@@ -22,6 +22,7 @@ private Q_SLOTS:
     void itCountsWhatIsAllocated();
     void aRecipientMoreCostsNoAllocation_data();
     void aRecipientMoreCostsNoAllocation();
+    void aSmallMessageThatIsOnlyRelayedCostsNone();
 };
 
 namespace {
@@ -134,6 +135,13 @@ void TestAllocations::aRecipientMoreCostsNoAllocation()
     // Lists of who is to be written to grow with the room, a few times each, and a burst may be read in two turns.
     const double ofEach = (ofMany - ofFew) / (many - few);
     QVERIFY2(ofEach < 0.1, qPrintable(QStringLiteral("%1 with %2, %3 with %4").arg(ofFew).arg(few).arg(ofMany).arg(many)));
+}
+
+// The memory of the one before is used again (protocol::decodeInto(), Recycling, FrameLog).
+void TestAllocations::aSmallMessageThatIsOnlyRelayedCostsNone()
+{
+    const double ofOne = allocationsInARoomOf(few, {}, textFrame(relayed("k", "\"a value\"")), 1);
+    QVERIFY2(ofOne >= 0 && ofOne < 0.5, qPrintable(QString::number(ofOne))); // a timer's, now and then
 }
 
 QTEST_GUILESS_MAIN(TestAllocations)

@@ -20,7 +20,7 @@ class TestRoomEdit : public QObject, private RoomFixture
     }
     static std::vector<ClientId> recipients(const Effects &effects)
     {
-        return effects.recipients ? *effects.recipients : std::vector<ClientId>();
+        return effects.recipients() ? *effects.recipients() : std::vector<ClientId>();
     }
 
 private Q_SLOTS:
@@ -93,13 +93,13 @@ private Q_SLOTS:
 
     void whatNobodyGotNamesNobody()
     {
-        QVERIFY(!send(nobody, relay("k")).recipients);
+        QVERIFY(!send(nobody, relay("k")).recipients());
         join(ann, Subscribe::Keys);
-        QVERIFY(!send(ann, append("k")).recipients);
+        QVERIFY(!send(ann, append("k")).recipients());
         join(bob);
-        QVERIFY(!send(bob, compact("k", 1)).recipients);
-        QVERIFY(!send(bob, get("k")).recipients);
-        QVERIFY(!send(bob, compact("k", 99)).recipients);
+        QVERIFY(!send(bob, compact("k", 1)).recipients());
+        QVERIFY(!send(bob, get("k")).recipients());
+        QVERIFY(!send(bob, compact("k", 99)).recipients());
     }
 
     void whoIsInItsGraceOrDebugsIsNotAmongTheRecipients()
@@ -116,9 +116,9 @@ private Q_SLOTS:
     {
         join(ann);
         const Effects first = send(ann, relay("k"));
-        QCOMPARE(send(ann, append("other")).recipients, first.recipients);
+        QCOMPARE(send(ann, append("other")).recipients(), first.recipients());
         join(bob);
-        QVERIFY(send(ann, relay("k")).recipients != first.recipients);
+        QVERIFY(send(ann, relay("k")).recipients() != first.recipients());
         QVERIFY(recipients(first) == std::vector{ann});
     }
 
