@@ -8,6 +8,9 @@ void FlushQueue::forget(Writer &writer)
     if (writer.m_queuedIn)
         std::erase(*writer.m_queuedIn, &writer);
     writer.m_queuedIn = nullptr;
+    if (writer.m_goesAhead)
+        std::erase(m_ahead, &writer);
+    writer.m_goesAhead = false;
     std::replace(m_flushing.begin(), m_flushing.end(), &writer, static_cast<Writer *>(nullptr));
 }
 
@@ -30,12 +33,14 @@ void FlushQueue::forget(const RoomId &room)
     m_crowds.erase(it);
 }
 
-void FlushQueue::beginMessage(const RoomId &room)
+void FlushQueue::beginMessage(const RoomId &room, qsizetype size, Writer *sender)
 {
     Crowd &crowd = m_crowds[room];
     list(crowd);
-    crowd.pace.add();
+    crowd.pace.add(size);
     m_current = &crowd.waiting;
+    if (sender && !std::exchange(sender->m_goesAhead, true))
+        m_ahead.push_back(sender);
 }
 
 void FlushQueue::list(Crowd &crowd)
@@ -46,8 +51,11 @@ void FlushQueue::list(Crowd &crowd)
 
 void FlushQueue::endTurn()
 {
-    if (!m_unpaced.empty())
-        flush(m_unpaced, m_clock());
+    if (!isEmpty()) {
+        const Instant time = m_clock();
+        flush(m_unpaced, time);
+        flushAhead(time);
+    }
     if (m_listed.empty())
         return;
     m_judged.swap(m_listed);
@@ -60,10 +68,11 @@ void FlushQueue::endTurn()
             list(*m_judged[i]);
             continue;
         }
+        const size_t recipients = m_judged[i]->waiting.size();
         flush(m_judged[i]->waiting, time);
         const Instant end = m_clock();
         if (m_judged[i])
-            m_judged[i]->pace.written(time, end);
+            m_judged[i]->pace.written(time, end, recipients);
         time = end;
     }
     m_judged.clear();
@@ -76,6 +85,19 @@ void FlushQueue::flush(std::vector<Writer *> &writers, Instant time)
     for (size_t i = 0; i < m_flushing.size(); ++i) {
         if (Writer *writer = m_flushing[i]) {
             writer->m_queuedIn = nullptr;
+            writer->flush(time);
+        }
+    }
+    m_flushing.clear();
+}
+
+// The crowd finds nothing left to be written to it, unless more has come meanwhile.
+void FlushQueue::flushAhead(Instant time)
+{
+    m_flushing.swap(m_ahead);
+    for (size_t i = 0; i < m_flushing.size(); ++i) {
+        if (Writer *writer = m_flushing[i]) {
+            writer->m_goesAhead = false;
             writer->flush(time);
         }
     }

@@ -22,6 +22,13 @@ bool isInit(const protocol::ServerMessage &message)
     return std::holds_alternative<protocol::Init>(message);
 }
 
+// Bytes; 0 for what has none.
+qsizetype valueSize(const protocol::ServerMessage &message)
+{
+    const auto *broadcast = std::get_if<protocol::Broadcast>(&message);
+    return broadcast ? broadcast->value.bytes.size() : 0;
+}
+
 } // namespace
 
 RoomHost::RoomHost(Commons &commons, journal::Journal &journal, FlushQueue &queue)
@@ -274,8 +281,9 @@ void RoomHost::carryOut(const room::Room &room, const room::Effects &effects, Cl
     m_deliveries += quint64(effects.takers);
     if (effects.documentChanged && m_documentsChanged)
         m_documentsChanged(room.id());
+    Connection *ahead = sender ? sender->connection : nullptr;
     for (const room::Delivery &delivery : effects.deliveries)
-        deliver(room.id(), delivery, metering, time);
+        deliver(room.id(), delivery, std::exchange(ahead, nullptr), metering, time); // which may be gone after the first
     for (const ClientId id : effects.overloaded) {
         if (const auto it = m_clients.find(id); it != m_clients.end())
             it->second.connection->close(Connection::Ending::TooSlow, CloseCode::Overloaded, "more came in its first moments than --max-waiting");
@@ -292,7 +300,7 @@ Addressee RoomHost::addressee(ClientId id) const
     return it == m_clients.end() ? Addressee() : Addressee{it->second.connection, it->second.reception};
 }
 
-void RoomHost::deliver(const RoomId &room, const room::Delivery &delivery, Outbox::Metering metering, Instant time)
+void RoomHost::deliver(const RoomId &room, const room::Delivery &delivery, Connection *sender, Outbox::Metering metering, Instant time)
 {
     Outgoing outgoing(m_frames);
     const auto sendTo = [&](const Addressee &addressee) {
@@ -300,7 +308,7 @@ void RoomHost::deliver(const RoomId &room, const room::Delivery &delivery, Outbo
             outgoing.sendTo(*addressee.connection, addressee.reception, *delivery.message, metering, time);
     };
     const std::vector<ClientId> &recipients = *delivery.recipients;
-    const FlushQueue::Broadcast broadcast(m_queue, room, recipients.size());
+    const FlushQueue::Broadcast broadcast(m_queue, room, recipients.size(), valueSize(delivery.message->message()), sender);
     size_t served = 0;
     if (recipients.size() >= fewestInBook) {
         const auto &addressees = m_addresses.of(delivery.recipients, [this](ClientId id) { return addressee(id); });

@@ -83,7 +83,7 @@ private:
     Client *find(const Connection &connection);
     // `time`, here and below: now.
     void carryOut(const room::Room &room, const room::Effects &effects, Client *sender, Outbox::Metering metering, Instant time);
-    void deliver(const RoomId &room, const room::Delivery &delivery, Outbox::Metering metering, Instant time);
+    void deliver(const RoomId &room, const room::Delivery &delivery, Connection *sender, Outbox::Metering metering, Instant time);
     [[nodiscard]] Addressee addressee(ClientId id) const;
     void answer(Client &client, const protocol::ServerMessage &message);
     void refuseBadMessage(Client &client, const protocol::Error &error);

@@ -11,6 +11,8 @@ namespace {
 
 constexpr auto instant = 1us; // the shortest time that makes a difference here
 constexpr auto writing = 500us;
+constexpr size_t recipients = 200;
+constexpr auto longestPause = recipients * FlushPace::longestPauseEach;
 
 // A room that writes for as long each time, by a clock of its own.
 class Room
@@ -19,15 +21,15 @@ public:
     explicit Room(Instant::duration takes = writing) : m_takes(takes) {}
 
     // So many messages came in a turn. True where they are written at its end, which takes its time.
-    bool turn(int messages)
+    bool turn(int messages, qsizetype size = 100)
     {
         for (int i = 0; i < messages; ++i)
-            m_pace.add();
+            m_pace.add(size);
         if (!m_pace.isDue(time))
             return false;
         const Instant from = time;
         time += m_takes;
-        m_pace.written(from, time);
+        m_pace.written(from, time, recipients);
         return true;
     }
     // So many wait for the pause to be over, and so many come in it.
@@ -86,12 +88,35 @@ private Q_SLOTS:
 
     void noPauseIsTooLong()
     {
-        Room room(FlushPace::longestPause + instant);
+        Room room(longestPause + instant);
         QVERIFY(room.turn(1));
-        QCOMPARE(room.due(), room.time + FlushPace::longestPause);
-        Room shorter(FlushPace::longestPause - instant);
+        QCOMPARE(room.due(), room.time + longestPause);
+        Room shorter(longestPause - instant);
         QVERIFY(shorter.turn(1));
-        QCOMPARE(shorter.due(), shorter.time + FlushPace::longestPause - instant);
+        QCOMPARE(shorter.due(), shorter.time + longestPause - instant);
+    }
+
+    void noneIsHeldWhereEnoughWaits()
+    {
+        Room room;
+        QVERIFY(room.turn(1));
+        QVERIFY(!room.turn(1, FlushPace::enough - 1));
+        QVERIFY(room.turn(1, 1)); // in the pause
+        QVERIFY(room.turn(1, FlushPace::enough)); // before one was begun
+        QVERIFY(!room.turn(1)); // what was written counts no more
+    }
+
+    void aPauseThatWasCutShortIsJudgedByItsTime()
+    {
+        Room room;
+        QVERIFY(room.turn(1));
+        QVERIFY(!room.turn(4, FlushPace::enough / 8));
+        room.time += writing / 2;
+        QVERIFY(room.turn(1, FlushPace::enough / 2)); // half as fast as before it
+        QVERIFY(!room.turn(4, FlushPace::enough / 8));
+        room.time += writing / 2 + instant;
+        QVERIFY(room.turn(1, FlushPace::enough / 2)); // slower
+        QCOMPARE(room.writesUntilHeld(), 1);
     }
 
     void pausesGoOnForAsLongAsTheyAreWorthWhile()
@@ -113,8 +138,8 @@ private Q_SLOTS:
         QTest::newRow("fewer") << Instant::duration(writing) << 10 << 4 << 1;
         QTest::newRow("none") << Instant::duration(writing) << 1 << 0 << 1;
         // Of a write that takes four times as long as the pause, eight times as many.
-        QTest::newRow("half as many in the time") << Instant::duration(4 * FlushPace::longestPause) << 16 << 2 << 0;
-        QTest::newRow("fewer in the time") << Instant::duration(4 * FlushPace::longestPause) << 16 << 1 << 1;
+        QTest::newRow("half as many in the time") << Instant::duration(4 * longestPause) << 16 << 2 << 0;
+        QTest::newRow("fewer in the time") << Instant::duration(4 * longestPause) << 16 << 1 << 1;
     }
     void whereHalfAsMuchComesAPauseIsWorthWhile()
     {

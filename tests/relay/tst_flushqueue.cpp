@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto flushTime = 10us; // of each writer
+constexpr auto flushTime = FlushPace::longestPauseEach / 2; // of each writer
 
 class Writer final : public FlushQueue::Writer
 {
@@ -59,9 +59,9 @@ class TestFlushQueue : public QObject
         }
         return made;
     }
-    void broadcast(const RoomId &id, std::deque<Writer> &writers)
+    void broadcast(const RoomId &id, std::deque<Writer> &writers, Writer *sender = nullptr, qsizetype size = 100)
     {
-        const FlushQueue::Broadcast message(*m_queue, id, writers.size());
+        const FlushQueue::Broadcast message(*m_queue, id, writers.size(), size, sender);
         for (Writer &writer : writers)
             m_queue->add(writer);
     }
@@ -131,6 +131,74 @@ private Q_SLOTS:
         QCOMPARE(m_queue->nextDue(), Instant::max());
     }
 
+    void aWriteThatWasKeptFromItsCoreHoldsNobodyForAsLong()
+    {
+        auto many = writers(100);
+        m_onFlush = [&](Writer &writer) {
+            if (&writer == &many.front())
+                m_time += 1s;
+        };
+        broadcast(room("many"), many);
+        m_queue->endTurn();
+        broadcast(room("many"), many);
+        m_queue->endTurn();
+        QCOMPARE(m_queue->nextDue(), m_time + many.size() * FlushPace::longestPauseEach);
+    }
+
+    void whoSentDoesNotWaitForTheRoom()
+    {
+        auto many = writers(10);
+        broadcast(room("many"), many);
+        m_queue->endTurn();
+        for (int i = 0; i < 3; ++i) { // more of his in one turn
+            broadcast(room("many"), many, &many[3]);
+            QVERIFY(!m_queue->isEmpty());
+        }
+        m_queue->endTurn();
+        QCOMPARE(flushedOf(many), QList<int>({1, 1, 1, 2, 1, 1, 1, 1, 1, 1}));
+        QVERIFY(m_queue->isEmpty());
+        QVERIFY(many[3].isQueued()); // with the others: more may come for him meanwhile
+        m_time = m_queue->nextDue();
+        m_queue->endTurn();
+        QCOMPARE(flushedOf(many), QList<int>({2, 2, 2, 3, 2, 2, 2, 2, 2, 2}));
+    }
+
+    void whatHeSendsThenGathersForTheOthers()
+    {
+        auto many = writers(10);
+        m_onFlush = [&](Writer &writer) { // which is when his message comes back to him
+            if (&writer == &many[0] && many[0].flushed < 100)
+                broadcast(room("many"), many, &many[0]);
+        };
+        broadcast(room("many"), many, &many[0]);
+        for (m_queue->endTurn(); many[0].flushed < 100; m_queue->endTurn()) {
+            if (m_queue->isEmpty())
+                m_time = m_queue->nextDue();
+        }
+        QVERIFY2(many[1].flushed < 20, qPrintable(QString::number(many[1].flushed))); // his takes a tenth of theirs
+    }
+
+    void aSenderInASmallRoomIsFlushedOnce()
+    {
+        auto few = writers(FlushQueue::fewestPaced - 1);
+        broadcast(room("few"), few, &few[0]);
+        m_queue->endTurn();
+        QCOMPARE(flushedOf(few), each(few.size(), 1));
+    }
+
+    void whereEnoughWaitsNobodyWaitsLonger()
+    {
+        auto many = writers(10);
+        broadcast(room("many"), many);
+        m_queue->endTurn();
+        broadcast(room("many"), many, nullptr, FlushPace::enough - 1);
+        m_queue->endTurn();
+        QCOMPARE(flushedOf(many), each(10, 1));
+        broadcast(room("many"), many, nullptr, 1);
+        m_queue->endTurn();
+        QCOMPARE(flushedOf(many), each(10, 2));
+    }
+
     void noRoomWaitsForAnother()
     {
         auto one = writers(50);
@@ -196,6 +264,24 @@ private Q_SLOTS:
         QCOMPARE(some[1].flushed, 0);
         QCOMPARE(many[5].flushed, 1);
         QCOMPARE(many[6].flushed, 2);
+    }
+
+    void aSenderWhoGoesIsForgotten()
+    {
+        auto many = writers(10);
+        broadcast(room("many"), many, &many[0]);
+        m_queue->forget(many[0]);
+        QVERIFY(m_queue->isEmpty());
+        broadcast(room("many"), many, &many[1]);
+        broadcast(room("many"), many, &many[2]);
+        m_onFlush = [&](Writer &writer) {
+            if (&writer == &many[1]) {
+                m_queue->forget(many[1]);
+                m_queue->forget(many[2]);
+            }
+        };
+        m_queue->endTurn();
+        QCOMPARE(flushedOf(many), QList<int>({1, 1, 0, 1, 1, 1, 1, 1, 1, 1})); // he is in their midst again
     }
 
     void whoGoesWhileOthersAreFlushedIsForgotten()
@@ -282,8 +368,8 @@ private Q_SLOTS:
         broadcast(room("many"), many);
         m_queue->endTurn();
         {
-            const FlushQueue::Broadcast outer(*m_queue, room("many"), many.size());
-            { const FlushQueue::Broadcast inner(*m_queue, room("other"), many.size()); }
+            const FlushQueue::Broadcast outer(*m_queue, room("many"), many.size(), 100, nullptr);
+            { const FlushQueue::Broadcast inner(*m_queue, room("other"), many.size(), 100, nullptr); }
             m_queue->add(many[0]);
         }
         auto alone = writers(1);
@@ -295,8 +381,8 @@ private Q_SLOTS:
 
     void aMessageToManyOfWhomNobodyIsLeftHoldsUpNothing()
     {
-        { const FlushQueue::Broadcast message(*m_queue, room("gone"), 10); }
-        { const FlushQueue::Broadcast message(*m_queue, room("gone"), 10); }
+        { const FlushQueue::Broadcast message(*m_queue, room("gone"), 10, 100, nullptr); }
+        { const FlushQueue::Broadcast message(*m_queue, room("gone"), 10, 100, nullptr); }
         QVERIFY(m_queue->isEmpty());
         m_queue->endTurn();
         QCOMPARE(m_queue->nextDue(), Instant::max());
